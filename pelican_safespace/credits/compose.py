@@ -1,0 +1,114 @@
+"""What was read, put together: the record of a credit and the sentence that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pelican_safespace.credits.place import Place, address_at, domain, is_home
+from pelican_safespace.credits.subject import line_start
+from pelican_safespace.credits.text import Sentence, Text
+from pelican_safespace.credits.verdict import Reading
+from pelican_safespace.models import Attribution
+from pelican_safespace.phrases import Phrases
+
+_MOST = 0.9  # of a text is as good as all of it
+_LONGEST_BOX = 600  # characters of a note that is a credit as a whole
+_LONGEST_AROUND = 30  # words of a sentence that belongs to the credit; a longer one is prose
+_BOXES = frozenset({"aside", "blockquote", "footer", "small", "em", "i", "div"})
+_AROUND = ("permission", "reprint", "cross_post", "original", "update", "licence", "thanks")
+_BEFORE = ("labels", "by", "update")
+
+
+def compose(reading: Reading) -> Attribution:
+    """Return the record; an address of the article itself goes before a front page."""
+    found = reading.found
+    place = _chosen(found.places) or found.organisation
+    titles = [one.url for one in found.places if one.is_title]
+    links = [found.trigger_url, *titles, found.title_url, place and place.url, found.date_url]
+    links += [*(one.url for one in found.places), found.original_url]
+    urls = [url for url in links if url] or [url for url in (found.person_url,) if url]
+    url = next((one for one in urls if not is_home(one)), urls[0] if urls else None)
+    publication = place.name if place else None
+    if url is None and publication and (address := address_at(publication, 0)):
+        url = address[1] if address[2] == len(publication) else None
+    if publication is None and url != found.person_url:
+        publication = domain(url)
+    return Attribution(
+        found.kind, tuple(found.authors), publication, url, found.date, _sentence(reading)
+    )
+
+
+def phrased(credit: Attribution, say: Phrases) -> str:
+    """Return the sentence of a credit that only metadata give: "Originally published in …"."""
+    parts = [say(f"credit_{credit.kind.replace('-', '_')}")]
+    if credit.authors:
+        parts.append(say("credit_by", authors=_joined([one.byline for one in credit.authors], say)))
+    if credit.publication:
+        parts.append(say("credit_in", publication=credit.publication))
+    if credit.date:
+        parts.append(_dated(credit.date, say))
+    return " ".join(parts) + "."
+
+
+def _joined(names: Sequence[str], say: Phrases) -> str:
+    *first, last = names
+    return f"{', '.join(first)} {say('and')} {last}" if first else last
+
+
+def _dated(date: str, say: Phrases) -> str:
+    """Write "on March 5, 2021"; a month or a year alone stands in brackets."""
+    year, *rest = date.split("-")
+    month = say(f"month_{int(rest[0])}") if rest else ""
+    if len(rest) == 2:
+        return say("credit_on", date=say("date", month=month, day=int(rest[1]), year=year))
+    return f"({month} {year})" if month else f"({year})"
+
+
+def _chosen(places: Sequence[Place]) -> Place | None:
+    """Return the publication: the first place with a name, one in quotes for want of others."""
+    named = [one for one in places if one.name]
+    return next((one for one in named if not one.quoted), named[0] if named else None)
+
+
+def _sentence(reading: Reading) -> str:
+    """Return the words of the credit: its sentence, and those around it that belong to it.
+
+    A note that stands by itself (set in italics or brackets, or in a box) is the credit as a
+    whole; in a paragraph with other matter, only the sentences of permission, thanks, update and
+    licence around it are.
+    """
+    text, lang = reading.text, reading.trigger.lang
+    if _is_set_apart(reading):
+        return " ".join(text.line.text.split())
+    place = text.sentences.index(reading.sentence)
+    first = last = place
+    while last + 1 < len(text.sentences) and _belongs(text, text.sentences[last + 1], lang):
+        last += 1
+    while first and _introduces(text, text.sentences[first - 1], lang):
+        first -= 1
+    start = text.sentences[first].start
+    if first == place:
+        start = line_start(text, reading.sentence, reading.trigger)
+    end = text.tokens[text.sentences[last].end - 1].end
+    return " ".join(text.line.text[text.tokens[start].start : end].split())
+
+
+def _is_set_apart(reading: Reading) -> bool:
+    line = reading.text.line
+    if len(line.text) > _LONGEST_BOX:
+        return False
+    bracketed = line.text[0] in "([" and line.text.rstrip(".")[-1:] in (")", "]")
+    stressed = any(one.end - one.start >= _MOST * len(line.text) for one in line.emphasis)
+    return reading.tag in _BOXES or bracketed or stressed
+
+
+def _belongs(text: Text, sentence: Sentence, lang: str) -> bool:
+    """Tell a sentence of permission, thanks or licence from the article's own."""
+    words = [one for one in text.tokens[sentence.start : sentence.end] if one.is_word]
+    return len(words) <= _LONGEST_AROUND and any(one.plays(lang, *_AROUND) for one in words)
+
+
+def _introduces(text: Text, sentence: Sentence, lang: str) -> bool:
+    """Tell "Note.", "By NAME." and "Updated in May." from the article's own sentences."""
+    words = [one for one in text.tokens[sentence.start : sentence.end] if one.is_word]
+    return len(words) <= _LONGEST_AROUND and all(one.plays(lang, *_BEFORE) for one in words[:1])

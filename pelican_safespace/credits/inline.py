@@ -1,0 +1,172 @@
+"""One element's text on one line, and where its links, emphasis, quotes and code stand in it.
+
+Markdown, docutils and hand-written HTML say the same thing with different tags, and typogrify
+adds its own; after this, they read alike. The text keeps the author's characters; ``folded`` is
+the same text in small letters with plain quotes, dashes and spaces, character for character, so
+that a position in one is a position in the other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bs4 import NavigableString, PageElement, Tag
+from bs4.element import PreformattedString
+
+EMPHASIS = frozenset({"em", "i", "cite", "strong", "b", "u"})
+CODE = frozenset({"code", "pre", "kbd", "samp", "tt"})
+UNREAD = frozenset({"script", "style", "template", "svg", "noscript"}) | {
+    "table",
+    "figcaption",
+    "pre",
+}
+BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "br", "blockquote", "section", "aside", "footer"})
+PLAIN = str.maketrans(
+    dict.fromkeys("’‘ʼ´‹›", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("–—‐‑−", "-")
+)
+
+_SPACES = re.compile(r"\s+")
+_QUOTED = re.compile(r'"[^"\n]{2,200}"|(?<![\w\'])\'[^\'\n]{2,200}\'(?!\w)')
+# What Markdown leaves of a reference link whose reference is missing: "[text][6]", "[text][]".
+_UNRESOLVED = re.compile(r"\[([^\[\]\n]{1,200})\]\s?\[[^\[\]\n]{0,80}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the line, end exclusive; ``url`` is set for a link."""
+
+    start: int
+    end: int
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An element's text, white space collapsed; a line break is a newline character.
+
+    ``brackets`` are what Markdown leaves around the text of a link that has no target.
+    """
+
+    text: str
+    folded: str
+    links: tuple[Span, ...]
+    emphasis: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+    code: tuple[Span, ...]
+    brackets: tuple[Span, ...]
+
+
+class _Writer:
+    """Collects text and spans while the tree is walked."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self._pieces: list[str] = []
+        self._last = " "
+        self._spans: list[tuple[str, int, int, str | None]] = []
+
+    def write(self, text: str) -> None:
+        """Add text, its white space collapsed across the borders of elements."""
+        text = _SPACES.sub(" ", text)
+        if self._last in " \n":
+            text = text.lstrip(" ")
+        self._add(text)
+
+    def newline(self) -> None:
+        """Begin a new line, unless at one."""
+        if self._last != "\n" and self.length:
+            self._add("\n")
+
+    def close(self, tag: Tag, start: int) -> None:
+        """Note what ``tag`` says about the text since ``start``."""
+        if tag.name == "a" and tag.get("href"):
+            self._spans.append(("link", start, self.length, str(tag["href"]).strip()))
+        elif tag.name in EMPHASIS:
+            self._spans.append(("emphasis", start, self.length, None))
+        elif tag.name == "q":
+            self._spans.append(("quoted", start, self.length, None))
+        elif tag.name in CODE:
+            self._spans.append(("code", start, self.length, None))
+
+    def line(self) -> Line:
+        """Return what was collected; spans are trimmed to the text they hold."""
+        text = "".join(self._pieces).rstrip()
+        folded = fold(text)
+        kinds = ("link", "emphasis", "quoted", "code", "brackets")
+        spans: dict[str, list[Span]] = {kind: [] for kind in kinds}
+        for kind, start, end, url in self._spans:
+            stretch = text[start:end]
+            start += len(stretch) - len(stretch.lstrip())
+            end = start + len(stretch.strip())
+            if start < end:
+                spans[kind].append(Span(start, end, url))
+        spans["quoted"] += [Span(*found.span()) for found in _QUOTED.finditer(folded)]
+        for found in _UNRESOLVED.finditer(folded):
+            spans["link"].append(Span(*found.span(1)))
+            spans["brackets"] += [
+                Span(found.start(), found.start(1)),
+                Span(found.end(1), found.end()),
+            ]
+        ordered = {kind: tuple(sorted(found, key=_place)) for kind, found in spans.items()}
+        return Line(
+            text,
+            folded,
+            links=ordered["link"],
+            emphasis=ordered["emphasis"],
+            quoted=ordered["quoted"],
+            code=ordered["code"],
+            brackets=ordered["brackets"],
+        )
+
+    def _add(self, text: str) -> None:
+        if text:
+            self._pieces.append(text)
+            self._last = text[-1]
+            self.length += len(text)
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in small letters with plain punctuation, character for character."""
+    small = text.lower()
+    if len(small) != len(text):  # "İ" and its like have small letters of two characters
+        small = "".join(one if len(one := letter.lower()) == 1 else letter for letter in text)
+    return small.translate(PLAIN)
+
+
+def line_of(text: str) -> Line:
+    """Return plain ``text`` as a line."""
+    writer = _Writer()
+    writer.write(text)
+    return writer.line()
+
+
+def flatten(element: Tag, limit: int) -> Line:
+    """Return what is to be read of ``element``, in one pass over its tree.
+
+    Reading ends soon after ``limit`` characters: the line is then longer than that.
+    """
+    writer = _Writer()
+    opened: list[int] = []
+    node: PageElement = element
+    while writer.length <= limit:
+        if isinstance(node, Tag):
+            if node.name in BLOCKS and node is not element:
+                writer.newline()
+            if node.contents and node.name not in UNREAD:
+                opened.append(writer.length)
+                node = node.contents[0]
+                continue
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            writer.write(node[: limit + 1])
+        while node is not element and node.next_sibling is None and node.parent is not None:
+            node = node.parent
+            writer.close(node, opened.pop())
+        if node is element or node.next_sibling is None:
+            break
+        node = node.next_sibling
+    return writer.line()

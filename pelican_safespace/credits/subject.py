@@ -1,0 +1,194 @@
+"""What a sentence is about: this article, or something else that was "originally published"."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pelican_safespace import names
+from pelican_safespace.credits.inline import Span
+from pelican_safespace.credits.text import Sentence, Text
+from pelican_safespace.credits.trigger import Trigger
+
+Subject = Literal["this", "title", "the", "bare"]
+"""In falling order of certainty: "this article", the article's title, "the article", nothing."""
+
+_NOUN_WITHIN = 5  # words from "this" to "article": "this slightly longer blog post"
+_VERSION_WITHIN = 7  # words from "version" to "of this": "a version in English of this post"
+_SMALL_WORDS = {False: 1, True: 3}  # unknown ones before the trigger, by whether the verb is last
+
+
+def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | None:
+    """Return how sure it is that the sentence is about this article; None when it is not."""
+    start = line_start(text, sentence, trigger)
+    start, sourced = _after_labels(text, start, trigger)
+    for index in range(start, trigger.start):
+        noun = _this_article(text, index, trigger)
+        if noun and _may_begin(text, start, index, trigger) and _leads_on(text, noun, trigger):
+            return "this"
+    after = _this_article(text, trigger.end, trigger) if trigger.end < sentence.end else 0
+    if after and all(
+        one.length("auxiliaries", trigger.lang) or not one.is_word
+        for one in text.tokens[start : trigger.start]
+    ):
+        return "this"
+    if not any(text.tokens[index].is_word for index in range(start, trigger.start)):
+        return "bare" if sourced or _complement_follows(text, sentence, trigger) else None
+    if sourced:
+        return "title" if _ends_in_article(text, start, trigger) else None
+    return _other_subject(text, start, trigger)
+
+
+def _ends_in_article(text: Text, start: int, trigger: Trigger) -> bool:
+    """Tell "Source: community tutorials originally …" from "Source: a book; method originally …"."""
+    before = range(max(start, trigger.start - 2), trigger.start)
+    return any(text.tokens[one].length("articles", trigger.lang) for one in before)
+
+
+def line_start(text: Text, sentence: Sentence, trigger: Trigger) -> int:
+    """Return the first token of the trigger's own line in the sentence."""
+    breaks = (one for one in range(trigger.start - 1, sentence.start - 1, -1))
+    return next((one + 1 for one in breaks if text.tokens[one].text == "\n"), sentence.start)
+
+
+def _after_labels(text: Text, index: int, trigger: Trigger) -> tuple[int, bool]:
+    """Skip bullets, brackets, "Note:", "[Editor's note]"; tell whether a label was "Source"."""
+    tokens, sourced = text.tokens, False
+    while index < trigger.start:
+        token = tokens[index]
+        length = max(token.roles.get("labels", {"": 0}).values())
+        after = index + length
+        if not token.is_word:
+            index += 1
+        elif length and (after == trigger.start or not tokens[after].is_word):
+            sourced = sourced or token.text in _SOURCES
+            index = after
+        else:
+            break
+    return index, sourced
+
+
+_SOURCES = frozenset({"source", "quelle", "fuente", "bron", "fonte", "origin", "origen", "origine"})
+
+
+def _this_article(text: Text, index: int, trigger: Trigger) -> int:
+    """Return the token after "this article" when it begins at ``index``, else 0."""
+    tokens, lang = text.tokens, trigger.lang
+    length = tokens[index].length("this", lang)
+    after = index + length
+    if not length:
+        return 0
+    last = trigger.start if index < trigger.start else len(tokens)
+    for ahead in range(after, min(after + _NOUN_WITHIN, last)):
+        if noun := tokens[ahead].length("articles", lang):
+            return ahead + noun
+        if not tokens[ahead].is_word and tokens[ahead].text not in "-'\"&,":
+            break
+    if after >= last or tokens[after].length("auxiliaries", lang):
+        return after
+    return 0
+
+
+def _may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:
+    """Tell "…, this article was" and "a version of this article" from "rules in this article"."""
+    tokens, lang = text.tokens, trigger.lang
+    if index == start or not tokens[index - 1].is_word:
+        return _opens(text, index)
+    if tokens[index - 1].plays(lang, "clauses", "auxiliaries") or tokens[index - 1].text == "as":
+        return True
+    if tokens[index - 1].plays(lang, "of", "versions") or tokens[index].plays(lang, "of"):
+        earlier = tokens[max(index - _VERSION_WITHIN, start) : index]
+        return any(one.length("versions", lang) for one in earlier)
+    return False
+
+
+def _opens(text: Text, index: int) -> bool:
+    """Tell an apostrophe, as in "d'", from punctuation after which a clause begins."""
+    return index == 0 or text.tokens[index - 1].text != "'" or index == 1
+
+
+def _leads_on(text: Text, index: int, trigger: Trigger) -> bool:
+    """Tell "this article was originally" from "this article is about a paper originally"."""
+    tokens, lang = text.tokens, trigger.lang
+    last = trigger.start - 1
+    if index > last:
+        return True
+    between = range(index, trigger.start)
+    for one in between[1:]:
+        if tokens[one].text in _RELATIVE and tokens[one - 1].is_word:
+            return False
+    known = ("auxiliaries", "by", "update", "adverbs", "at", "verbs", "articles", "alone", "of")
+    if tokens[last].length("auxiliaries", lang) or not tokens[last].is_word:
+        return True
+    small = [
+        one
+        for one in between
+        if tokens[one].is_word and text.is_small(one) and not tokens[one].plays(lang, *known)
+    ]
+    return len(small) <= _SMALL_WORDS[lang in text.words.verb_last]
+
+
+_RELATIVE = frozenset({"that", "who", "whose", "qui", "que", "che", "dat", "die"})
+
+
+def _complement_follows(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell "Originally published on …" from "First published ideas are …"."""
+    tokens, lang = text.tokens, trigger.lang
+    index = trigger.end
+    if index >= sentence.end:
+        return True
+    for ahead in range(index, min(index + 2, sentence.end)):
+        token = tokens[ahead]
+        if not token.is_word or token.text.isdigit() or text.link_at(ahead):
+            return True
+        if token.plays(lang, "at", "by", "generic", "permission", "auxiliaries", "adverbs", "of"):
+            return True
+        if token.plays(lang, "verbs", "reprint", "cross_post", "adapted_from", "tongues"):
+            return True
+        if token.text in ("as", "als", "comme", "como", "come") or text.is_capital(ahead):
+            return True
+    return False
+
+
+def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
+    """Accept the article's title, "the article", "by NAME", "it was": anything else is not us."""
+    tokens, lang = text.tokens, trigger.lang
+    index, noun, title = start, False, False
+    while index < trigger.start:
+        token = tokens[index]
+        roles = ("the", "articles", "auxiliaries", "this", "adverbs", "verbs", "writer")
+        if span := _title(text, index, trigger):
+            index, noun, title = text.next_from(index, span.end), True, True
+        elif token.length("by", lang):
+            after = _past_people(text, index + token.length("by", lang))
+            if not after:
+                return None
+            index = after
+        elif length := max(token.length(role, lang) for role in roles):
+            noun = noun or token.length("articles", lang) > token.length("verbs", lang)
+            index += length
+        elif token.is_word:
+            return None
+        else:
+            index += 1
+    return "title" if title else "the" if noun else "bare"
+
+
+def _title(text: Text, index: int, trigger: Trigger) -> Span | None:
+    """Return the link, quotation or emphasis at ``index`` that holds a title of an article."""
+    token, last = text.tokens[index], text.tokens[trigger.start - 1]
+    for span in (*text.line.links, *text.line.quoted, *text.line.emphasis):
+        if span.start in (token.start, token.start - 1) and token.end < span.end <= last.end + 1:
+            inside = range(index, text.next_from(index, span.end))
+            final = [one for one in inside if text.tokens[one].is_word][-1:]
+            other = any(text.tokens[one].roles.keys() & {"others", "books"} for one in final)
+            return None if other else span
+    return None
+
+
+def _past_people(text: Text, index: int) -> int:
+    """Return the token after the people named at ``index``; 0 for none."""
+    if index >= len(text.tokens):
+        return 0
+    start = text.tokens[index].start
+    reading = names.leading(text.line.text, start, languages=text.words.languages)
+    return text.next_from(index, reading.end) if reading.people else 0

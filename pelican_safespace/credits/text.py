@@ -1,0 +1,128 @@
+"""A line cut into words and sentences: what the steps of reading a credit share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pelican_safespace import dates
+from pelican_safespace.credits.inline import Line, Span
+from pelican_safespace.credits.wording import Wording
+from pelican_safespace.languages import Language
+
+_CLOSING = "\"')]!.?"
+_AFTER_STOP = " \n\"”'’)]»"
+_ABBREVIATIONS = frozenset(
+    "dr prof mr mrs ms st vol no nr jan feb mar apr jun jul aug sep sept oct okt nov dec dez déc "
+    "janv févr avr juil inc ltd co etc vs bzw ca anm ed eds approx dipl psych univ dept".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens ``start`` to ``end`` (exclusive) of a text."""
+
+    start: int
+    end: int
+
+
+class Text:
+    """A line, its words and its sentences."""
+
+    def __init__(self, line: Line, words: Wording) -> None:
+        self.line = line
+        self.words = words
+        self.tokens = words.tokens(line)
+        self._votes: dict[Sentence, Counter[str]] = {}
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order; a full stop inside a link or quotation marks ends none."""
+        return tuple(self._cut())
+
+    def language(self, code: str) -> Language:
+        """Return the language ``code`` of those the text is read in."""
+        return self.words.languages[code]
+
+    def link_at(self, index: int) -> Span | None:
+        """Return the link that token ``index`` stands in."""
+        if index >= len(self.tokens):
+            return None
+        position = self.tokens[index].start
+        return next((one for one in self.line.links if one.start <= position < one.end), None)
+
+    def next_from(self, index: int, position: int) -> int:
+        """Return the first token from ``index`` on that begins at or after ``position``."""
+        while index < len(self.tokens) and self.tokens[index].start < position:
+            index += 1
+        return index
+
+    def leaning(self, sentence: Sentence, langs: Iterable[str]) -> list[str]:
+        """Return ``langs``, the one that most words of the sentence belong to first."""
+        among = list(langs)
+        if len(among) < 2:
+            return among
+        votes = self._votes.get(sentence)
+        if votes is None:
+            tokens = self.tokens[sentence.start : sentence.end]
+            votes = self._votes[sentence] = Counter(
+                lang
+                for token in tokens
+                for lang in {one for found in token.roles.values() for one in found}
+            )
+        return sorted(among, key=lambda lang: (-votes[lang], lang != "en", lang))
+
+    def is_small(self, index: int) -> bool:
+        """Tell a word that begins with a small letter."""
+        return self.line.text[self.tokens[index].start].islower()
+
+    def is_capital(self, index: int) -> bool:
+        """Tell a word that can belong to a name: a capital anywhere, a number, no case at all."""
+        token = self.tokens[index]
+        word = self.line.text[token.start : token.end]
+        return not word[0].islower() or any(letter.isupper() for letter in word)
+
+    def _cut(self) -> Iterator[Sentence]:
+        start = 0
+        for index, token in enumerate(self.tokens):
+            if index < start or token.text not in (".", "!", "?") or not self._ends(index):
+                continue
+            stop = index + 1
+            while stop < len(self.tokens) and self.tokens[stop].text in _CLOSING:
+                stop += 1
+            yield Sentence(start, stop)
+            start = stop
+        if start < len(self.tokens):
+            yield Sentence(start, len(self.tokens))
+
+    def _ends(self, index: int) -> bool:
+        token, text = self.tokens[index], self.line.text
+        if index + 1 == len(self.tokens):
+            return True
+        if token.end < len(text) and text[token.end] not in _AFTER_STOP:
+            return False
+        held = [
+            one
+            for one in (*self.line.links, *self.line.quoted)
+            if one.start < token.start < one.end
+        ]
+        if any(token.start < one.end - 2 for one in held):
+            return False
+        return not (held or token.text == ".") or not self._goes_on(index)
+
+    def _is_day(self, position: int) -> bool:
+        """Tell the "3." of "am 3. März 2019"."""
+        return any(dates.at(self.line.folded, position, one) for one in self.words.languages)
+
+    def _goes_on(self, index: int) -> bool:
+        """Tell the full stop of "Dr.", "J." or "e.g." from that of a sentence."""
+        before = self.tokens[index - 1].text if index else ""
+        if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()):
+            return True
+        if before.isdigit() and len(before) < 3 and self._is_day(self.tokens[index - 1].start):
+            return True
+        following = range(index + 1, min(index + 4, len(self.tokens)))
+        word = next((one for one in following if self.tokens[one].is_word), None)
+        return word is not None and self.is_small(word)

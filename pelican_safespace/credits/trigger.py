@@ -1,0 +1,125 @@
+"""The words that make a sentence a credit: "originally published", "cross-posted", "Original:"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pelican_safespace.credits.text import Sentence, Text
+from pelican_safespace.models import AttributionKind
+
+Strength = Literal["strong", "label", "plain"]
+
+KINDS: tuple[tuple[str, AttributionKind], ...] = (
+    ("cross_post", "cross-post"),
+    ("reprint", "reprint"),
+    ("guest", "guest"),
+)
+"""Words that are a credit by themselves, and the kind they make it."""
+
+_NEAR = 3  # words between "first" and "published"
+_FAR = 60  # the same, in a language whose verb comes last
+_SOURCE_WITHIN = 6  # words between "adapted" and "from"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Tokens ``start`` to ``end`` say it; what follows ``end`` is by whom, where and when.
+
+    A "plain" one ("published") needs "this article" for its subject; a "label" leads to the
+    original ("Original: …").
+    """
+
+    kind: AttributionKind
+    lang: str
+    start: int
+    end: int
+    strength: Strength = "strong"
+
+
+def find_trigger(text: Text, sentence: Sentence) -> Trigger | None:
+    """Return the first strong trigger of ``sentence``, else a label or a plain verb, or None."""
+    weaker: Trigger | None = None
+    for index in range(sentence.start, sentence.end):
+        roles = text.tokens[index].roles
+        if not roles:
+            continue
+        strong = _adverb(text, sentence, index) or _kind(text, sentence, index)
+        strong = strong or _adapted(text, sentence, index)
+        if strong:
+            return strong
+        if weaker is None:
+            weaker = _label(text, sentence, index) or _plain(text, sentence, index)
+    return weaker
+
+
+def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
+    """Pair the adverb at ``index`` with a verb near it, before or after."""
+    tokens = text.tokens
+    langs = tokens[index].roles.get("adverbs", {})
+    for lang in text.leaning(sentence, langs):
+        length = langs[lang]
+        reach = _FAR if lang in text.words.verb_last else _NEAR
+        after = index + length
+        for other in range(after, min(after + reach, sentence.end)):
+            if verb := tokens[other].length("verbs", lang):
+                end = other + verb if other == after else after
+                return Trigger("original", lang, index, end)
+        for other in range(index - 1, max(index - reach, sentence.start) - 1, -1):
+            if verb := tokens[other].length("verbs", lang):
+                end = after if index == other + verb else other + verb
+                return Trigger("original", lang, other, end)
+    return None
+
+
+def _kind(text: Text, sentence: Sentence, index: int) -> Trigger | None:
+    for role, kind in KINDS:
+        if langs := text.tokens[index].roles.get(role):
+            lang = text.leaning(sentence, langs)[0]
+            return Trigger(kind, lang, index, index + langs[lang])
+    return None
+
+
+def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
+    """Read "adapted from", "adapted, with permission, from", "translation of"."""
+    tokens = text.tokens
+    langs = tokens[index].roles.get("adapted", {})
+    for lang in text.leaning(sentence, langs):
+        after = index + langs[lang]
+        for other in range(after, min(after + _SOURCE_WITHIN, sentence.end)):
+            if source := tokens[other].length("adapted_from", lang):
+                following = tokens[other + source : other + source + 2]
+                if any(one.length("others", lang) for one in following):
+                    return None
+                return Trigger("adapted", lang, index, other)
+    return None
+
+
+def _plain(text: Text, sentence: Sentence, index: int) -> Trigger | None:
+    if langs := text.tokens[index].roles.get("alone"):
+        lang = text.leaning(sentence, langs)[0]
+        return Trigger("original", lang, index, index + langs[lang], "plain")
+    return None
+
+
+def _label(text: Text, sentence: Sentence, index: int) -> Trigger | None:
+    """Read "Original: …", a link called "Original post", "Read the original on …"."""
+    langs = text.tokens[index].roles.get("original")
+    if not langs:
+        return None
+    lang = text.leaning(sentence, langs)[0]
+    after = index + langs[lang]
+    before = sentence.start
+    while before < index:
+        token = text.tokens[before]
+        before += max(token.length("reading", lang), 0 if token.is_word else 1)
+        if token.is_word and not token.length("reading", lang):
+            return None
+    link = text.link_at(index)
+    called = link is not None and link.end == text.tokens[after - 1].end
+    follows = after < sentence.end and (
+        text.tokens[after].text == ":" or text.tokens[after].plays(lang, "at", "auxiliaries")
+    )
+    if called or follows or text.link_at(after):
+        return Trigger("original", lang, sentence.start, after, "label")
+    return None

@@ -1,0 +1,114 @@
+"""Whether what was read is a credit: it names a place, an address or a person, and is meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pelican_safespace.credits.complements import Complements
+from pelican_safespace.credits.inline import Line
+from pelican_safespace.credits.subject import Subject
+from pelican_safespace.credits.text import Sentence, Text
+from pelican_safespace.credits.trigger import Trigger
+
+Position = Literal["first", "last", "middle"]
+
+_BIBLIOGRAPHY = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bdoi\b|\bisbn\b|\bet al\b|\(pdf\)|\bvol\.\s?\d"
+)
+_FIGURE = re.compile(
+    r"^\W*(?:\(?[a-z]\)\W*|\d+\s+)*(?:fig(?:ure)?s?|images?|photos?|pictures?|tables?|charts?|"
+    r"illustrations?|diagrams?|abb(?:ildung)?|bild|foto|tabelle|imagen|tabla|afbeelding|figura|"
+    r"immagine|datasets?|data)\b(?!\s+(?:essay|story))"
+)
+_INTRODUCTION = 3  # characters before a quotation that are more than a bullet
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the steps have made of one line, to be weighed; ``tag`` is its element's name."""
+
+    text: Text
+    sentence: Sentence
+    trigger: Trigger
+    subject: Subject
+    found: Complements
+    position: Position
+    tag: str
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """Addresses that may be the article's, other than those of places."""
+        found = self.found
+        every = (found.trigger_url, found.title_url, found.original_url, found.date_url)
+        return tuple(url for url in every if url)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the line says on or in what."""
+        return any(one.name or one.url for one in self.found.places)
+
+
+def is_figure(line: Line) -> bool:
+    """Tell the credit of a picture, table or dataset, which the line begins with."""
+    return _FIGURE.match(line.folded) is not None
+
+
+def is_credit(reading: Reading) -> bool:
+    """Weigh a reading: the surer its subject, the less has to be known of the publication."""
+    found = reading.found
+    if _is_quoted(reading):
+        return False
+    if reading.trigger.strength == "plain":
+        return reading.subject == "this" and _is_plainly_placed(reading)
+    if reading.trigger.strength == "label" and not (
+        reading.urls or any(one.url for one in found.places)
+    ):
+        return False
+    if reading.position == "middle" and reading.subject not in ("this", "title"):
+        return False
+    if reading.subject in ("bare", "title") and _is_reference(reading):
+        return False
+    published = reading.is_placed or reading.urls or found.organisation
+    vague = reading.subject == "the" or (reading.position == "middle" and reading.subject != "this")
+    return bool(published or (found.authors and not vague))
+
+
+def _is_quoted(reading: Reading) -> bool:
+    """Tell a sentence that somebody else says, or a sample in code."""
+    text = reading.text
+    start = text.tokens[reading.trigger.start].start
+    if any(one.start <= start < one.end for one in text.line.code):
+        return True
+    opening = text.tokens[reading.sentence.start].start
+    for quote in text.line.quoted:
+        before = text.line.folded[opening : quote.start].strip()
+        introduced = len(before) > _INTRODUCTION and not before.endswith("=")
+        if quote.start <= start < quote.end and introduced:
+            return True
+    return False
+
+
+def _is_plainly_placed(reading: Reading) -> bool:
+    """Tell whether "this article was published in …" names a place beyond doubt.
+
+    "Written for" may be followed by a reader or a version: only a link or an author makes the
+    place a publication.
+    """
+    trigger, found = reading.trigger, reading.found
+    if not reading.text.tokens[trigger.start].length("writing", trigger.lang):
+        return reading.is_placed
+    named = any(one.name for one in found.places)
+    return any(one.url for one in found.places) or (bool(found.authors) and named)
+
+
+def _is_reference(reading: Reading) -> bool:
+    """Tell "Muster, J. (2014). The title. Originally published in …", an entry of a list."""
+    if reading.sentence.start == 0:
+        return False
+    tokens = reading.text.tokens
+    before = reading.text.line.folded[: tokens[reading.sentence.start].start]
+    updated = tokens[0].length("update", reading.trigger.lang) > 0
+    listed = reading.tag == "li" and reading.subject == "bare"
+    return listed or (_BIBLIOGRAPHY.search(before) is not None and not updated)

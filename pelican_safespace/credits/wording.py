@@ -1,0 +1,110 @@
+"""A line as words, each with what the language files say it can mean in a credit.
+
+Phrases of several words are found as quickly as single words: all of them hang on their first
+word in one table, built once for a set of languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pelican_safespace.credits.inline import Line, fold
+from pelican_safespace.languages import Language, Languages
+
+_TOKEN = re.compile(r"[^\W_]+|\n|[^\w\s]|_")
+
+Roles = Mapping[str, Mapping[str, int]]
+"""What a word can be: role -> language -> how many words the longest such phrase has."""
+
+_NOTHING: Roles = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a single mark of punctuation; ``text`` is folded, positions are the line's."""
+
+    text: str
+    start: int
+    end: int
+    roles: Roles
+
+    def length(self, role: str, lang: str) -> int:
+        """How many words the phrase has that begins here and plays ``role``; 0 for none."""
+        found = self.roles.get(role)
+        return found.get(lang, 0) if found else 0
+
+    def plays(self, lang: str, *roles: str) -> bool:
+        """Tell whether a phrase that plays one of ``roles`` begins here."""
+        return any(self.length(role, lang) for role in roles)
+
+    @property
+    def is_word(self) -> bool:
+        """False for punctuation."""
+        return self.text[0].isalnum()
+
+
+class Wording:
+    """The ``[credit]`` tables of some languages, ready to be looked up word by word."""
+
+    def __init__(self, languages: Languages) -> None:
+        self.languages = languages
+        self.verb_last = frozenset(
+            one.code for one in languages if one.tables.get("credit", {}).get("verb_last")
+        )
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for language in languages:
+            for role, words in _phrases(language):
+                self._phrases.setdefault(words[0], []).append((words[1:], role, language.code))
+
+    def tokens(self, line: Line) -> list[Token]:
+        """Cut a line into words and punctuation, with the roles of each.
+
+        A word ends where a link begins or ends, even when the author forgot the space.
+        """
+        pieces = list(_pieces(line))
+        texts = [text for text, _, _ in pieces]
+        return [
+            Token(text, start, end, self._roles(texts, index))
+            for index, (text, start, end) in enumerate(pieces)
+        ]
+
+    def _roles(self, texts: list[str], index: int) -> Roles:
+        beginning = self._phrases.get(texts[index])
+        if beginning is None:
+            return _NOTHING
+        roles: dict[str, dict[str, int]] = {}
+        for rest, role, lang in beginning:
+            length = 1 + len(rest)
+            if not rest or tuple(texts[index + 1 : index + length]) == rest:
+                langs = roles.setdefault(role, {})
+                langs[lang] = max(length, langs.get(lang, 0))
+        return roles
+
+
+def _pieces(line: Line) -> Iterator[tuple[str, int, int]]:
+    borders = {border for link in line.links for border in (link.start, link.end)}
+    cuts = sorted({0, len(line.folded), *borders})
+    skipped = iter([*line.brackets, None])
+    skip = next(skipped)
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        for found in _TOKEN.finditer(line.folded, start, end):
+            while skip and skip.end <= found.start():
+                skip = next(skipped)
+            if not skip or found.start() < skip.start:
+                yield found[0], found.start(), found.end()
+
+
+@cache
+def wording(languages: Languages) -> Wording:
+    """Return the words of ``languages``; built once."""
+    return Wording(languages)
+
+
+def _phrases(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for role, phrases in language.tables.get("credit", {}).items():
+        for phrase in phrases if isinstance(phrases, list) else ():
+            if words := tuple(_TOKEN.findall(fold(phrase))):
+                yield role, words

@@ -1,0 +1,25 @@
+"""Channel and posts in, a feed out: RSS 2.0 first, and everything that is made from its items."""
+
+from pelican_safespace.feed.archives import Document, archive_name, pages
+from pelican_safespace.feed.atomfeed import atom_feed
+from pelican_safespace.feed.item import Item, item, items
+from pelican_safespace.feed.jsonfeed import json_feed
+from pelican_safespace.feed.opml import opml
+from pelican_safespace.feed.rss import Feed, History, assemble, build, fits
+
+__all__ = [
+    "Document",
+    "Feed",
+    "History",
+    "Item",
+    "archive_name",
+    "assemble",
+    "atom_feed",
+    "build",
+    "fits",
+    "item",
+    "items",
+    "json_feed",
+    "opml",
+    "pages",
+]

@@ -1,0 +1,182 @@
+"""Channel and items -> RSS 2.0, through feedgenerator as Pelican's own feeds are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from email.utils import format_datetime
+from html import escape
+from io import BytesIO
+from typing import BinaryIO
+
+from feedgenerator import Rss201rev2Feed
+from feedgenerator.django.utils.feedgenerator import Enclosure, Stylesheet
+
+from pelican_safespace.feed.facts import changed, terms
+from pelican_safespace.feed.item import Item
+from pelican_safespace.feed.xml import Writer, unmistakable
+from pelican_safespace.models import Channel, Picture
+
+_NAMESPACES = {
+    "xmlns:atom": "http://www.w3.org/2005/Atom",
+    "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:media": "http://search.yahoo.com/mrss/",
+}
+_HISTORY_NAMESPACE = "http://purl.org/syndication/history/1.0"
+_GENERATOR = "Pelican with pelican_safespace"
+_SPECIFICATION = "https://www.rssboard.org/rss-specification"
+_IMAGE_TYPES = {"image/png", "image/jpeg", "image/gif"}
+_IMAGE_WIDTH, _IMAGE_HEIGHT = 144, 400  # pixels at most, RSS 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Where a document stands among the archives of its feed (RFC 5005, 4): addresses.
+
+    ``previous`` holds the articles before it; an archive names the ``current`` document.
+    """
+
+    previous: str | None = None
+    current: str | None = None
+
+
+def build(channel: Channel, items: Iterable[Item]) -> str:
+    """Return the feed of ``channel`` as the text of an XML document."""
+    return assemble(channel, items).text()
+
+
+def assemble(channel: Channel, items: Iterable[Item], *, history: History = History()) -> Feed:
+    """Return the feed as the object that Pelican's ``feed_generated`` hands to other plugins.
+
+    They may take items out of it; ``text`` then writes the rest.
+    """
+    feed = Feed(channel, history)
+    for item in items:
+        feed.add(item)
+    return feed
+
+
+class Feed(Rss201rev2Feed):  # type: ignore[misc]
+    """RSS 2.0 with the channel and items of this plugin."""
+
+    def __init__(self, channel: Channel, history: History = History()) -> None:
+        super().__init__(
+            title=channel.title,
+            link=channel.link,
+            description=channel.description or channel.title,
+            language=channel.language,
+            feed_url=channel.feed_url,
+            feed_copyright=channel.copyright,
+            ttl=channel.ttl,
+            stylesheets=_stylesheets(channel),
+        )
+        self._image = channel.image
+        self._history = history
+
+    def add(self, item: Item) -> None:
+        """Add an item: its fields as feedgenerator names them, and its finished XML."""
+        post = item.post
+        sound = post.enclosure
+        self.add_item(
+            title=post.title,
+            link=post.url,
+            description=post.summary,
+            content=item.content,
+            author_name=", ".join(person.byline for person in post.authors),
+            pubdate=post.published,
+            updateddate=changed(post),
+            unique_id=post.guid,
+            unique_id_is_permalink=False,
+            categories=[term.name for term in terms(post)],
+            enclosures=[Enclosure(sound.url, str(sound.length), sound.media_type)] if sound else [],
+            xml=item.xml,
+        )
+
+    def data(self) -> bytes:
+        """Return the document in UTF-8, ending with a line break, the same on every machine."""
+        out = BytesIO()
+        self.write(out, "utf-8")
+        return out.getvalue()
+
+    def text(self) -> str:
+        """Return the document as text."""
+        return self.data().decode()
+
+    def write(self, outfile: BinaryIO, encoding: str) -> None:
+        """Write the document, one line for each item."""
+        write = Writer(outfile, encoding, short_empty_elements=True)
+        write.startDocument()
+        self.add_stylesheets(write)
+        write.startElement("rss", self.rss_attributes())
+        write.startElement("channel", self.root_attributes())
+        self.add_root_elements(write)
+        for item in self.items:
+            outfile.write(b"\n" + item["xml"])  # encoded once for all feeds
+        write.written("\n")
+        self.endChannelElement(write)
+        write.endElement("rss")
+        write.written("\n")
+
+    def rss_attributes(self) -> dict[str, str]:
+        """Return the version and the namespaces used."""
+        attributes = {"version": self._version, **_NAMESPACES}
+        if self._history.current:
+            attributes["xmlns:fh"] = _HISTORY_NAMESPACE
+        return attributes
+
+    def add_root_elements(self, write: Writer) -> None:
+        """Write what the channel says about itself."""
+        channel = self.feed
+        write.text("title", unmistakable(channel["title"]))
+        write.text("link", channel["link"])
+        write.text("description", unmistakable(channel["description"]))
+        write.text("language", channel["language"])
+        write.text("copyright", channel["feed_copyright"])
+        write.text("lastBuildDate", self._last_change())
+        write.text("generator", _GENERATOR)
+        write.text("docs", _SPECIFICATION)
+        write.text("ttl", channel["ttl"])
+        if self._image and fits(self._image):
+            self._write_image(write, self._image)
+        self._write_link(write, "self", channel["feed_url"])
+        self._write_history(write)
+
+    def _last_change(self) -> str | None:
+        """When the newest item was published or changed: the channel has no date of its own."""
+        dates = [item["updateddate"] or item["pubdate"] for item in self.items]
+        return format_datetime(max(dates)) if dates else None
+
+    def _write_image(self, write: Writer, image: Picture) -> None:
+        write.startElement("image", {})
+        write.text("url", image.url)
+        write.text("title", unmistakable(self.feed["title"]))
+        write.text("link", self.feed["link"])
+        write.text("width", image.width)
+        write.text("height", image.height)
+        write.endElement("image")
+
+    def _write_history(self, write: Writer) -> None:
+        self._write_link(write, "current", self._history.current)
+        self._write_link(write, "prev-archive", self._history.previous)
+        if self._history.current:
+            write.empty("fh:archive")
+
+    def _write_link(self, write: Writer, relation: str, address: str | None) -> None:
+        if address:
+            write.empty("atom:link", rel=relation, href=address, type="application/rss+xml")
+
+
+def fits(image: Picture) -> bool:
+    """Whether RSS 2.0 takes ``image`` for a channel: PNG, JPEG or GIF of at most 144 x 400."""
+    return (
+        image.media_type in _IMAGE_TYPES
+        and (image.width or 0) <= _IMAGE_WIDTH
+        and (image.height or 0) <= _IMAGE_HEIGHT
+    )
+
+
+def _stylesheets(channel: Channel) -> list[Stylesheet]:
+    if channel.stylesheet is None:
+        return []
+    return [Stylesheet(escape(channel.stylesheet), mimetype="text/css", media=None)]

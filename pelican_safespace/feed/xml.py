@@ -1,0 +1,70 @@
+"""XML that is well-formed whatever text goes in, and text that no reader takes for markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from html.entities import html5
+from xml.sax.saxutils import XMLGenerator
+
+from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
+
+from pelican_safespace.markup import xml_safe
+
+_LIKE_MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|&(?=(#?\w+))")
+_IN_NEED_OF_ESCAPE = re.compile(r"<|&[^\s&]")
+
+
+class Writer(SimplerXMLGenerator):  # type: ignore[misc]
+    """feedgenerator's writer, which leaves out what XML cannot carry instead of failing."""
+
+    def characters(self, content: str) -> None:
+        """Write text."""
+        XMLGenerator.characters(self, xml_safe(content)[0])
+
+    def startElement(self, name: str, attrs: Mapping[str, object]) -> None:  # noqa: N802
+        """Write a start tag; attributes without a value are left out."""
+        present = {
+            key: xml_safe(str(value))[0] for key, value in attrs.items() if value is not None
+        }
+        super().startElement(name, present)
+
+    def text(self, name: str, content: object) -> None:
+        """Write an element that holds text, unless there is none."""
+        fit = "" if content is None else xml_safe(str(content))[0]
+        if fit.strip():
+            self.startElement(name, {})
+            XMLGenerator.characters(self, fit)
+            self.endElement(name)
+
+    def empty(self, name: str, **attributes: object) -> None:
+        """Write an element of attributes only."""
+        self.addQuickElement(name, None, attributes)
+
+    def written(self, xml: str) -> None:
+        """Put in ``xml`` that another writer wrote."""
+        self.ignorableWhitespace(xml)  # of SAX's methods, the one that does not escape
+
+
+def unmistakable(text: str) -> str:
+    """Return ``text`` for an element of which some readers take "<b>" or "&copy" for markup.
+
+    A word joiner, which shows as nothing, makes it the plain text it is for all of them.
+    """
+    return _LIKE_MARKUP.sub(_disarm, xml_safe(text)[0].strip())
+
+
+def _disarm(found: re.Match[str]) -> str:
+    name = found[1]
+    harmless = name is not None and name.isalpha() and f"{name};" not in html5  # as in "Q&A"
+    return found[0] if harmless else f"{found[0]}\u2060"
+
+
+def as_html(text: str) -> str:
+    """Return plain ``text`` for RSS 2.0's ``description``, which is HTML.
+
+    What reads the same either way stays as it is, for readers that show it unread.
+    """
+    text = xml_safe(text)[0].strip()
+    return escape(text, quote=False) if _IN_NEED_OF_ESCAPE.search(text) else text

@@ -1,0 +1,125 @@
+"""The words credits and series blocks are recognised by: one TOML file a language.
+
+A file is named for its language and holds tables: ``[dates]`` (months, words around a date),
+``[credit]`` (the phrases that say where an article came from, and the words between their
+parts) and ``[series]`` (labels of navigation). A practice adds a language, or words to one,
+with files of its own in the folder that the setting ``SAFESPACE_LANGUAGES`` names: its lists
+are added to ours, its other values replace them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pelican_safespace.errors import SettingError
+
+SETTING = "SAFESPACE_LANGUAGES"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Language:
+    """One language's words, as its files have them; ``code`` is the file's name ("de").
+
+    Compared and hashed by identity, as ``Languages`` is, so that what is built from the words
+    can be cached.
+    """
+
+    code: str
+    tables: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def series(self) -> Mapping[str, Any]:
+        """The ``[series]`` table; empty when the file has none."""
+        return self.tables.get("series", {})
+
+    def words(self, table: str, key: str) -> tuple[str, ...]:
+        """The list ``key`` of ``[table]``; empty when no file has it."""
+        return tuple(self.tables.get(table, {}).get(key, ()))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Languages:
+    """Every language the plugin reads, English first, then by code.
+
+    ``load`` returns one and the same object for a folder.
+    """
+
+    all: tuple[Language, ...]
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(self.all)
+
+    def __getitem__(self, code: str) -> Language:
+        """Return the language ``code``; KeyError when there is none."""
+        for language in self.all:
+            if language.code == code:
+                return language
+        raise KeyError(code)
+
+    def words(self, table: str, key: str) -> tuple[str, ...]:
+        """The lists ``key`` of ``[table]`` of every language, without repetition."""
+        return tuple(dict.fromkeys(word for one in self.all for word in one.words(table, key)))
+
+
+@cache
+def load(folder: str | None = None) -> Languages:
+    """Return the shipped languages and those in ``folder``, a practice's own.
+
+    Raises SettingError when the folder is missing or a file in it cannot be understood.
+    """
+    found: dict[str, Mapping[str, Any]] = {
+        entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8"))
+        for entry in files(__package__).iterdir()
+        if entry.name.endswith(".toml")
+    }
+    if folder is not None:
+        for path in _own_files(Path(folder)):
+            code = path.stem.lower()
+            found[code] = _merged(found.get(code, {}), _read(path))
+    codes = sorted(found, key=lambda code: (code != "en", code))
+    return Languages(tuple(Language(code, found[code]) for code in codes))
+
+
+def _own_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise SettingError(
+            f"{SETTING}: there is no folder “{folder.name}”. "
+            "Create it with one file a language in it (de.toml), or remove the setting."
+        )
+    return sorted(folder.glob("*.toml"))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        tables = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingError(
+            f"{SETTING}: {path.name} cannot be read ({error}). "
+            "Write TOML tables like those of the shipped languages, saved as UTF-8."
+        ) from error
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise SettingError(
+                f"{SETTING}: {path.name}: “{name}” stands outside a table. "
+                "Put it below [dates], [credit] or [series]."
+            )
+    return tables
+
+
+def _merged(ours: Any, theirs: Any) -> Any:
+    """Lists are added up, tables merged key by key; any other value of theirs wins."""
+    if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
+        both = {**ours, **theirs}
+        return {
+            key: _merged(ours[key], theirs[key]) if key in ours and key in theirs else value
+            for key, value in both.items()
+        }
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return [*ours, *theirs]
+    return theirs

@@ -1,0 +1,6 @@
+"""HTML in general: made safe and absolute to leave the site, or read as plain text."""
+
+from pelican_safespace.markup.sanitise import clean
+from pelican_safespace.markup.text import plain_text, summary, xml_safe
+
+__all__ = ["clean", "plain_text", "summary", "xml_safe"]

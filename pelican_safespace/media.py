@@ -1,0 +1,94 @@
+"""The first picture and the first recording of an article, for feed readers that show one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+_NOT_SHOWN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript)\b.*?(?:</\1|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"""<(?:img|audio|video|source|a)\s(?:[^<>"']++|"[^"]*"|'[^']*')*+>""", re.IGNORECASE
+)
+_LAZY = ("data-src", "data-lazy-src", "data-original", "src")
+_RECORDING = re.compile(
+    r"\.(?:mp3|m4a|m4b|aac|ogg|oga|opus|flac|wav|mp4|m4v|mov|webm|ogv)$", re.IGNORECASE
+)
+_PIXEL = {"0", "1", "0px", "1px"}
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """The address of an article's first picture with its alt text, and of its first recording."""
+
+    picture: str | None = None
+    alt: str = ""
+    recording: str | None = None
+
+
+def find(html: str, *, base: str = "") -> Media:
+    """Return the first picture and the first recording in ``html``, resolved against ``base``.
+
+    A recording is an audio or video element, or a link to such a file. Pictures that count
+    readers (one pixel wide or high) and ``data:`` pictures are none.
+    """
+    picture, alt, recording = None, "", None
+    for name, attributes in _tags(html):
+        if name == "img" and picture is None and _is_shown(attributes):
+            picture, alt = _address(attributes, base), attributes.get("alt", "")
+        elif name in {"audio", "video", "source", "a"} and recording is None:
+            address = _address(attributes, base)
+            recording = address if address and _is_recording(address) else None
+        if picture and recording:
+            break
+    return Media(picture, alt, recording)
+
+
+def _tags(html: str) -> Iterator[tuple[str, dict[str, str]]]:
+    if "<!--" in html or "<script" in html or "<noscript" in html or "<template" in html:
+        html = _NOT_SHOWN.sub("", html)
+    for tag in _TAG.finditer(html):
+        yield _read(tag[0])
+
+
+class _OneTag(HTMLParser):
+    """Reads the attributes of a single start tag, entities resolved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: tuple[str, dict[str, str]] = ("", {})
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # The first of two attributes of one name counts.
+        self.found = tag, {name: value or "" for name, value in reversed(attrs)}
+
+
+def _read(tag: str) -> tuple[str, dict[str, str]]:
+    parser = _OneTag()
+    parser.feed(tag)
+    return parser.found
+
+
+def _is_shown(attributes: dict[str, str]) -> bool:
+    sizes = {attributes.get("width", "").strip(), attributes.get("height", "").strip()}
+    return "hidden" not in attributes and sizes.isdisjoint(_PIXEL)
+
+
+def _address(attributes: dict[str, str], base: str) -> str | None:
+    for name in (*_LAZY, "href"):
+        address = attributes.get(name, "").strip()
+        if address and not address.lower().startswith(("data:", "#")):
+            try:
+                return urlsplit(urljoin(base, address)).geturl()
+            except ValueError:  # no address at all, such as "//["
+                continue
+    return None
+
+
+def _is_recording(address: str) -> bool:
+    return bool(_RECORDING.search(urlsplit(address).path))

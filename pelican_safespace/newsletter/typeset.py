@@ -1,0 +1,225 @@
+"""Blocks -> the HTML of a mail, every style on its element.
+
+Gmail drops style sheets for some accounts and Outlook knows no more than tables, so nothing here
+needs either: margins, sizes and colours are inline, boxes are tables of one cell, and pictures
+shrink with their column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from markupsafe import Markup
+
+from pelican_safespace.models import Look
+from pelican_safespace.newsletter.addresses import host
+from pelican_safespace.newsletter.nodes import (
+    Aside,
+    Block,
+    Cell,
+    Definitions,
+    Divider,
+    Embed,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    Listing,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Table,
+    plain,
+)
+from pelican_safespace.newsletter.palette import by_day
+from pelican_safespace.newsletter.phrasing import MONOSPACE, fitted, phrased
+from pelican_safespace.newsletter.prose import escaped
+from pelican_safespace.phrases import Phrases
+
+#: The widest picture, in CSS pixels: the column of text on a desktop.
+COLUMN = 504
+#: More columns than this do not fit on a phone.
+MOST_COLUMNS = 5
+
+#: A link alone on its line is a button, unless it says more than this.
+_LONGEST_BUTTON = 120
+
+#: A heading's size as a multiple of the text's, by its level.
+_HEADINGS = {2: 1.4, 3: 1.24, 4: 1.1, 5: 1.0, 6: 1.0}
+#: White space that HTML would show as one space: at a line's start, or several in a row.
+_SPACES = re.compile(r"^ +|  +", re.MULTILINE)
+
+
+class Partials(Protocol):
+    """The parts of a mail that a theme may change: renders templates/mail/NAME.mjml."""
+
+    def __call__(self, name: str, /, **values: object) -> Markup: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Writes one article's (or greeting's) blocks.
+
+    ``above`` is the level of the heading they stand under; ``url`` is the article's address,
+    where what does not fit a mail is shown whole; ``rtl`` is the direction of the text.
+    """
+
+    look: Look
+    say: Phrases
+    partial: Partials
+    above: int
+    url: str
+    rtl: bool = False
+
+    def blocks(self, blocks: Sequence[Block]) -> Markup:
+        """Return the HTML of all that is in a box or quotation: it ends without a margin."""
+        if not blocks:
+            return Markup("")
+        *others, last = blocks
+        end = (
+            self._paragraph(last.content, "0") if isinstance(last, Paragraph) else self.block(last)
+        )
+        return Markup("").join(map(self.block, others)) + end
+
+    def block(self, block: Block) -> Markup:  # noqa: PLR0911 - one answer for each kind
+        """Return the HTML of one block; a mail may end after any of them."""
+        match block:
+            case Paragraph((Link(url, content),)) if 0 < len(plain(content)) <= _LONGEST_BUTTON:
+                return self.partial("embed", label=phrased(content, None), url=url, picture=None)
+            case Paragraph(content):
+                return self._paragraph(content)
+            case Heading(level, content):
+                return self._heading(min(self.above + level, 6), content)
+            case Listing():
+                return self._listing(block)
+            case Quote(blocks):
+                return self.partial("quote", body=self.blocks(blocks), rtl=self.rtl)
+            case Aside(blocks):
+                return self.partial("aside", body=self.blocks(blocks), rtl=self.rtl)
+            case Figure():
+                return self._figure(block)
+            case Preformatted(text):
+                return self.partial("code", body=_spaced(text))
+            case Table():
+                wide = block.columns > MOST_COLUMNS
+                return self._records(block) if wide else self._table(block)
+            case Definitions():
+                return self._definitions(block)
+            case Embed(kind, title, url, picture):
+                label = self.say(kind, title=title)
+                return self.partial("embed", label=label, url=url, picture=picture)
+            case Divider():
+                return self.partial("divider")
+
+    def _paragraph(self, content: tuple[Inline, ...], margin: str = "0 0 20px") -> Markup:
+        return Markup(f'<p style="margin:{margin}">{self._phrased(content)}</p>')
+
+    def _phrased(self, content: tuple[Inline, ...]) -> Markup:
+        return phrased(content, by_day(self.look))
+
+    @property
+    def _start(self) -> str:
+        return "right" if self.rtl else "left"
+
+    def _heading(self, level: int, content: tuple[Inline, ...]) -> Markup:
+        size = round(self.look.font_size * _HEADINGS[level])
+        style = f"margin:32px 0 10px;font-size:{size}px;line-height:1.3;font-weight:bold"
+        return Markup(f'<h{level} style="{style}">{self._phrased(content)}</h{level}>')
+
+    def _listing(self, listing: Listing, margin: str = "0 0 20px") -> Markup:
+        tag = "ol" if listing.ordered else "ul"
+        said = f' start="{listing.start}"' if listing.ordered and listing.start != 1 else ""
+        said += f' type="{listing.style}"' if listing.ordered and listing.style != "1" else ""
+        items = "".join(f'<li style="margin:0 0 8px">{self._item(i)}</li>' for i in listing.items)
+        style = f"margin:{margin};padding:0;padding-{self._start}:26px"
+        return Markup(f'<{tag}{said} style="{style}">{items}</{tag}>')
+
+    def _item(self, blocks: tuple[Block, ...]) -> Markup:
+        """An item of one paragraph is its text; a list in an item stands close to it."""
+        match blocks:
+            case (Paragraph(content), Listing() as nested):
+                return self._phrased(content) + self._listing(nested, "8px 0 0")
+            case (Paragraph(content),):
+                return self._phrased(content)
+        return self.blocks(blocks)
+
+    def _figure(self, figure: Figure) -> Markup:
+        width, height = fitted(figure.picture, COLUMN)
+        return self.partial(
+            "figure",
+            picture=figure.picture,
+            width=width,
+            height=height,
+            caption=self._phrased(figure.caption),
+            url=figure.url,
+            # a link around a picture without words has to be called something
+            link_name="" if figure.picture.alt else self.say("open", title=host(figure.url or "")),
+        )
+
+    def _table(self, table: Table) -> Markup:
+        colours = by_day(self.look)
+        rows = "".join(
+            f"<tr>{''.join(self._cell(cell, colours.line) for cell in row)}</tr>"
+            for row in table.rows
+        )
+        style = (
+            "border-collapse:collapse;width:100%;margin:0 0 24px;font-size:16px;line-height:1.45"
+        )
+        return Markup(f'<table style="{style}">{self._caption(table)}{rows}</table>')
+
+    def _caption(self, table: Table) -> str:
+        if not table.caption:
+            return ""
+        style = f"text-align:{self._start};font-size:15px;padding:0 0 8px"
+        return f'<caption style="{style}">{self._phrased(table.caption)}</caption>'
+
+    def _cell(self, cell: Cell, line: str) -> str:
+        tag = "th" if cell.header else "td"
+        said = f' scope="{cell.scope}"' if cell.scope else ""
+        said += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+        said += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+        style = f"border:1px solid {line};padding:8px 10px;text-align:{self._start}"
+        style += ";vertical-align:top"
+        return f'<{tag}{said} style="{style}">{self._phrased(cell.content)}</{tag}>'
+
+    def _records(self, table: Table) -> Markup:
+        """A table too wide for a mail: one box a row, each value after its column's name."""
+        names = [cell.content for cell in table.rows[0]] if table.head == 1 else []
+        records = []
+        for row in table.rows[1 if names else 0 :]:
+            lines = []
+            for at, cell in enumerate(row):
+                name = self._phrased(names[at]) if at < len(names) else Markup("")
+                label = f"<strong>{name}:</strong> " if name else ""
+                if cell.content:
+                    lines.append(f"{label}{self._phrased(cell.content)}")
+            records.append(Markup('<p style="margin:0 0 12px">' + "<br />".join(lines) + "</p>"))
+        caption = Markup("")
+        if table.caption:
+            caption = Markup(f'<p style="margin:0 0 12px">{self._phrased(table.caption)}</p>')
+        body = caption + Markup("").join(records)
+        link = self.partial("more", label=self.say("see_table"), url=self.url)
+        return self.partial("aside", body=body + link, rtl=self.rtl)
+
+    def _definitions(self, definitions: Definitions) -> Markup:
+        style = f"margin:0 0 14px;margin-{self._start}:26px"
+        entries = "".join(
+            "".join(
+                f'<dt style="font-weight:bold">{self._phrased(term)}</dt>' for term in entry.terms
+            )
+            + f'<dd style="{style}">{self.blocks(entry.blocks)}</dd>'
+            for entry in definitions.entries
+        )
+        return Markup(f'<dl style="margin:0 0 24px">{entries}</dl>')
+
+
+def _spaced(text: str) -> Markup:
+    """Return preformatted text with its lines and spaces written so that no program loses them."""
+    text = _SPACES.sub(lambda spaces: "\xa0" * len(spaces[0]), text)
+    return Markup("<br />".join(escaped(line) for line in text.split("\n")))
+
+
+__all__ = ["COLUMN", "MONOSPACE", "Partials", "Typesetter"]

@@ -1,0 +1,49 @@
+"""The adapter: Pelican's settings, signals and articles on one side, the core on the other.
+
+This package is the only one that imports Pelican. Pelican calls it in this order:
+``configure`` when the settings are final, ``generators`` to hand over the one generator, and
+``understand`` when every link resolves, before any page is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pelican import Pelican, signals
+from pelican.generators import ArticlesGenerator, Generator
+
+from pelican_safespace import settings as plugin_settings
+from pelican_safespace.plugin.generator import SafespaceGenerator
+
+
+def connect() -> None:
+    """Connect the receivers below; Pelican holds them weakly, so they are module functions."""
+    signals.initialized.connect(configure)
+    signals.get_generators.connect(generators)
+    signals.all_generators_finalized.connect(understand)
+
+
+def configure(pelican: Pelican) -> None:
+    """Fill in the defaults and check every setting; a SettingError stops the build."""
+    settings = pelican.settings
+    for name, default in plugin_settings.defaults().items():
+        settings.setdefault(name, default)
+    plugin_settings.check(settings)
+    folder = settings["SAFESPACE_NEWSLETTER"]
+    for excludes in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES"):
+        if folder not in settings[excludes]:
+            settings[excludes] = [*settings[excludes], folder]
+
+
+def generators(_pelican: Pelican) -> type[Generator]:
+    """Hand the plugin's generator to Pelican."""
+    return SafespaceGenerator
+
+
+def understand(all_generators: Iterable[Generator]) -> None:
+    """Let the plugin read the articles, now that links between them resolve."""
+    found = list(all_generators)
+    articles = next(one for one in found if isinstance(one, ArticlesGenerator))
+    for one in found:
+        if isinstance(one, SafespaceGenerator):
+            one.understand(articles)

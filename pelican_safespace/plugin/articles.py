@@ -1,0 +1,219 @@
+"""Pelican's articles as the core sees them, and what a theme sees of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from pelican.contents import Article
+from pelican.generators import ArticlesGenerator
+
+from pelican_safespace import attribution, chains, languages, markup, names, series
+from pelican_safespace.extract import extract
+from pelican_safespace.languages import Languages
+from pelican_safespace.models import (
+    Attribution,
+    Extract,
+    Member,
+    Person,
+    Problem,
+    SeriesLink,
+    SeriesLinks,
+)
+from pelican_safespace.phrases import Phrases, phrases
+from pelican_safespace.settings import authority
+
+PUBLIC = ("articles", "translations")
+PRIVATE = ("drafts", "drafts_translations", "hidden_articles", "hidden_translations")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading the site's articles needs of its settings."""
+
+    site: str
+    authority: str
+    languages: Languages
+    phrases_folder: str | None
+    series_url: str
+    slug_rules: Sequence[tuple[str, str]]
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> Reading:
+        """Take what is needed from Pelican's settings."""
+        return cls(
+            site=settings["SITEURL"],
+            authority=authority(settings),
+            languages=languages.load(settings["SAFESPACE_LANGUAGES"]),
+            phrases_folder=settings["SAFESPACE_PHRASES"],
+            series_url=settings["SAFESPACE_SERIES_URL"],
+            slug_rules=settings["SLUG_REGEX_SUBSTITUTIONS"],
+        )
+
+    def say(self, lang: str) -> Phrases:
+        """Return the phrases of ``lang``."""
+        return phrases(lang, self.phrases_folder)
+
+
+class PageData:
+    """What the plugin knows of an article: ``article.safespace`` in a theme's templates.
+
+    ``body`` is the article's content without credit and series block. It and the addresses in
+    ``series`` suit the page being written, as Pelican's own ``article.content`` does.
+    """
+
+    __slots__ = ("_article", "_extract", "_links", "_reading", "attribution", "authors")
+
+    def __init__(
+        self,
+        article: Article,
+        reading: Reading,
+        found: Extract,
+        links: SeriesLinks,
+    ) -> None:
+        self._article = article
+        self._reading = reading
+        self._extract = found
+        self._links = links
+        self.attribution: Attribution | None = found.attribution
+        credited = found.attribution.authors if found.attribution else ()
+        self.authors: tuple[Person, ...] = credited or people(article)
+
+    @property
+    def extract(self) -> Extract:
+        """What was found, every address absolute."""
+        return self._extract
+
+    @property
+    def links(self) -> SeriesLinks:
+        """The resolved series links, every address absolute."""
+        return self._links
+
+    @property
+    def content_note(self) -> str | None:
+        """What a reader may want to know first, such as "This article speaks of loss."."""
+        return text_metadata(self._article).get("content_note")
+
+    @property
+    def body(self) -> str:
+        """The content without credit and series block, as HTML for the page being written."""
+        if switched_off(self._article):
+            return str(self._article.content)
+        if self._article.get_siteurl() == self._reading.site:
+            return self._extract.body
+        return extract(str(self._article.content), languages=self._reading.languages).body
+
+    @property
+    def series(self) -> SeriesLinks:
+        """The series links, with addresses for the page being written."""
+        return replace(
+            self._links,
+            previous=self._local(self._links.previous),
+            next=self._local(self._links.next),
+        )
+
+    def _local(self, link: SeriesLink | None) -> SeriesLink | None:
+        own = f"{self._reading.site}/"
+        if link is None or link.url is None or not link.url.startswith(own):
+            return link
+        return replace(link, url=f"{self._article.get_siteurl()}/{link.url.removeprefix(own)}")
+
+
+def describe(
+    generator: ArticlesGenerator, reading: Reading
+) -> tuple[tuple[Member, ...], tuple[Problem, ...]]:
+    """Set ``safespace`` on every article of all six lists.
+
+    Return the articles as their series see them, and what is amiss there.
+    """
+    found: dict[str, tuple[Article, Extract]] = {}
+    members: list[Member] = []
+    for article, public in _all_articles(generator):
+        understood = _understand(article, reading)
+        found[source(article)] = article, understood
+        members.append(_member(article, understood.series, reading.site, public=public))
+    resolved, problems = chains.resolve(members)
+    for name, (article, understood) in found.items():
+        article.safespace = PageData(article, reading, understood, resolved[name])
+    return tuple(members), problems
+
+
+def _all_articles(generator: ArticlesGenerator) -> Iterator[tuple[Article, bool]]:
+    for name in PUBLIC + PRIVATE:
+        for article in getattr(generator, name):
+            yield article, name in PUBLIC
+
+
+def _understand(article: Article, reading: Reading) -> Extract:
+    html = article.get_content(reading.site)
+    if switched_off(article):
+        return Extract(html, None, SeriesLinks())
+    found = extract(html, languages=reading.languages)
+    metadata = text_metadata(article)
+    return Extract(
+        found.body,
+        attribution.from_metadata(metadata, found.attribution, say=reading.say(article.lang)),
+        series.from_metadata(metadata, found.series),
+    )
+
+
+def _member(article: Article, links: SeriesLinks, site: str, *, public: bool) -> Member:
+    return Member(
+        source=source(article),
+        slug=article.slug,
+        title=title(article),
+        url=f"{site}/{article.url}",
+        lang=article.lang,
+        published=article.date,
+        public=public,
+        links=links,
+    )
+
+
+def source(article: Article) -> str:
+    """Return the path of the article's file inside the content folder."""
+    return str(article.relative_source_path)
+
+
+def title(article: Article) -> str:
+    """Return the title as plain text; in Pelican a title is HTML by convention."""
+    return markup.plain_text(str(article.title))
+
+
+def people(article: Article) -> tuple[Person, ...]:
+    """Return the article's own authors, credentials apart."""
+    return names.rejoin([author.name for author in getattr(article, "authors", ())])
+
+
+def text_metadata(article: Article) -> Mapping[str, str]:
+    """Return the metadata that are text, by their lower-case names."""
+    return {key: value for key, value in article.metadata.items() if isinstance(value, str)}
+
+
+def switched_off(article: Article) -> bool:
+    """Tell whether ``Safespace: off`` stands in the article's metadata."""
+    return text_metadata(article).get("safespace", "").strip().lower() == "off"
+
+
+def guid(article: Article, owner: str) -> str:
+    """Return the tag URI (RFC 4151) of an article: its ``Guid``, else its path without suffix."""
+    own = text_metadata(article).get("guid")
+    name = own.strip() if own else str(PurePosixPath(source(article)).with_suffix(""))
+    return tag_uri(owner, name)
+
+
+def tag_uri(owner: str, name: str) -> str:
+    """Return ``name`` as a tag URI of ``owner`` (RFC 4151); a tag URI stays as it is."""
+    return name if name.startswith("tag:") else f"tag:{owner}:{quote(name)}"
+
+
+def in_reading_order(articles: Sequence[Article]) -> list[Article]:
+    """Return the articles of one series from its first part to its last."""
+
+    def place(article: Any) -> tuple[int, Any]:
+        return article.safespace.links.part or 0, article.date
+
+    return sorted(articles, key=place)

@@ -1,0 +1,129 @@
+"""The feeds of a site: which there are, and what stands in each."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.contents import Article
+from pelican.generators import ArticlesGenerator
+
+from pelican_safespace import feed, markup
+from pelican_safespace.models import Channel, Picture, Post
+from pelican_safespace.plugin import files
+from pelican_safespace.plugin.articles import Reading
+from pelican_safespace.plugin.posts import Posts
+from pelican_safespace.plugin.series_pages import Series
+
+STYLESHEET = "feeds/feed.css"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPlan:
+    """One feed to write: its path in the output, what it says of itself, its articles."""
+
+    path: str
+    title: str
+    link: str
+    description: str
+    articles: Sequence[Article]
+
+
+def plans(
+    settings: Mapping[str, Any], generator: ArticlesGenerator, series: Iterable[Series]
+) -> Iterator[FeedPlan]:
+    """Yield the feeds of articles that the settings ask for."""
+    site, name = settings["SITEURL"], markup.plain_text(str(settings["SITENAME"]))
+    newest = settings["SAFESPACE_FEED_ITEMS"]
+    if settings["SAFESPACE_FEED"]:
+        subtitle = markup.plain_text(str(settings.get("SITESUBTITLE") or ""))
+        yield FeedPlan(
+            settings["SAFESPACE_FEED"],
+            name,
+            f"{site}/",
+            subtitle or f"Articles from {name}",
+            generator.articles[:newest],
+        )
+    for one in series:
+        if one.feed:
+            link = f"{site}/{one.url}" if one.save_as else f"{site}/"
+            title = f"{one.name} · {name}"
+            yield FeedPlan(one.feed, title, link, f"{title}, in reading order", one.articles)
+    for setting, groups in (
+        ("SAFESPACE_FEED_CATEGORY", generator.categories),
+        ("SAFESPACE_FEED_TAG", generator.tags.items()),
+        ("SAFESPACE_FEED_AUTHOR", generator.authors),
+    ):
+        pattern = settings[setting]
+        for wrapper, articles in groups if pattern else ():
+            title = f"{markup.plain_text(wrapper.name)} · {name}"
+            link = f"{site}/{wrapper.url}"
+            path = pattern.format(slug=wrapper.slug)
+            yield FeedPlan(path, title, link, title, articles[:newest])
+
+
+def issue_plan(settings: Mapping[str, Any]) -> FeedPlan | None:
+    """Return the feed of newsletter issues, or None when it is switched off."""
+    path = settings["SAFESPACE_FEED_ISSUES"]
+    if not path:
+        return None
+    name = markup.plain_text(str(settings["SITENAME"]))
+    link = f"{settings['SITEURL']}/{settings['SAFESPACE_ARCHIVE_URL']}"
+    return FeedPlan(path, f"{name} · Newsletter", link, f"The newsletter of {name}", ())
+
+
+class Feeds:
+    """Writes feeds into the output; an item is rendered once for all of them."""
+
+    def __init__(
+        self,
+        settings: Mapping[str, Any],
+        reading: Reading,
+        context: Mapping[str, Any],
+        image: Picture | None,
+    ) -> None:
+        self._settings = settings
+        self._reading = reading
+        self._context = context
+        self._image = image
+        self._items: dict[str, feed.Item] = {}
+
+    def write(self, plan: FeedPlan, posts: Posts) -> None:
+        """Write one feed of articles."""
+        self.write_posts(plan, [posts[article] for article in plan.articles])
+
+    def write_posts(self, plan: FeedPlan, posts: Sequence[Post]) -> None:
+        """Write one feed of posts, and tell other plugins of it as Pelican's writer does."""
+        built = feed.assemble(self._channel(plan), [self._item(post) for post in posts])
+        signals.feed_generated.send(self._context, feed=built)
+        path = Path(self._settings["OUTPUT_PATH"]) / plan.path
+        files.write(path, built.text())
+        signals.feed_written.send(str(path), context=self._context, feed=built)
+
+    def write_stylesheet(self, source: Path) -> None:
+        """Write what makes the feeds readable in a browser."""
+        files.write(Path(self._settings["OUTPUT_PATH"]) / STYLESHEET, source.read_bytes())
+
+    def _item(self, post: Post) -> feed.Item:
+        if post.guid not in self._items:
+            notice = self._settings["SAFESPACE_NOTICE"]
+            self._items[post.guid] = feed.items([post], notice=notice, say=self._reading.say)[0]
+        return self._items[post.guid]
+
+    def _channel(self, plan: FeedPlan) -> Channel:
+        return Channel(
+            title=plan.title,
+            link=plan.link,
+            feed_url=f"{self._settings['FEED_DOMAIN']}/{plan.path}",
+            description=plan.description,
+            language=self._settings["DEFAULT_LANG"],
+            copyright=self._settings["SAFESPACE_COPYRIGHT"],
+            image=self._image,
+            # Relative, so that a local preview of the feed is styled too.
+            stylesheet=posixpath.relpath(STYLESHEET, posixpath.dirname(plan.path) or "."),
+            notice=self._settings["SAFESPACE_NOTICE"],
+        )

@@ -1,0 +1,92 @@
+"""Files of the site: which address stands for which, and writing only what has changed."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import imagesize
+
+from pelican_safespace.models import Enclosure, Picture
+
+#: Media types are the plugin's own: the machine's table would differ from one to the next.
+_TYPES = mimetypes.MimeTypes(filenames=())
+
+
+class SiteFiles:
+    """The files a site publishes, found by their absolute address."""
+
+    def __init__(self, site: str, static: Mapping[str, object]) -> None:
+        self._prefix = f"{site}/"
+        self._files = {
+            str(file.url): Path(file.source_path)  # type: ignore[attr-defined]
+            for file in static.values()
+            # Pelican lists a linked file also where there is none.
+            if file is not None and Path(file.source_path).is_file()  # type: ignore[attr-defined]
+        }
+        self._by_source = {
+            name: str(file.url)  # type: ignore[attr-defined]
+            for name, file in static.items()
+            if file is not None
+        }
+
+    @property
+    def addresses(self) -> list[str]:
+        """The absolute addresses of all files."""
+        return [self._prefix + url for url in self._files]
+
+    def is_own(self, url: str) -> bool:
+        """Tell whether ``url`` is an address of this site."""
+        return url.startswith(self._prefix)
+
+    def find(self, url: str) -> Path | None:
+        """Return the source file behind an absolute address, or None."""
+        if not self.is_own(url):
+            return None
+        address = urlsplit(url.removeprefix(self._prefix)).path
+        return self._files.get(address) or self._files.get(unquote(address))
+
+    def address(self, source: str) -> str | None:
+        """Return the absolute address of a static file by its path in the content folder."""
+        url = self._by_source.get(source)
+        return None if url is None else self._prefix + url
+
+    def picture(self, url: str, alt: str = "") -> Picture:
+        """Return the picture at ``url`` with what its file tells: pixels, bytes, media type."""
+        path = self.find(url)
+        if path is None:
+            return Picture(url, alt)
+        width, height = imagesize.get(path)
+        known = width > 0 and height > 0
+        return Picture(
+            url,
+            alt,
+            int(width) if known else None,
+            int(height) if known else None,
+            path.stat().st_size,
+            media_type(url),
+        )
+
+    def enclosure(self, url: str) -> Enclosure | None:
+        """Return the audio or video file at ``url`` with its true length; None when missing."""
+        path, kind = self.find(url), media_type(url)
+        if path is None or kind is None:
+            return None
+        return Enclosure(url, path.stat().st_size, kind)
+
+
+def media_type(url: str) -> str | None:
+    """Return the media type an address's suffix stands for, the same on every machine."""
+    return _TYPES.guess_type(urlsplit(url).path)[0]
+
+
+def write(path: Path, content: str | bytes) -> bool:
+    """Write a file unless it already holds exactly this; tell whether it was written."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return True

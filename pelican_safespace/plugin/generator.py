@@ -1,0 +1,182 @@
+"""The plugin's part of a build: read the issues, understand the articles, write what is new."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+
+from jinja2 import FileSystemLoader
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.writers import Writer
+
+from pelican_safespace.models import Practice, Problem
+from pelican_safespace.newsletter import feed_entry
+from pelican_safespace.newsletter.desk import Proof
+from pelican_safespace.plugin import articles, feeds, issues, newsletter, series_pages
+from pelican_safespace.plugin.articles import Reading
+from pelican_safespace.plugin.feeds import Feeds
+from pelican_safespace.plugin.files import SiteFiles
+from pelican_safespace.plugin.issues import IssueContent
+from pelican_safespace.plugin.posts import Posts
+from pelican_safespace.plugin.practice import picture, practice, require
+from pelican_safespace.plugin.series_pages import Series
+
+logger = logging.getLogger(__name__)
+
+#: The date of a draft that has none, on a site without articles.
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+@dataclass(slots=True)
+class ThemeData:
+    """What every page of a theme can see as ``safespace``; addresses are relative to SITEURL."""
+
+    feed: str | None
+    archive: str
+    issues_feed: str | None
+    series: Sequence[Series] = ()
+    issues: Sequence[IssueContent] = ()
+
+
+class SafespaceGenerator(Generator):
+    """One build's worth of work and state; nothing outlives the build."""
+
+    def generate_context(self) -> None:
+        """Read the issues, and announce the feed where the theme has none to announce."""
+        self.env.loader.loaders.append(FileSystemLoader(TEMPLATES / "site"))
+        self.reading = Reading.of(self.settings)
+        self.issues = issues.read(self)
+        if self.issues:
+            require(self.settings)
+        self.outbox = newsletter.outbox(self.settings)
+        feed = self.settings["SAFESPACE_FEED"]
+        if feed and not self.context.get("FEED_ALL_RSS"):
+            self.context["FEED_ALL_RSS"] = feed
+        self.theme_data = self.context["safespace"] = ThemeData(
+            feed,
+            self.settings["SAFESPACE_ARCHIVE_URL"],
+            self.settings["SAFESPACE_FEED_ISSUES"],
+        )
+
+    def understand(self, generator: ArticlesGenerator) -> None:
+        """Understand every article: credits, series, the body that remains."""
+        self.source = generator
+        self.published = [*generator.articles, *generator.translations]
+        self.members, problems = articles.describe(generator, self.reading)
+        report(problems)
+        self.theme_data.series = series_pages.collect(self.published, self.reading, self.settings)
+        self.theme_data.issues = self._published_issues()[::-1]
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write feeds, series pages, mails and web editions; Pelican's own pages are written."""
+        self._collect()
+        self._write_feeds()
+        self._write_series(writer)
+        if self.issues:
+            self._write_newsletter(writer)
+        report(self.posts.problems)
+
+    def proofs(self) -> tuple[Proof, ...]:
+        """Compose, render and check every issue, the oldest first, without writing anything."""
+        self._collect()
+        return self._proofs(self._practice()) if self.issues else ()
+
+    def _collect(self) -> None:
+        """Look at the site's files; only now may an address of theirs be asked for."""
+        self.files = SiteFiles(self.settings["SITEURL"], self.context["static_content"])
+        self.posts = Posts(self.reading, self.files)
+
+    def _practice(self) -> Practice:
+        return practice(self.settings, self.files)
+
+    def _proofs(self, sender: Practice) -> tuple[Proof, ...]:
+        newest = max((article.date for article in self.published), default=UNDATED)
+        room = newsletter.Mailroom(
+            sender, self.reading, [Path(self.theme) / "templates"], self._addresses()
+        )
+        return room.proofs(
+            [issues.issue(one, self.reading, undated=newest) for one in self.issues],
+            [self.posts[article] for article in self.published],
+            private=[member for member in self.members if not member.public],
+        )
+
+    def _addresses(self) -> set[str]:
+        """Return every address of the site that a mail may lead to."""
+        pages = (page.url for page in self.context["generated_content"].values() if page)
+        lists = (
+            wrapper.url
+            for groups in (self.source.categories, self.source.tags.items(), self.source.authors)
+            for wrapper, _ in groups
+        )
+        series = (one.url for one in self.theme_data.series)
+        site = self.reading.site
+        own = {f"{site}/{url}" for url in chain(pages, lists, series, [self.theme_data.archive])}
+        return {f"{site}/", *own, *self.files.addresses}
+
+    def _write_feeds(self) -> None:
+        image = picture(self.settings, self.files, "SAFESPACE_FEED_IMAGE", alt="")
+        self.feeds = Feeds(self.settings, self.reading, self.context, image)
+        self.feeds.write_stylesheet(TEMPLATES / "feed.css")
+        for plan in feeds.plans(self.settings, self.source, self.theme_data.series):
+            self.feeds.write(plan, self.posts)
+
+    def _write_series(self, writer: Writer) -> None:
+        for one in self.theme_data.series:
+            if one.save_as:
+                self._write_page(writer, one.save_as, "series", url=one.url, series=one)
+
+    def _write_newsletter(self, writer: Writer) -> None:
+        sender = self._practice()
+        proofs = self._proofs(sender)
+        newsletter.write(proofs, sender, self.outbox, Path(self.output_path))
+        for proof in proofs:
+            report(proof.blocking)
+        published = self._published_issues()
+        issues.complete(published, proofs, self.published)
+        for one in published:
+            self._write_page(writer, one.save_as, one.template, url=one.url, issue=one)
+        self._write_page(
+            writer,
+            self.settings["SAFESPACE_ARCHIVE_SAVE_AS"],
+            "newsletter",
+            url=self.theme_data.archive,
+            issues=published[::-1],
+        )
+        self._write_issue_feed(proofs)
+
+    def _write_issue_feed(self, proofs: Iterable[Proof]) -> None:
+        plan = feeds.issue_plan(self.settings)
+        if plan:
+            posts = [
+                feed_entry.post(proof.edition, guid=issues.guid(proof.edition.issue, self.reading))
+                for proof in proofs
+                if not proof.edition.issue.draft
+            ]
+            self.feeds.write_posts(plan, posts[::-1])
+
+    def _write_page(
+        self, writer: Writer, save_as: str, template: str, *, url: str, **context: object
+    ) -> None:
+        writer.write_file(
+            save_as,
+            self.get_template(template),
+            self.context,
+            relative_urls=self.settings["RELATIVE_URLS"],
+            url=url,
+            **context,
+        )
+
+    def _published_issues(self) -> list[IssueContent]:
+        return [one for one in self.issues if one.status == "published"]
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Log each problem as a warning: content that a person should mend never stops a build."""
+    for problem in problems:
+        logger.warning("%s", problem)

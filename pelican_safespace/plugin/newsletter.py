@@ -1,0 +1,69 @@
+"""Issues -> mails in the outbox, and web editions with their archive on the site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican_safespace.errors import SettingError
+from pelican_safespace.models import Edition, Issue, Mail, Member, Post, Practice
+from pelican_safespace.newsletter import checks, compose, desk, message, plaintext, render
+from pelican_safespace.newsletter.desk import Proof
+from pelican_safespace.plugin import files
+from pelican_safespace.plugin.articles import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Mailroom:
+    """What turning issues into mails needs besides the issues.
+
+    ``template_dirs`` are the theme's, ``addresses`` all that the site answers at.
+    """
+
+    practice: Practice
+    reading: Reading
+    template_dirs: Sequence[Path]
+    addresses: Collection[str]
+
+    def proofs(
+        self, issues: Sequence[Issue], posts: Sequence[Post], *, private: Sequence[Member]
+    ) -> tuple[Proof, ...]:
+        """Compose, render and check every issue, the oldest first. Raises IssueError."""
+        editions = compose.editions(issues, posts, hidden=private)
+        return tuple(self._proof(edition, editions) for edition in editions)
+
+    def _proof(self, edition: Edition, editions: Sequence[Edition]) -> Proof:
+        sender, say = self.practice, self.reading.say(edition.issue.lang)
+        html, problems = render.html(edition, sender, say=say, template_dirs=self.template_dirs)
+        text = plaintext.write(edition, sender, say=say)
+        mail = Mail(html, text, message.build(edition, sender, html, text))
+        found = checks.findings(edition, sender, mail, addresses=self.addresses, earlier=editions)
+        return Proof(edition, mail, (*problems, *found))
+
+
+def outbox(settings: Mapping[str, Any]) -> Path:
+    """Return the outbox, beside the output. Raises SettingError where it would be published."""
+    output = Path(settings["OUTPUT_PATH"]).resolve()
+    chosen = (output.parent / settings["SAFESPACE_OUTBOX"]).resolve()
+    for name, folder in (("OUTPUT_PATH", output), ("PATH", Path(settings["PATH"]).resolve())):
+        if chosen.is_relative_to(folder):
+            raise SettingError(
+                f"SAFESPACE_OUTBOX is {settings['SAFESPACE_OUTBOX']!r}, which is inside {name}: "
+                "mails would be published. Name a folder beside it, such as 'outbox'."
+            )
+    return chosen
+
+
+def write(proofs: Sequence[Proof], practice: Practice, folder: Path, output: Path) -> None:
+    """Write mails and desk below ``folder``; the desk shows pictures from ``output``."""
+    to_site = Path(os.path.relpath(output, folder)).as_posix()
+    for path, page in desk.pages(proofs, practice, site_folder=to_site).items():
+        files.write(folder / path, page)
+    for proof in proofs:
+        place = folder / proof.edition.issue.slug
+        files.write(place / "email.html", proof.mail.html)
+        files.write(place / "email.txt", proof.mail.text)
+        files.write(place / "email.eml", proof.mail.message)

@@ -1,0 +1,108 @@
+"""An article of Pelican -> a Post: what feed and newsletter are made of."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from pelican.contents import Article
+from pelican.urlwrappers import URLWrapper
+from pelican.utils import slugify
+
+from pelican_safespace import markup, media
+from pelican_safespace.models import Enclosure, Picture, Post, Problem, Term
+from pelican_safespace.plugin import articles
+from pelican_safespace.plugin.articles import PageData, Reading
+from pelican_safespace.plugin.files import SiteFiles
+
+#: What Pelican leaves standing where it could not find the file a link names.
+_UNRESOLVED = re.compile(r"""=\s*["']?([{|](?:filename|static|attach)[}|][^"'\s>]*)""")
+
+
+class Posts:
+    """Makes the Post of an article, once however often it is asked for, and collects problems."""
+
+    def __init__(self, reading: Reading, files: SiteFiles) -> None:
+        self.problems: list[Problem] = []
+        self._reading = reading
+        self._files = files
+        self._made: dict[str, Post] = {}
+
+    def __getitem__(self, article: Article) -> Post:
+        """Return the Post of ``article``."""
+        source = articles.source(article)
+        if source not in self._made:
+            self._made[source] = self._make(article, source)
+        return self._made[source]
+
+    def _make(self, article: Article, source: str) -> Post:
+        data: PageData = article.safespace
+        html = data.extract.body
+        metadata = articles.text_metadata(article)
+        site, url = self._reading.site, f"{self._reading.site}/{article.url}"
+        body = markup.clean(html, base=url, site=site, say=self._reading.say(article.lang))
+        summary = metadata.get("summary")
+        self._report_dead_links(source, html)
+        found = media.find(html, base=url)
+        name = data.links.name
+        return Post(
+            guid=articles.guid(article, self._reading.authority),
+            source=source,
+            slug=article.slug,
+            url=url,
+            lang=article.lang,
+            title=articles.title(article),
+            published=article.date,
+            modified=getattr(article, "modified", None),
+            authors=data.authors,
+            summary=markup.plain_text(summary) if summary else markup.summary(body),
+            body=body,
+            attribution=data.attribution,
+            series=data.links,
+            category=self._term(article.category),
+            tags=tuple(self._term(tag) for tag in getattr(article, "tags", ())),
+            series_term=series_term(self._reading, name) if name else None,
+            content_note=data.content_note,
+            picture=self._picture(source, found.picture, found.alt),
+            enclosure=self._enclosure(source, found.recording),
+        )
+
+    def _term(self, wrapper: URLWrapper) -> Term:
+        return Term(wrapper.name, wrapper.slug, f"{self._reading.site}/{wrapper.url}")
+
+    def _picture(self, source: str, url: str | None, alt: str) -> Picture | None:
+        if url is None:
+            return None
+        if self._files.is_own(url) and self._files.find(url) is None:
+            self._report(
+                source,
+                f"the picture {url} is not among the site's files.",
+                "Add it to a folder of STATIC_PATHS or mend its address.",
+            )
+            return None
+        return self._files.picture(url, alt)
+
+    def _enclosure(self, source: str, url: str | None) -> Enclosure | None:
+        if url is None or not self._files.is_own(url):
+            return None
+        enclosure = self._files.enclosure(url)
+        if enclosure is None:
+            self._report(
+                source,
+                f"the recording {url} is not among the site's files.",
+                "Add it to a folder of STATIC_PATHS or mend its address.",
+            )
+        return enclosure
+
+    def _report_dead_links(self, source: str, html: str) -> None:
+        for link in dict.fromkeys(_UNRESOLVED.findall(html)):
+            self._report(source, f"the link {link} leads nowhere.", "Mend the path it names.")
+
+    def _report(self, source: str, message: str, remedy: str) -> None:
+        self.problems.append(Problem(source, message, remedy))
+
+
+def series_term(reading: Reading, name: str) -> Term:
+    """Return the term of the series called ``name``: its slug and the page that lists it."""
+    slug = slugify(name, regex_subs=reading.slug_rules)
+    return Term(name, slug, f"{reading.site}/{quote(reading.series_url.format(slug=slug))}")

@@ -1,0 +1,75 @@
+"""Switching the plugin on changes nothing the site had before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sites import BuildSite, article, build
+
+FILES = {
+    "first.md": article(
+        "One.\n\nPrevious\n\nThe second…\n\n*Originally published on "
+        "[Elsewhere](https://www.example.com/one).*",
+        title="The first &amp; best",
+        date="2026-01-01 09:00",
+        Tags="calm, rest",
+    ),
+    "second.md": article(
+        "Two, after [the first]({filename}first.md).\n\n![A lake]({static}images/lake.png)",
+        title="The second part",
+        date="2026-02-01 09:00",
+        Series="A series",
+    ),
+    "second-fr.md": article("Deux.", title="La deuxième", Lang="fr", Slug="the-second-part"),
+    "draft.md": article("Not yet.", title="A draft", Status="draft"),
+    "hidden.md": article("Hidden.", title="A hidden one", Status="hidden"),
+    "pages/about.md": "Title: About\n\nAbout us.\n",
+    "images/lake.png": b"\x89PNG\r\n\x1a\n not really",
+}
+#: Pelican's own feeds, all on: they must not change either.
+STOCK = {
+    "FEED_ALL_ATOM": "feeds/all.atom.xml",
+    "FEED_ALL_RSS": "feeds/all.rss.xml",
+    "CATEGORY_FEED_ATOM": "feeds/{slug}.atom.xml",
+}
+
+
+@pytest.mark.parametrize("theme", ["simple", "notmyidea"])
+@pytest.mark.parametrize("relative", [False, True], ids=["absolute", "relative"])
+def test_no_byte_of_the_site_changes(tmp_path: Path, theme: str, relative: bool) -> None:
+    sites = {}
+    for name, plugins in (("off", []), ("on", ["pelican_safespace"])):
+        settings = {"THEME": theme, "RELATIVE_URLS": relative, "PLUGINS": plugins, **STOCK}
+        if not plugins:
+            settings |= {
+                "SAFESPACE_SENDER": ...,
+                "SAFESPACE_POSTAL_ADDRESS": ...,
+                "SAFESPACE_UNSUBSCRIBE_URL": ...,
+            }
+        (tmp_path / name).mkdir()
+        sites[name] = build(tmp_path / name, FILES, **settings).tree()
+    before, after = sites["off"], sites["on"]
+    assert "the-first-best.html" in before
+    assert [path for path in before if after[path] != before[path]] == []
+    added = {path for path in after if path not in before}
+    assert "feeds/articles.xml" in added
+    assert {path.split("/")[0] for path in added} <= {"feeds", "series", "newsletter"}
+
+
+def test_a_theme_announces_our_feed_where_it_had_none_to_announce(site: BuildSite) -> None:
+    built = site(FILES, THEME="notmyidea")
+    page = built.text("index.html")
+    assert 'href="https://www.example.org/feeds/articles.xml"' in page
+    assert not (built.output / "feeds" / "all.rss.xml").exists()
+
+
+def test_only_the_line_that_announces_the_feed_is_new(tmp_path: Path) -> None:
+    for name in ("off", "on"):
+        (tmp_path / name).mkdir()
+    off = build(tmp_path / "off", FILES, PLUGINS=[], THEME="notmyidea").text("index.html")
+    on = build(tmp_path / "on", FILES, THEME="notmyidea").text("index.html")
+    new = set(on.splitlines()) - set(off.splitlines())
+    assert set(off.splitlines()) <= set(on.splitlines())
+    assert new
+    assert all("feeds/articles.xml" in line for line in new)

@@ -14,6 +14,11 @@ PLUGINS = ["pelican_safespace"]
 
 TIMEZONE = "America/New_York"
 DEFAULT_LANG = "en"
+# What the home page says first
+WELCOME = (
+    "Unhurried articles by the three of us, for the hours between sessions "
+    "and for people who have never had one."
+)
 # Dates look the same wherever the site is built.
 LOCALE = ["C.UTF-8", "C"]
 DEFAULT_DATE_FORMAT = "%-d %B %Y"

@@ -67,8 +67,10 @@ def _read(line: Line, tag: str, position: Position, languages: Languages) -> Att
     text = Text(line, wording(languages))
     for sentence in text.sentences[:MOST_SENTENCES]:
         trigger = find_trigger(text, sentence)
-        subject = trigger and find_subject(text, sentence, trigger)
-        if trigger is None or subject is None:
+        if trigger is None:
+            continue
+        subject = find_subject(text, sentence, trigger)
+        if subject is None:
             continue
         found = read_complements(text, sentence, trigger)
         reading = Reading(text, sentence, trigger, subject, found, position, tag)

@@ -45,7 +45,8 @@ _NOTE = re.compile(
 )
 _QUOTED_TITLE = re.compile(r"[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]\s*(?:[-–—:(]|$)")
 _LETTER = re.compile(r"[^\W\d_]")
-_SYMBOLS = rf"[{BACK_ARROWS}{ON_ARROWS}<>\s\u200b\u200d\ufe0f*_~#|•·:：,;–—\-\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001faff]"
+_PICTOGRAMS = r"\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001faff"
+_SYMBOLS = rf"[{BACK_ARROWS}{ON_ARROWS}<>\s\u200b\u200d\ufe0f*_~#|•·:：,;–—\-{_PICTOGRAMS}]"
 _LEADING_SYMBOLS = re.compile(rf"^{_SYMBOLS}+")
 _TRAILING_SYMBOLS = re.compile(rf"{_SYMBOLS}+$")
 _PAGES = re.compile(r"(?:^|/)page/?\d+/?(?:[?#]|$)|[?&](?:paged?|offset|start)=\d", re.IGNORECASE)

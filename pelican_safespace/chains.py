@@ -8,10 +8,11 @@ in a circle. What cannot be so is left out and told as a Problem, in the order o
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
@@ -222,7 +223,7 @@ class _Site:
         for number, member in enumerate(ordered, 1):
             written = member.links.part
             self.places[member.source] = (written or number, len(ordered))
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in itertools.pairwise(ordered):
             self._link_neighbours(earlier, later)
 
     def _tell_twins(self, name: str, public: Sequence[Member]) -> None:
@@ -277,7 +278,7 @@ def _by_name(members: Sequence[Member]) -> Iterator[tuple[str, list[Member]]]:
     for member in members:
         if member.links.name:
             series.setdefault((normalised(member.links.name), member.lang), []).append(member)
-    for (_, _), some in series.items():
+    for some in series.values():
         yield some[0].links.name or "", some
 
 
@@ -297,14 +298,14 @@ class _Catalogue:
     def find(self, link: SeriesLink, lang: str, member: Member) -> list[Member]:
         """The articles ``link`` may mean, those in ``lang`` first choice."""
         if link.url and self._is_own(link.url):
-            found = self._by_path(link.url, member)
+            found = self._by_path(link.url)
             if found:
                 return _preferred(found, lang, member)
         if link.url and _is_external(link.url) and not self._is_own(link.url):
             return []
         if link.title:
             found = self._by_title(link.title) or (
-                self._by_path(link.title, member) if link.url is None else []
+                self._by_path(link.title) if link.url is None else []
             )
             return _preferred(found, lang, member)
         return []
@@ -313,7 +314,7 @@ class _Catalogue:
         host = urlsplit(url).netloc.lower()
         return not host or host.removeprefix("www.") in {h.removeprefix("www.") for h in self.hosts}
 
-    def _by_path(self, text: str, member: Member) -> list[Member]:
+    def _by_path(self, text: str) -> list[Member]:
         return self.paths.get(_path(_INTERNAL.sub("", text)), [])
 
     def _by_title(self, title: str) -> list[Member]:

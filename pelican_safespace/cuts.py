@@ -230,7 +230,7 @@ class _Cutting:
     def _sibling_spans(self, children: Sequence[Leaf], first: int, after: int) -> Iterator[Span]:
         """The span of neighbours that all go, with the white space before them."""
         start, end = children[first].start, children[after - 1].end
-        texts = [one for one in (*children[first - 1 : first], *children[after : after + 1])]
+        texts = [*children[first - 1 : first], *children[after : after + 1]]
         loose = first and after < len(children) and all(isinstance(one, Run) for one in texts)
         if loose:
             yield from self._keep_apart(children[first:after])

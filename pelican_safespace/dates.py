@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from pelican_safespace import languages
-from pelican_safespace.languages import Language, Languages
+from pelican_safespace.languages import Language
 
 Order = Literal["mdy", "dmy"]
 

@@ -208,7 +208,7 @@ def _credit_in(
     article: _Article, run: Run, position: Position, languages: Languages
 ) -> tuple[Attribution, tuple[Line, ...]] | None:
     source = article.source
-    some = [line for line in article.lines(run)]
+    some = list(article.lines(run))
     whole = _recognise(source[run.start : run.end], run, position, languages)
     for line in _separate(source, some):
         found = _recognise(source[line.start : line.end], run, position, languages)

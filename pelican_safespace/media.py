@@ -16,9 +16,9 @@ _TAG = re.compile(
     r"""<(?:img|audio|video|source|a)\s(?:[^<>"']++|"[^"]*"|'[^']*')*+>""", re.IGNORECASE
 )
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
-_RECORDING = re.compile(
-    r"\.(?:mp3|m4a|m4b|aac|ogg|oga|opus|flac|wav|mp4|m4v|mov|webm|ogv)$", re.IGNORECASE
-)
+_ENDINGS = r"\.(?:mp3|m4a|m4b|aac|ogg|oga|opus|flac|wav|mp4|m4v|mov|webm|ogv)"
+_NAMES_RECORDING = re.compile(_ENDINGS, re.IGNORECASE)
+_RECORDING = re.compile(f"{_ENDINGS}$", re.IGNORECASE)
 _PIXEL = {"0", "1", "0px", "1px"}
 
 
@@ -40,7 +40,8 @@ def find(html: str, *, base: str = "") -> Media:
     picture, alt, recording = None, "", None
     for name, attributes in _tags(html):
         if name == "img" and picture is None and _is_shown(attributes):
-            picture, alt = _address(attributes, base), attributes.get("alt", "")
+            picture = _address(attributes, base)
+            alt = attributes.get("alt", "") if picture else ""
         elif name in {"audio", "video", "source", "a"} and recording is None:
             address = _address(attributes, base)
             recording = address if address and _is_recording(address) else None
@@ -52,8 +53,11 @@ def find(html: str, *, base: str = "") -> Media:
 def _tags(html: str) -> Iterator[tuple[str, dict[str, str]]]:
     if "<!--" in html or "<script" in html or "<noscript" in html or "<template" in html:
         html = _NOT_SHOWN.sub("", html)
-    for tag in _TAG.finditer(html):
-        yield _read(tag[0])
+    for found in _TAG.finditer(html):
+        tag = found[0]
+        # Reading every link of an article would cost more than all the rest of this.
+        if tag[1] not in "aA" or tag[1:6].lower() == "audio" or _NAMES_RECORDING.search(tag):
+            yield _read(tag)
 
 
 class _OneTag(HTMLParser):

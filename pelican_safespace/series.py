@@ -9,6 +9,7 @@ are none.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -47,14 +48,16 @@ class Row:
 
 
 def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
-    """Read one line of ``source``: as navigation, a row for each line an author wrote, else
-    as statements in running text."""
+    """Read one line of ``source`` as navigation, else as statements in running text.
+
+    Navigation is a row for each line its author wrote.
+    """
     if "\n" in line.text:
         rows = _rows_by_newline(source, line, vocabulary)
         if rows is not None:
             return rows
     cells = read_cells(line, vocabulary, newlines=False)
-    if any(cell.kind in ("step", "label") or cell.kind == "part" and cell.link for cell in cells):
+    if any(cell.kind in ("step", "label") or (cell.kind == "part" and cell.link) for cell in cells):
         if not any(cell.kind == "prose" for cell in cells):
             return [Row(line, cells)]
     return list(_statements(source, line, cells, vocabulary))
@@ -116,7 +119,7 @@ def _statements(
     """The line's sentences that are statements, each with the sentences about parts after it."""
     text = line.text.replace("\n", " ")
     places = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
-    sentences = list(zip(places, places[1:], strict=False))[:MOST_SENTENCES]
+    sentences = list(itertools.pairwise(places))[:MOST_SENTENCES]
     spans = [(start, end) for start, end, _ in line.links] + line.marks
     for index, (start, end) in enumerate(sentences):
         inside = [(a - start, b - start) for a, b in spans if a >= start and b <= end]
@@ -151,11 +154,11 @@ def _linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
 
 
 def _is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a sentence speaks of other parts: "Read Part 1 first for context." """
+    """Tell whether a sentence speaks of other parts, as "Read Part 1 first for context" does."""
     words = vocabulary.words(sentence)
     return any(
         word.role & Role.KINDS and after.number is not None
-        for word, after in zip(words, words[1:], strict=False)
+        for word, after in itertools.pairwise(words)
     )
 
 
@@ -179,8 +182,10 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _fits(row: Row, pending: list[Direction]) -> bool:
-    """Whether a row is navigation after what came before; ``pending`` are the labels that wait
-    for their titles, and is brought up to date."""
+    """Whether a row is navigation after what came before.
+
+    ``pending`` are the labels that wait for their titles, and is brought up to date.
+    """
     if row.statement is not None:
         return True
     steps = any(cell.kind == "step" or (cell.kind == "part" and cell.link) for cell in row.cells)
@@ -366,7 +371,7 @@ class _Story:
             self._put("next", cells[here + 1])
 
     def _put_by_number(self) -> None:
-        """This article's number is known: its neighbours are those with the numbers beside."""
+        """Take the parts with the numbers beside this article's own as its neighbours."""
         if self.part is None:
             return
         if 0 < self.part <= len(self.listed):
@@ -401,7 +406,7 @@ class _Story:
 
 
 def _alike(one: str, other: str) -> bool:
-    """ "上一页" and "下一页", "Предыдущая запись" and "Следующая запись": not "Part 1" and "Part 2"."""
+    """Whether two labels differ in a word: "上一页" and "下一页", not "Part 1" and "Part 2"."""
     if any(map(str.isdigit, one + other)) or max(len(one), len(other)) > 24 or one == other:
         return False
     words, others = one.casefold().split(), other.casefold().split()

@@ -153,7 +153,7 @@ class _Sentence:
     # Is it about this article?
 
     def _is_about_this(self) -> str | None:
-        """ "this": "This post is …"; "bare": "Part 2 of …", "Grief series, part 2"."""
+        """Return "this" for "This post is …", "bare" for "Part 2 of …" and "Grief, part 2"."""
         first = self.words[0].start
         opening = re.match(r"[^.!?]{0,24}?[:：]\s+", self.text[first:])
         for start in (first, first + opening.end() if opening else first):
@@ -216,7 +216,7 @@ class _Sentence:
         return None
 
     def _name_after(self) -> str | None:
-        """The name in "series on NAME", "series: NAME", "Serie NAME", "série d'articles sur NAME"."""
+        """The name in "series on NAME", "series: NAME", "Serie NAME", "série sur NAME"."""
         assert self.noun is not None
         place = self.words[self.noun].end
         if colon := _COLON.match(self.text, place):

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import feedparser
-from pelican import Pelican
+from pelican import Pelican, signals
 from pelican.log import LimitFilter
 from pelican.settings import read_settings
+
+from pelican_safespace import plugin
 
 ROOT = Path(__file__).parent.parent
 
@@ -108,6 +110,10 @@ def _run(root: Path, settings_file: Path | None, settings: Mapping[str, Any]) ->
     }
     # Pelican keeps what it has said once from being said again, for as long as it runs.
     LimitFilter._raised_messages.clear()
+    # The plugin stays connected for the life of a process; a site without it must not meet it.
+    signals.initialized.disconnect(plugin.configure)
+    signals.get_generators.disconnect(plugin.generators)
+    signals.all_generators_finalized.disconnect(plugin.understand)
     listener = _Listener()
     logging.getLogger().addHandler(listener)
     here = Path.cwd()

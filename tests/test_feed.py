@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from playwright.sync_api import Browser
 
 from pelican_safespace import feed
 from pelican_safespace.models import (
@@ -350,7 +353,7 @@ def test_a_picture_too_large_for_a_channel_is_left_out() -> None:
 
 def test_a_browser_is_told_of_the_stylesheet_before_anything_else() -> None:
     channel = replace(CHANNEL, stylesheet="feed.css?a=1&b=2")
-    instruction = etree.fromstring(rss(post(), channel=channel).encode()).getprevious()
+    instruction: Any = etree.fromstring(rss(post(), channel=channel).encode()).getprevious()
     assert instruction.target == "xml-stylesheet"
     # A processing instruction has no attributes that a parser resolves, only such as look like it.
     assert instruction.text == 'href="feed.css?a=1&amp;b=2" type="text/css"'
@@ -454,6 +457,15 @@ def test_no_document_is_larger_than_a_validator_takes() -> None:
     assert max(len(text.encode()) for text in documents.values()) < 5_000_000
 
 
+def test_articles_of_two_zones_at_new_year_are_in_one_archive_each() -> None:
+    west = post(1, published=datetime(2022, 12, 31, 23, 30, tzinfo=NEW_YORK))
+    east = post(2, published=datetime(2023, 1, 1, 0, 10, tzinfo=timezone(timedelta(hours=1))))
+    documents = library([*dated("2021-06-01"), *items(west, east), *dated("2024-01-01")])
+    assert set(documents) == {HERE} | {
+        f"{SITE}/feeds/articles-{period}.xml" for period in (2021, 2022, 2023, "2024-first-1")
+    }
+
+
 def test_json_and_atom_say_the_same_as_rss() -> None:
     made = items(full(), post(2, authors=()))
     of_rss = feedparser.parse(feed.build(CHANNEL, made)).entries
@@ -475,6 +487,11 @@ def test_json_and_atom_say_the_same_as_rss() -> None:
     assert first["_safespace"]["attribution"] == {"sentence": SENTENCE, "url": CREDIT.url}
 
 
+def test_an_atom_feed_without_articles_is_one_all_the_same() -> None:
+    assert feed.atom_feed(CHANNEL, []) == feed.atom_feed(CHANNEL, [])
+    assert feedparser.parse(feed.atom_feed(CHANNEL, [])).feed.updated == "1970-01-01T00:00:00+00:00"
+
+
 def test_an_opml_file_subscribes_to_every_feed() -> None:
     other = replace(CHANNEL, title="Breath & body", feed_url=f"{SITE}/feeds/breath.xml")
     document = etree.fromstring(feed.opml("All feeds", [CHANNEL, other]).encode())
@@ -483,3 +500,30 @@ def test_an_opml_file_subscribes_to_every_feed() -> None:
         ("Alder House", CHANNEL.feed_url, "rss"),
         ("Breath & body", f"{SITE}/feeds/breath.xml", "rss"),
     ]
+
+
+STYLESHEET = Path(feed.__file__).parent.parent / "templates" / "feed.css"
+
+
+@pytest.mark.parametrize(("scheme", "is_dark"), [("light", False), ("dark", True)])
+def test_a_browser_shows_a_page_one_can_read(
+    browser: Browser, tmp_path: Path, scheme: Literal["light", "dark"], is_dark: bool
+) -> None:
+    (tmp_path / "feed.css").write_bytes(STYLESHEET.read_bytes())
+    (tmp_path / "feed.xml").write_text(rss(full()), "utf-8")
+    page = browser.new_page(viewport={"width": 360, "height": 640}, color_scheme=scheme)
+    page.goto((tmp_path / "feed.xml").as_uri())
+    shown = page.evaluate(
+        "[...document.querySelectorAll('item *')]"
+        ".filter(element => element.getClientRects().length).map(element => element.nodeName)"
+    )
+    width = page.evaluate("document.documentElement.scrollWidth")
+    colours = page.evaluate(
+        "(({backgroundColor, color}) => [backgroundColor, color])"
+        "(getComputedStyle(document.documentElement))"
+    )
+    page.close()
+    assert shown == ["title", "link", "pubDate", "dc:creator", "dc:creator", "description"]
+    assert width <= 360
+    background, text = (sum(map(int, re.findall(r"\d+", colour))) for colour in colours)
+    assert (background < text) == is_dark

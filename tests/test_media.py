@@ -30,6 +30,7 @@ from pelican_safespace.media import Media, find
         ('<p><a href="x.html">x</a> <a href="talk.MP3?1">y</a></p>', Media(recording="talk.MP3?1")),
         ('<iframe src="https://video.example.com/1"></iframe>', Media()),
         ('<img src="//["><a href="//[.mp3">x</a>', Media()),
+        ('<img src="data:image/gif;base64,R0" alt="x">', Media()),
         ("&lt;img src=a.png&gt;", Media()),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sites import BuildSite, article, build
 
-FILES = {
+FILES: dict[str, str | bytes] = {
     "first.md": article(
         "One.\n\nPrevious\n\nThe second…\n\n*Originally published on "
         "[Elsewhere](https://www.example.com/one).*",
@@ -67,8 +67,8 @@ def test_a_theme_announces_our_feed_where_it_had_none_to_announce(site: BuildSit
 def test_only_the_line_that_announces_the_feed_is_new(tmp_path: Path) -> None:
     for name in ("off", "on"):
         (tmp_path / name).mkdir()
-    off = build(tmp_path / "off", FILES, PLUGINS=[], THEME="notmyidea").text("index.html")
-    on = build(tmp_path / "on", FILES, THEME="notmyidea").text("index.html")
+    off = build(tmp_path / "off", FILES, PLUGINS=[]).text("index.html")
+    on = build(tmp_path / "on", FILES).text("index.html")
     new = set(on.splitlines()) - set(off.splitlines())
     assert set(off.splitlines()) <= set(on.splitlines())
     assert new

@@ -196,7 +196,7 @@ def _place(text: Text, index: int, end: int, trigger: Trigger, found: Complement
     if found.places and tokens[index].length("of", lang) and tokens[index - 1].text == ",":
         if after := _read_people(text, index, end, trigger, found, certain=True):
             return after
-    if start == index and (found.places or not _shows_link(text, index, end)):
+    if start == index and (found.places or not _shows_link(text, index)):
         return 0
     if start >= end:
         return 0
@@ -214,7 +214,7 @@ def _place(text: Text, index: int, end: int, trigger: Trigger, found: Complement
     return max(place.end, index + 1)
 
 
-def _shows_link(text: Text, index: int, end: int) -> bool:
+def _shows_link(text: Text, index: int) -> bool:
     """Tell a link that follows without a preposition: "(link)", ": link", "published LINK"."""
     token = text.tokens[index]
     link = text.link_at(index)

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bs4 import NavigableString, PageElement, Tag
-from bs4.element import PreformattedString
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
 
 EMPHASIS = frozenset({"em", "i", "cite", "strong", "b", "u"})
 CODE = frozenset({"code", "pre", "kbd", "samp", "tt"})

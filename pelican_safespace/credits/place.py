@@ -274,7 +274,7 @@ def _marked(text: Text, index: int, end: int) -> Place | None:
 
 
 def _written(text: Text, index: int, stop: int, link: Span | None, language: Language) -> Place:
-    """Return the name in plain words; a link right after it, or on its last word, is its address."""
+    """Return the name in plain words; a link right after it or on its last word is its address."""
     first, last = text.tokens[index], text.tokens[stop - 1]
     if link is None:
         return Place(text.line.text[first.start : last.end], None, stop)

@@ -39,7 +39,7 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
 
 
 def _ends_in_article(text: Text, start: int, trigger: Trigger) -> bool:
-    """Tell "Source: community tutorials originally …" from "Source: a book; method originally …"."""
+    """Tell "Source: our tutorials originally …" from "Source: a book; method originally …"."""
     before = range(max(start, trigger.start - 2), trigger.start)
     return any(text.tokens[one].length("articles", trigger.lang) for one in before)
 

@@ -6,6 +6,7 @@ word in one table, built once for a set of languages.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def _pieces(line: Line) -> Iterator[tuple[str, int, int]]:
     cuts = sorted({0, len(line.folded), *borders})
     skipped = iter([*line.brackets, None])
     skip = next(skipped)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         for found in _TOKEN.finditer(line.folded, start, end):
             while skip and skip.end <= found.start():
                 skip = next(skipped)

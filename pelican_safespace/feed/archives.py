@@ -36,9 +36,11 @@ def pages(channel: Channel, items: Iterable[Item], *, newest: int) -> list[Docum
     if len(items) <= newest and _size(items) <= _LARGEST:
         return [Document("", assemble(channel, items))]
     dated = sorted(items, key=lambda item: (item.post.published, item.post.guid))
+    # Around New Year the order of dates in different zones is not that of their years.
+    by_month = sorted(dated, key=lambda item: item.post.published.strftime("%Y-%m"))
     previous = None
     archives = []
-    for period, members in _periods(dated):
+    for period, members in _periods(by_month):
         address = archive_name(channel.feed_url, period)
         history = History(previous, channel.feed_url)
         itself = replace(channel, feed_url=address)

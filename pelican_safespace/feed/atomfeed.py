@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from io import StringIO
 from typing import Any, TextIO
 
@@ -14,6 +15,7 @@ from pelican_safespace.feed.item import Item
 from pelican_safespace.feed.xml import Writer, unmistakable
 from pelican_safespace.models import Channel, Post
 
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a date of a feed without articles, too
 _TEXT, _HTML = {"type": "text"}, {"type": "html"}
 
 
@@ -57,12 +59,15 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]
         write = Writer(outfile, encoding, short_empty_elements=True)
         write.startDocument()
         write.startElement("feed", self.root_attributes())
-        if self.items:
-            self.add_root_elements(write)
+        self.add_root_elements(write)
         self.write_items(write)
         write.written("\n")
         write.endElement("feed")
         write.written("\n")
+
+    def latest_post_date(self) -> datetime:
+        """Return when the newest article was written or changed; never the time of the build."""
+        return max((item["updateddate"] for item in self.items), default=_NEVER)
 
     def write_items(self, write: Writer) -> None:
         """Write the entries, each on a line of its own."""

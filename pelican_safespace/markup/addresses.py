@@ -7,10 +7,17 @@ from urllib.parse import quote, urljoin
 
 WEB = frozenset({"http", "https"})
 LINKS = WEB | {"mailto", "tel", "sms"}
-# Where scripts that load pictures late keep the address of the real one.
-LAZY = frozenset({"data-src", "data-lazy-src", "data-original", "data-srcset"})
+# Where scripts that load a picture late keep its address, and where that belongs.
+LATE = {
+    "data-src": "src",
+    "data-lazy-src": "src",
+    "data-original": "src",
+    "data-srcset": "srcset",
+}
 
 _NOT_IN_ADDRESSES = re.compile(r'[\s"<>\\^`{|}]')
+# A link to a file of the site that was not found: "{static}images/gone.png".
+_UNRESOLVED = re.compile(r"\{[a-z]+\}|\|[a-z]+\|")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # A candidate ends after its descriptor, or at a comma that a blank follows: a comma inside an
 # address belongs to it (HTML Living Standard, 4.8.4.2.1), and a blank inside one is forgiven.
@@ -24,6 +31,8 @@ def absolute(address: str, base: str) -> str | None:
     Blanks and quotes are percent-encoded, line breaks in it are dropped (WHATWG URL).
     """
     address = re.sub(r"[\t\r\n]", "", address).strip()
+    if _UNRESOLVED.match(address):
+        return None
     try:
         joined = urljoin(base, address)
     except ValueError:

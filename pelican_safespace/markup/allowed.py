@@ -7,7 +7,7 @@ from functools import cache
 
 import nh3
 
-from pelican_safespace.markup.addresses import LAZY, LINKS, absolute, is_inline_picture
+from pelican_safespace.markup.addresses import LATE, LINKS, absolute, is_inline_picture
 from pelican_safespace.markup.elements import DROPPED, REPLACED, TRAVELLING
 from pelican_safespace.markup.text import xml_safe
 
@@ -34,15 +34,18 @@ _ATTRIBUTES: dict[str, set[str]] = {
 # What markup.embeds reads in order to replace an element.
 _PARSED_ATTRIBUTES = _ATTRIBUTES | {
     "*": _ATTRIBUTES["*"] | {"aria-hidden", "aria-label", "hidden"},
-    "img": _ATTRIBUTES["img"] | LAZY,
-    "source": _ATTRIBUTES["source"] | LAZY,
+    "img": _ATTRIBUTES["img"] | LATE.keys(),
+    "source": _ATTRIBUTES["source"] | LATE.keys(),
     "input": {"type", "checked"},
     "math": {"alttext"},
     "dialog": {"open"},
     "object": {"data", "type"},
-    "video": {"poster", "src"} | LAZY,
-    **{tag: {"src", "type", "width", "height"} | LAZY for tag in ("iframe", "embed", "frame")},
-    "audio": {"src"} | LAZY,
+    "video": {"poster", "src"} | LATE.keys(),
+    **{
+        tag: {"src", "type", "width", "height"} | LATE.keys()
+        for tag in ("iframe", "embed", "frame")
+    },
+    "audio": {"src"} | LATE.keys(),
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from lxml.html import HtmlElement
 
 from pelican_safespace.markup.addresses import (
+    LATE,
     LINKS,
     absolute,
     absolute_srcset,
@@ -25,13 +26,6 @@ _RAW = re.compile(r"(<(iframe|noscript)\b[^>]*>)(.*?)(?:</\2>|\Z)", re.DOTALL)
 _UNDISPLAYED = re.compile(r"display\s*:\s*none")
 _PIXEL = {"0", "1", "0px", "1px"}
 _MARKS = {"checkbox": "☐☑", "radio": "○◉"}
-# Where scripts that load a picture late keep its address, and where that belongs.
-_LATE = {
-    "data-src": "src",
-    "data-lazy-src": "src",
-    "data-original": "src",
-    "data-srcset": "srcset",
-}
 
 
 def replaced(html: str, *, base: str, say: Phrases) -> str:
@@ -68,7 +62,7 @@ def _without_raw_text(found: re.Match[str], base: str) -> str:
 
 
 def _mend_addresses(element: HtmlElement, base: str) -> None:
-    for late, name in _LATE.items():
+    for late, name in LATE.items():
         if late in element.attrib:
             element.set(name, element.attrib.pop(late))
     for name, mend in _MENDED.items():

@@ -18,7 +18,7 @@ _UNFIT_ATTRIBUTE = re.compile(
 )
 
 
-def clean(html: str, *, base: str, say: Phrases, site: str = "") -> str:  # noqa: ARG001
+def clean(html: str, *, base: str, say: Phrases) -> str:
     """Return article HTML that may leave the site, with the page's visible text.
 
     ``base`` is the article's absolute address, against which every address is resolved as a

@@ -19,7 +19,7 @@ from pelican_safespace.newsletter.references import References
 SIZE_LIMIT = 102_000
 
 
-def findings(  # noqa: PLR0913
+def findings(
     edition: Edition,
     practice: Practice,
     mail: Mail,

@@ -36,7 +36,7 @@ def on_one_line(blocks: Iterable[Block]) -> tuple[Inline, ...]:
     return tuple(lines)
 
 
-def _line(block: Block) -> tuple[Inline, ...]:  # noqa: PLR0911 - one answer for each kind
+def _line(block: Block) -> tuple[Inline, ...]:
     match block:
         case Paragraph(content) | Heading(_, content):
             return content

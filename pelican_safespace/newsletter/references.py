@@ -59,6 +59,13 @@ class _Reader(HTMLParser):
         self._open_links = 0
         self._silent = ""
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Read "<![" that begins no known section as the comment HTML says it is."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: _Attributes) -> None:
         named = {name: (value or "").strip() for name, value in attrs}
         self.anchors += [named[name] for name in ("id", "name") if named.get(name)]

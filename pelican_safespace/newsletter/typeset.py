@@ -84,7 +84,7 @@ class Typesetter:
         )
         return Markup("").join(map(self.block, others)) + end
 
-    def block(self, block: Block) -> Markup:  # noqa: PLR0911 - one answer for each kind
+    def block(self, block: Block) -> Markup:
         """Return the HTML of one block; a mail may end after any of them."""
         match block:
             case Paragraph((Link(url, content),)) if 0 < len(plain(content)) <= _LONGEST_BUTTON:

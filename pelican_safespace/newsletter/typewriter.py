@@ -44,7 +44,7 @@ def underlined(text: str, character: str, columns: int = COLUMNS) -> tuple[str, 
     return (*lines, character * max(map(width, lines)))
 
 
-def _block(block: Block, notes: Notes, say: Phrases, columns: int) -> tuple[str, ...]:  # noqa: PLR0911
+def _block(block: Block, notes: Notes, say: Phrases, columns: int) -> tuple[str, ...]:
     match block:
         case Paragraph(content):
             return wrap(inline(unmarked(content), notes).strip(), columns)

@@ -185,7 +185,7 @@ class Walk:
         self.serial += 1
         return self.serial
 
-    def _frame_for(self, element: Element) -> Frame | None:  # noqa: PLR0911, PLR0912
+    def _frame_for(self, element: Element) -> Frame | None:
         """Return what an element opens, None when it is a paragraph or holds paragraphs."""
         tag, parent = element.tag, self.frame
         deep = self.nested >= DEEPEST

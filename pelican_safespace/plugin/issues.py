@@ -104,7 +104,7 @@ def issue(content: IssueContent, reading: Reading, *, undated: datetime) -> Issu
         preheader=metadata.get("preheader", ""),
         published=getattr(content, "date", undated),
         lang=content.lang,
-        greeting=markup.clean(greeting, base=url, site=reading.site, say=reading.say(content.lang)),
+        greeting=markup.clean(greeting, base=url, say=reading.say(content.lang)),
         articles=None if listed is None else tuple(filter(None, map(str.strip, listed.split(",")))),
         layout="digest" if metadata.get("layout") == "digest" else "full",
         draft=content.status == "draft",

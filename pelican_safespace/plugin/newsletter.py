@@ -47,7 +47,7 @@ class Mailroom:
 def outbox(settings: Mapping[str, Any]) -> Path:
     """Return the outbox, beside the output. Raises SettingError where it would be published."""
     output = Path(settings["OUTPUT_PATH"]).resolve()
-    chosen = (output.parent / settings["SAFESPACE_OUTBOX"]).resolve()
+    chosen: Path = (output.parent / settings["SAFESPACE_OUTBOX"]).resolve()
     for name, folder in (("OUTPUT_PATH", output), ("PATH", Path(settings["PATH"]).resolve())):
         if chosen.is_relative_to(folder):
             raise SettingError(

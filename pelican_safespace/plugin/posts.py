@@ -39,10 +39,11 @@ class Posts:
         data: PageData = article.safespace
         html = data.extract.body
         metadata = articles.text_metadata(article)
-        site, url = self._reading.site, f"{self._reading.site}/{article.url}"
-        body = markup.clean(html, base=url, site=site, say=self._reading.say(article.lang))
+        url = f"{self._reading.site}/{article.url}"
+        body = markup.clean(html, base=url, say=self._reading.say(article.lang))
         summary = metadata.get("summary")
         self._report_dead_links(source, html)
+        self._report_characters(source, f"{article.title}{html}{''.join(metadata.values())}")
         found = media.find(html, base=url)
         name = data.links.name
         return Post(
@@ -97,6 +98,14 @@ class Posts:
     def _report_dead_links(self, source: str, html: str) -> None:
         for link in dict.fromkeys(_UNRESOLVED.findall(html)):
             self._report(source, f"the link {link} leads nowhere.", "Mend the path it names.")
+
+    def _report_characters(self, source: str, text: str) -> None:
+        if markup.xml_safe(text)[1]:
+            self._report(
+                source,
+                "it holds a character that no feed can carry, which was left out there.",
+                "Look for control characters, often pasted in from elsewhere, and delete them.",
+            )
 
     def _report(self, source: str, message: str, remedy: str) -> None:
         self.problems.append(Problem(source, message, remedy))

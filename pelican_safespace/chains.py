@@ -63,9 +63,9 @@ class _Site:
         self.places: dict[str, tuple[int, int]] = {}
         self._join(list(self._claims()))
         self._cut_circles()
-        for name, series in _by_name(self.members):
+        self.names = self._names()
+        for name, series in self._by_name():
             self._put_in_order(name, series)
-        self._count_chains()
 
     def links(self) -> dict[str, SeriesLinks]:
         """The finished links of every member."""
@@ -76,6 +76,7 @@ class _Site:
         written = member.links
         return replace(
             written,
+            name=self.names.get(member.source),
             previous=self._link(member, "previous"),
             next=self._link(member, "next"),
             part=written.part if written.part is not None else part,
@@ -208,11 +209,7 @@ class _Site:
             self._walk(start, reached)
 
     def _walk(self, start: Member, reached: set[str]) -> None:
-        following = self.neighbours["next"]
-        member: Member | None = start
-        while member is not None:
-            reached.add(member.source)
-            member = following.get(member.source)
+        reached.update(member.source for member in self._chain(start))
 
     # Named series -----------------------------------------------------------------------------
 
@@ -269,17 +266,34 @@ class _Site:
             following[earlier.source] = later
             preceding[later.source] = earlier
 
-    def _count_chains(self) -> None:
-        """Number the parts of a chain without a name whose first article says it is part 1."""
+    def _names(self) -> dict[str, str]:
+        """The series of each member; a chain whose articles name but one gives it to the rest."""
+        names = {one.source: one.links.name for one in self.members if one.links.name}
+        for start in self.members:
+            if start.source in self.neighbours["previous"]:
+                continue
+            chain = list(self._chain(start))
+            said = {normalised(names[one.source]) for one in chain if one.source in names}
+            if len(said) == 1:
+                name = next(names[one.source] for one in chain if one.source in names)
+                for one in chain:
+                    names.setdefault(one.source, name)
+        return names
 
+    def _chain(self, start: Member) -> Iterator[Member]:
+        member: Member | None = start
+        while member is not None:
+            yield member
+            member = self.neighbours["next"].get(member.source)
 
-def _by_name(members: Sequence[Member]) -> Iterator[tuple[str, list[Member]]]:
-    series: dict[tuple[str, str], list[Member]] = {}
-    for member in members:
-        if member.links.name:
-            series.setdefault((normalised(member.links.name), member.lang), []).append(member)
-    for some in series.values():
-        yield some[0].links.name or "", some
+    def _by_name(self) -> Iterator[tuple[str, list[Member]]]:
+        series: dict[tuple[str, str], list[Member]] = {}
+        for member in self.members:
+            name = self.names.get(member.source)
+            if name:
+                series.setdefault((normalised(name), member.lang), []).append(member)
+        for some in series.values():
+            yield self.names[some[0].source], some
 
 
 class _Catalogue:

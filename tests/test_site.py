@@ -142,6 +142,25 @@ def test_a_series_has_a_feed_and_a_page_in_reading_order(site: BuildSite) -> Non
     assert page.index("Part 1") < page.index("Part 2") < page.index("Part 3")
 
 
+def test_articles_that_are_only_linked_belong_to_the_series_their_chain_names(
+    site: BuildSite,
+) -> None:
+    built = site(
+        {**SERIES, "three.md": SERIES["three.md"].replace("\n\n", "\nSeries: Rooms\n\n", 1)}
+    )
+    assert list(entries(built, "feeds/series/rooms.xml"))[1:] == ["In the room", "What stays"]
+    assert "Part 2 of 3" in entries(built)["In the room"].content[0].value
+
+
+def test_a_circle_of_articles_is_cut_and_told(site: BuildSite) -> None:
+    files = {
+        "a.md": article("A.", title="A", Next="b"),
+        "b.md": article("B.", title="B", Next="a"),
+    }
+    built = site(files)
+    assert [line for line in built.log if "circle" in line]
+
+
 def test_drafts_and_hidden_articles_stand_in_no_feed(site: BuildSite) -> None:
     built = site(
         {

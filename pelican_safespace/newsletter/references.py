@@ -59,7 +59,7 @@ class _Reader(HTMLParser):
         self._open_links = 0
         self._silent = ""
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Read "<![" that begins no known section as the comment HTML says it is."""
         try:
             return super().parse_marked_section(i, report)

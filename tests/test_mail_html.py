@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, given, settings
 from mail_samples import ISSUE, POSTS, PRACTICE, SITE, edition, hebrew, post
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from test_blocks import articles
 
 from pelican_safespace.errors import CompileError
@@ -657,18 +655,6 @@ def test_a_readable_colour_is_the_practices_own() -> None:
 
 
 # In a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists() and not os.environ.get("CI"):
-        pytest.skip("no Chromium at /usr/bin/chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
 
 
 def opened(browser: Browser, html: str, width: int, scheme: Any = "light") -> Any:

@@ -97,10 +97,10 @@ class SafespaceGenerator(Generator):
 
     def _proofs(self, sender: Practice) -> tuple[Proof, ...]:
         newest = max((article.date for article in self.published), default=UNDATED)
-        room = newsletter.Mailroom(
+        self.mailroom = newsletter.Mailroom(
             sender, self.reading, [Path(self.theme) / "templates"], self._addresses()
         )
-        return room.proofs(
+        return self.mailroom.proofs(
             [issues.issue(one, self.reading, undated=newest) for one in self.issues],
             [self.posts[article] for article in self.published],
             private=[member for member in self.members if not member.public],
@@ -137,6 +137,7 @@ class SafespaceGenerator(Generator):
         newsletter.write(proofs, sender, self.outbox, Path(self.output_path))
         for proof in proofs:
             report(proof.blocking)
+        report(self.mailroom.problems)
         published = self._published_issues()
         issues.complete(published, proofs, self.published)
         for one in published:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pelican_safespace.errors import SettingError
-from pelican_safespace.models import Edition, Issue, Mail, Member, Post, Practice
+from pelican_safespace.models import Edition, Issue, Mail, Member, Post, Practice, Problem
 from pelican_safespace.newsletter import checks, compose, desk, message, plaintext, render
 from pelican_safespace.newsletter.desk import Proof
 from pelican_safespace.plugin import files
@@ -20,13 +20,15 @@ from pelican_safespace.plugin.articles import Reading
 class Mailroom:
     """What turning issues into mails needs besides the issues.
 
-    ``template_dirs`` are the theme's, ``addresses`` all that the site answers at.
+    ``template_dirs`` are the theme's, ``addresses`` all that the site answers at. ``problems``
+    are the articles that no mail could show as they are written.
     """
 
     practice: Practice
     reading: Reading
     template_dirs: Sequence[Path]
     addresses: Collection[str]
+    problems: list[Problem] = field(default_factory=list)
 
     def proofs(
         self, issues: Sequence[Issue], posts: Sequence[Post], *, private: Sequence[Member]
@@ -38,6 +40,7 @@ class Mailroom:
     def _proof(self, edition: Edition, editions: Sequence[Edition]) -> Proof:
         sender, say = self.practice, self.reading.say(edition.issue.lang)
         html, problems = render.html(edition, sender, say=say, template_dirs=self.template_dirs)
+        self.problems.extend(problems)
         text = plaintext.write(edition, sender, say=say)
         mail = Mail(html, text, message.build(edition, sender, html, text))
         found = checks.findings(edition, sender, mail, addresses=self.addresses, earlier=editions)

@@ -1,0 +1,107 @@
+"""``safespace`` on the command line, as staff use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sites import SETTINGS, article
+
+from pelican_safespace.cli import main
+
+ISSUE = "Title: May\nDate: 2026-05-01 09:00\nSubject: Two pieces\nArticles: one\n\nDear reader,\n"
+Practice = Callable[..., Path]
+
+
+@pytest.fixture
+def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Practice:
+    """Writes a site with its settings file and stands in its folder."""
+
+    def made(**files: str) -> Path:
+        for name, text in {"one": article("One.", title="One"), **files}.items():
+            path = tmp_path / "content" / f"{name.replace('__', '/')}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        settings = "".join(f"{key} = {value!r}\n" for key, value in SETTINGS.items())
+        (tmp_path / "pelicanconf.py").write_text(settings, "utf-8")
+        monkeypatch.chdir(tmp_path)
+        return tmp_path
+
+    return made
+
+
+def test_list_shows_every_issue_with_its_state(
+    practice: Practice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = ISSUE.replace("May", "June").replace("2026-05", "2026-06").replace("\n\n", "\nStatus: draft\n\n", 1)
+    practice(newsletter__may=ISSUE, newsletter__june=draft)
+    assert main(["list"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert [line.split()[1:3] for line in shown] == [["draft", "june"], ["ready", "may"]]
+    assert "Two pieces" in shown[1]
+
+
+def test_looking_writes_nothing_and_empties_nothing(practice: Practice) -> None:
+    root = practice(newsletter__may=ISSUE)
+    settings = root / "pelicanconf.py"
+    settings.write_text(settings.read_text() + "DELETE_OUTPUT_DIRECTORY = True\n")
+    (root / "output").mkdir()
+    (root / "output" / "kept.txt").write_text("kept")
+    assert main(["list"]) == 0
+    assert [path.name for path in (root / "output").iterdir()] == ["kept.txt"]
+    assert not (root / "outbox").exists()
+
+
+def test_check_says_ready_or_what_must_be_mended(
+    practice: Practice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice(newsletter__may=ISSUE)
+    assert main(["check", "may"]) == 0
+    assert "may is ready." in capsys.readouterr().out
+    practice(newsletter__may=ISSUE, one=article("[gone](/gone.html)", title="One"))
+    assert main(["check", "newsletter/may.md"]) == 1
+    shown = capsys.readouterr().out
+    assert "one.md" in shown
+    assert "gone.html" in shown
+    assert "not ready" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["check", "june"], "The issues are: may"),
+        (["--settings", "elsewhere.py", "list"], "elsewhere.py"),
+    ],
+)
+def test_a_wrong_name_is_one_clear_line(
+    practice: Practice, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str
+) -> None:
+    practice(newsletter__may=ISSUE)
+    assert main(arguments) == 1
+    shown = capsys.readouterr().err
+    assert says in shown
+    assert shown.count("\n") == 1
+
+
+def test_a_site_without_issues_is_told_how_to_begin(
+    practice: Practice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice()
+    assert main(["list"]) == 0
+    assert "no issue yet" in capsys.readouterr().out
+
+
+def test_a_settings_file_without_the_plugin_says_how_to_switch_it_on(
+    practice: Practice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = practice() / "pelicanconf.py"
+    settings.write_text(settings.read_text() + "PLUGINS = []\n")
+    # The plugin of an earlier test is still connected; this is a process of its own in life.
+    from pelican import signals
+
+    from pelican_safespace import plugin
+
+    signals.get_generators.disconnect(plugin.generators)
+    assert main(["list"]) == 1
+    assert "PLUGINS" in capsys.readouterr().err

@@ -83,7 +83,12 @@ SETTINGS = (
     ),
     Setting("SAFESPACE_FEED_TAG", None, "A feed for each tag, with `{slug}` in its path."),
     Setting("SAFESPACE_FEED_AUTHOR", None, "A feed for each author, with `{slug}` in its path."),
-    Setting("SAFESPACE_FEED_ITEMS", 50, "How many of the newest articles a feed holds."),
+    Setting(
+        "SAFESPACE_FEED_ITEMS",
+        50,
+        "How many of the newest articles a feed holds; older ones are in archives it links to.",
+    ),
+    Setting("SAFESPACE_FEED_LIST", "feeds/feeds.opml", "A list (OPML) of all feeds; None: none."),
     Setting(
         "SAFESPACE_FEED_AUTHORITY",
         None,

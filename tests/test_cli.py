@@ -34,7 +34,11 @@ def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Practice:
 def test_list_shows_every_issue_with_its_state(
     practice: Practice, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    draft = ISSUE.replace("May", "June").replace("2026-05", "2026-06").replace("\n\n", "\nStatus: draft\n\n", 1)
+    draft = (
+        ISSUE.replace("May", "June")
+        .replace("2026-05", "2026-06")
+        .replace("\n\n", "\nStatus: draft\n\n", 1)
+    )
     practice(newsletter__may=ISSUE, newsletter__june=draft)
     assert main(["list"]) == 0
     shown = capsys.readouterr().out.splitlines()

@@ -311,3 +311,39 @@ def test_every_feed_of_the_example_is_well_formed_and_readable(example: Site) ->
 
 def test_the_example_builds_without_a_warning(example: Site) -> None:
     assert example.log == ()
+
+
+def test_a_long_feed_links_to_archives_that_hold_every_article_once(site: BuildSite) -> None:
+    files = {
+        f"{year}-{number}.md": article(
+            "Text.", title=f"Number {number} of {year}", date=f"{year}-0{number}-01 09:00"
+        )
+        for year in (2023, 2024, 2025)
+        for number in (1, 2, 3)
+    }
+    built = site(files, SAFESPACE_FEED_ITEMS=2)
+    assert list(entries(built)) == ["Number 3 of 2025", "Number 2 of 2025"]
+    archives = sorted((built.output / "feeds").glob("articles-*.xml"))
+    titles = [
+        title
+        for path in archives
+        for title in entries(built, path.relative_to(built.output).as_posix())
+    ]
+    assert sorted(titles) == sorted(
+        f"Number {n} of {y}" for y in (2023, 2024, 2025) for n in (1, 2, 3)
+    )
+    assert archives[0].name in built.text("feeds/articles-2024.xml")
+    finished = archives[0].read_bytes()
+    site({"new.md": article("New.", title="New", date="2025-09-01 09:00")}, SAFESPACE_FEED_ITEMS=2)
+    assert archives[0].read_bytes() == finished
+
+
+def test_a_list_names_every_feed(site: BuildSite) -> None:
+    built = site({**SERIES, "newsletter/may.md": ISSUE}, SAFESPACE_FEED_CATEGORY="feeds/{slug}.xml")
+    outlines = etree.fromstring(built.text("feeds/feeds.opml").encode()).findall(".//outline")
+    addresses = [outline.get("xmlUrl") for outline in outlines if outline.get("xmlUrl")]
+    assert addresses == [
+        "https://www.example.org/feeds/articles.xml",
+        "https://www.example.org/feeds/notes.xml",
+        "https://www.example.org/newsletter/feed.xml",
+    ]

@@ -24,13 +24,18 @@ STYLESHEET = "feeds/feed.css"
 
 @dataclass(frozen=True, slots=True)
 class FeedPlan:
-    """One feed to write: its path in the output, what it says of itself, its articles."""
+    """One feed to write: its path in the output, what it says of itself, its articles.
+
+    A ``paged`` feed holds the newest articles and leads to archives with all of them (RFC 5005);
+    one that is not is read from its first article to its last.
+    """
 
     path: str
     title: str
     link: str
     description: str
     articles: Sequence[Article]
+    paged: bool = True
 
 
 def plans(
@@ -38,7 +43,6 @@ def plans(
 ) -> Iterator[FeedPlan]:
     """Yield the feeds of articles that the settings ask for."""
     site, name = settings["SITEURL"], markup.plain_text(str(settings["SITENAME"]))
-    newest = settings["SAFESPACE_FEED_ITEMS"]
     if settings["SAFESPACE_FEED"]:
         subtitle = markup.plain_text(str(settings.get("SITESUBTITLE") or ""))
         yield FeedPlan(
@@ -46,13 +50,14 @@ def plans(
             name,
             f"{site}/",
             subtitle or f"Articles from {name}",
-            generator.articles[:newest],
+            generator.articles,
         )
     for one in series:
         if one.feed:
             link = f"{site}/{one.url}" if one.save_as else f"{site}/"
             title = f"{one.name} · {name}"
-            yield FeedPlan(one.feed, title, link, f"{title}, in reading order", one.articles)
+            description = f"{title}, in reading order"
+            yield FeedPlan(one.feed, title, link, description, one.articles, paged=False)
     for setting, groups in (
         ("SAFESPACE_FEED_CATEGORY", generator.categories),
         ("SAFESPACE_FEED_TAG", generator.tags.items()),
@@ -63,7 +68,7 @@ def plans(
             title = f"{markup.plain_text(wrapper.name)} · {name}"
             link = f"{site}/{wrapper.url}"
             path = pattern.format(slug=wrapper.slug)
-            yield FeedPlan(path, title, link, title, articles[:newest])
+            yield FeedPlan(path, title, link, title, articles)
 
 
 def issue_plan(settings: Mapping[str, Any]) -> FeedPlan | None:
@@ -90,7 +95,9 @@ class Feeds:
         self._reading = reading
         self._context = context
         self._image = image
+        self._output = Path(settings["OUTPUT_PATH"])
         self._items: dict[str, feed.Item] = {}
+        self._channels: list[Channel] = []
 
     def write(self, plan: FeedPlan, posts: Posts) -> None:
         """Write one feed of articles."""
@@ -98,15 +105,31 @@ class Feeds:
 
     def write_posts(self, plan: FeedPlan, posts: Sequence[Post]) -> None:
         """Write one feed of posts, and tell other plugins of it as Pelican's writer does."""
-        built = feed.assemble(self._channel(plan), [self._item(post) for post in posts])
+        channel, items = self._channel(plan), [self._item(post) for post in posts]
+        self._channels.append(channel)
+        if not plan.paged:
+            self._write_document(plan.path, feed.assemble(channel, items))
+            return
+        newest = self._settings["SAFESPACE_FEED_ITEMS"]
+        for document in feed.pages(channel, items, newest=newest):
+            self._write_document(feed.archive_name(plan.path, document.period), document.feed)
+
+    def write_list(self) -> None:
+        """Write the OPML list of all feeds written so far, for readers that take a whole list."""
+        path = self._settings["SAFESPACE_FEED_LIST"]
+        if path and self._channels:
+            name = markup.plain_text(str(self._settings["SITENAME"]))
+            files.write(self._output / path, feed.opml(name, self._channels))
+
+    def _write_document(self, name: str, built: feed.Feed) -> None:
         signals.feed_generated.send(self._context, feed=built)
-        path = Path(self._settings["OUTPUT_PATH"]) / plan.path
-        files.write(path, built.text())
+        path = self._output / name
+        files.write(path, built.data())
         signals.feed_written.send(str(path), context=self._context, feed=built)
 
     def write_stylesheet(self, source: Path) -> None:
         """Write what makes the feeds readable in a browser."""
-        files.write(Path(self._settings["OUTPUT_PATH"]) / STYLESHEET, source.read_bytes())
+        files.write(self._output / STYLESHEET, source.read_bytes())
 
     def _item(self, post: Post) -> feed.Item:
         if post.guid not in self._items:

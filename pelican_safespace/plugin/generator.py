@@ -80,6 +80,7 @@ class SafespaceGenerator(Generator):
         self._write_series(writer)
         if self.issues:
             self._write_newsletter(writer)
+        self.feeds.write_list()
         report(self.posts.problems)
 
     def proofs(self) -> tuple[Proof, ...]:

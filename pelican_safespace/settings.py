@@ -88,6 +88,11 @@ SETTINGS = (
         50,
         "How many of the newest articles a feed holds; older ones are in archives it links to.",
     ),
+    Setting(
+        "SAFESPACE_FEED_FORMATS",
+        (),
+        "Formats to write beside each RSS feed: any of `json` (JSON Feed 1.1) and `atom`.",
+    ),
     Setting("SAFESPACE_FEED_LIST", "feeds/feeds.opml", "A list (OPML) of all feeds; None: none."),
     Setting(
         "SAFESPACE_FEED_AUTHORITY",
@@ -151,6 +156,7 @@ def check(settings: Mapping[str, object]) -> None:
     _check_feed_paths(settings)
     _check_look(settings["SAFESPACE_LOOK"])
     _check_items(settings["SAFESPACE_FEED_ITEMS"])
+    _check_formats(settings["SAFESPACE_FEED_FORMATS"])
     _check_sender(settings["SAFESPACE_SENDER"])
 
 
@@ -213,6 +219,13 @@ def _check_look(look: object) -> None:
 def _check_items(items: object) -> None:
     if not isinstance(items, int) or items < 1:
         raise SettingError(f"SAFESPACE_FEED_ITEMS is {items!r}; it must be a number from 1 on.")
+
+
+def _check_formats(formats: object) -> None:
+    if not isinstance(formats, (list, tuple)) or not set(formats) <= {"json", "atom"}:
+        raise SettingError(
+            f'SAFESPACE_FEED_FORMATS is {formats!r}; write a list of "json" and "atom", or [].'
+        )
 
 
 def _check_sender(sender: object) -> None:

@@ -39,6 +39,8 @@ def test_the_defaults_stand() -> None:
         ({"SAFESPACE_LOOK": {"accent": "#fff"}}, "accent", "#2f6b5e"),
         ({"SAFESPACE_LOOK": {"radius": "10px"}}, "radius", "int"),
         ({"SAFESPACE_FEED_ITEMS": 0}, "SAFESPACE_FEED_ITEMS", "from 1 on"),
+        ({"SAFESPACE_FEED_FORMATS": "json"}, "SAFESPACE_FEED_FORMATS", "write a list"),
+        ({"SAFESPACE_FEED_FORMATS": ["rdf"]}, "SAFESPACE_FEED_FORMATS", "atom"),
         ({"SAFESPACE_SENDER": "Quiet Room"}, "SAFESPACE_SENDER", "Name <address@example.org>"),
     ],
 )

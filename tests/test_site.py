@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import json
 from pathlib import Path
 
 import feedparser
@@ -347,3 +348,14 @@ def test_a_list_names_every_feed(site: BuildSite) -> None:
         "https://www.example.org/feeds/notes.xml",
         "https://www.example.org/newsletter/feed.xml",
     ]
+
+
+def test_json_feed_and_atom_say_what_the_rss_feed_says(site: BuildSite) -> None:
+    built = site(SERIES, SAFESPACE_FEED_FORMATS=["json", "atom"])
+    rss, atom = entries(built), entries(built, "feeds/articles.atom.xml")
+    items = json.loads(built.text("feeds/articles.json"))["items"]
+    assert [item["title"] for item in items] == list(rss) == list(atom)
+    for item in items:
+        assert item["id"] == rss[item["title"]].id == atom[item["title"]].id
+        assert item["url"] == rss[item["title"]].link == atom[item["title"]].link
+        assert item["content_html"] == rss[item["title"]].content[0].value.replace("<br />", "<br>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,16 @@ from pelican.contents import Article
 from pelican.generators import ArticlesGenerator
 
 from pelican_safespace import feed, markup
-from pelican_safespace.models import Channel, Picture, Post
+from pelican_safespace.models import Channel, Picture, Post, Problem
 from pelican_safespace.plugin import files
 from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.series_pages import Series
 
 STYLESHEET = "feeds/feed.css"
+
+#: What SAFESPACE_FEED_FORMATS may ask for beside RSS: the file's suffix and who writes it.
+FORMATS = {"json": (".json", feed.json_feed), "atom": (".atom.xml", feed.atom_feed)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class Feeds:
         self._output = Path(settings["OUTPUT_PATH"])
         self._items: dict[str, feed.Item] = {}
         self._channels: list[Channel] = []
+        self.problems: list[Problem] = []
 
     def write(self, plan: FeedPlan, posts: Posts) -> None:
         """Write one feed of articles."""
@@ -107,12 +111,21 @@ class Feeds:
         """Write one feed of posts, and tell other plugins of it as Pelican's writer does."""
         channel, items = self._channel(plan), [self._item(post) for post in posts]
         self._channels.append(channel)
+        newest = self._settings["SAFESPACE_FEED_ITEMS"]
+        self._write_formats(plan.path, channel, items[:newest] if plan.paged else items)
         if not plan.paged:
             self._write_document(plan.path, feed.assemble(channel, items))
             return
-        newest = self._settings["SAFESPACE_FEED_ITEMS"]
         for document in feed.pages(channel, items, newest=newest):
             self._write_document(feed.archive_name(plan.path, document.period), document.feed)
+
+    def _write_formats(self, path: str, channel: Channel, items: Sequence[feed.Item]) -> None:
+        stem = path.removesuffix(".xml").removesuffix(".rss")
+        for form in self._settings["SAFESPACE_FEED_FORMATS"]:
+            suffix, render = FORMATS[form]
+            name = stem + suffix
+            beside = replace(channel, feed_url=f"{self._settings['FEED_DOMAIN']}/{name}")
+            files.write(self._output / name, render(beside, items))
 
     def write_list(self) -> None:
         """Write the OPML list of all feeds written so far, for readers that take a whole list."""
@@ -134,7 +147,16 @@ class Feeds:
     def _item(self, post: Post) -> feed.Item:
         if post.guid not in self._items:
             notice = self._settings["SAFESPACE_NOTICE"]
-            self._items[post.guid] = feed.items([post], notice=notice, say=self._reading.say)[0]
+            item = feed.item(post, notice=notice, say=self._reading.say(post.lang))
+            if not item.whole:
+                self.problems.append(
+                    Problem(
+                        post.source,
+                        "it is too long for a feed, which holds its summary and a link instead.",
+                        "Split it into the parts of a series.",
+                    )
+                )
+            self._items[post.guid] = item
         return self._items[post.guid]
 
     def _channel(self, plan: FeedPlan) -> Channel:

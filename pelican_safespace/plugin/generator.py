@@ -81,7 +81,7 @@ class SafespaceGenerator(Generator):
         if self.issues:
             self._write_newsletter(writer)
         self.feeds.write_list()
-        report(self.posts.problems)
+        report([*self.posts.problems, *self.feeds.problems])
 
     def proofs(self) -> tuple[Proof, ...]:
         """Compose, render and check every issue, the oldest first, without writing anything."""

@@ -16,8 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
-from pelican_safespace.labels import Direction
-from pelican_safespace.models import Member, Problem, SeriesLink, SeriesLinks
+from pelican_safespace.models import Direction, Member, Problem, SeriesLink, SeriesLinks
 
 _OPPOSITE: dict[Direction, Direction] = {"previous": "next", "next": "previous"}
 _DIRECTIONS: tuple[Direction, Direction] = ("previous", "next")

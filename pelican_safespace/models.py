@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Literal
 
 AttributionKind = Literal["original", "cross-post", "reprint", "adapted", "guest"]
+Direction = Literal["previous", "next"]
 Layout = Literal["full", "digest"]
 
 

@@ -82,7 +82,11 @@ def _sentence(reading: Reading) -> str:
         return " ".join(text.line.text.split())
     place = text.sentences.index(reading.sentence)
     first = last = place
-    while last + 1 < len(text.sentences) and _belongs(text, text.sentences[last + 1], lang):
+    original = reading.found.original_url
+    while last + 1 < len(text.sentences):
+        following = text.sentences[last + 1]
+        if not (_belongs(text, following, lang) or _leads_to(text, following, original)):
+            break
         last += 1
     while first and _introduces(text, text.sentences[first - 1], lang):
         first -= 1
@@ -106,6 +110,13 @@ def _belongs(text: Text, sentence: Sentence, lang: str) -> bool:
     """Tell a sentence of permission, thanks or licence from the article's own."""
     words = [one for one in text.tokens[sentence.start : sentence.end] if one.is_word]
     return len(words) <= _LONGEST_AROUND and any(one.plays(lang, *_AROUND) for one in words)
+
+
+def _leads_to(text: Text, sentence: Sentence, url: str | None) -> bool:
+    """Tell "Read the full article here", with the original's link."""
+    tokens = text.tokens
+    start, end = tokens[sentence.start].start, tokens[sentence.end - 1].end
+    return any(one.url == url and start <= one.start < end for one in text.line.links if url)
 
 
 def _introduces(text: Text, sentence: Sentence, lang: str) -> bool:

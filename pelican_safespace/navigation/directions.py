@@ -1,0 +1,58 @@
+"""What markup tells of a link's direction: ``rel``, and classes such as "nav-previous"."""
+
+from __future__ import annotations
+
+import re
+
+from pelican_safespace.models import Direction
+from pelican_safespace.source.outline import Block, Link
+
+_CLASS_WORD = re.compile(r"[a-z]+")
+# Of such words the classes of navigation are made: "nav-previous" is, "next-steps" is not.
+_CLASS_WORDS = frozenset(
+    {"nav", "navigation", "paginav", "pagination", "paging", "pager", "paginator"}
+    | {"prev", "previous", "next", "older", "newer", "prevpost", "nextpost", "adjacent"}
+    | {"post", "posts", "page", "pages", "article", "articles", "chapter", "chapters", "entry"}
+    | {"story", "blog", "series", "item", "single", "title", "text", "label", "thumb", "card"}
+    | {"link", "links", "btn", "button", "arrow", "go", "to", "read", "more", "the", "up"}
+    | {"left", "right", "col", "column", "pull", "align", "float"}
+    | {"wrap", "wrapper", "inner", "container"}
+)
+_CLASS_BACK = frozenset({"prev", "previous", "older", "prevpost"})
+_CLASS_ON = frozenset({"next", "newer", "nextpost"})
+CLASS_WORDS_THAT_POINT = tuple(sorted(_CLASS_BACK | _CLASS_ON))
+_LEVELS_AROUND = 4
+
+
+def direction_of_link(link: Link) -> Direction | None:
+    """Where ``link`` leads by its ``rel`` (HTML, link types "prev" and "next") or class."""
+    if "rel" in link.attributes:
+        kinds = link.attribute("rel").lower().split()
+        if "next" in kinds:
+            return "next"
+        if "prev" in kinds or "previous" in kinds:
+            return "previous"
+    return _direction_of(link)
+
+
+def direction_around(block: Block | None) -> Direction | None:
+    """The direction that the classes of the surrounding blocks tell, the nearest first."""
+    for _ in range(_LEVELS_AROUND):
+        if block is None:
+            return None
+        if block.attributes and (direction := _direction_of(block)):
+            return direction
+        block = block.parent
+    return None
+
+
+def _direction_of(element: Block | Link) -> Direction | None:
+    if "class" not in element.attributes and "id" not in element.attributes:
+        return None
+    found: list[Direction] = []
+    for name in f"{element.attribute('class')} {element.attribute('id')}".split():
+        parts = set(_CLASS_WORD.findall(name.lower()))
+        back, on = bool(parts & _CLASS_BACK), bool(parts & _CLASS_ON)
+        if back != on and parts <= _CLASS_WORDS:
+            found.append("previous" if back else "next")
+    return found[0] if len(set(found)) == 1 else None

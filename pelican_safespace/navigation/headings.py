@@ -1,0 +1,64 @@
+"""What stands above a series block: "About this series", "Post navigation", "The NAME series:"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pelican_safespace.navigation.titles import is_title, title_of
+from pelican_safespace.navigation.words import (
+    ABOUT,
+    FILLERS,
+    KINDS,
+    NAVIGATION,
+    OTHERS,
+    PLURALS,
+    SERIES,
+    Word,
+)
+from pelican_safespace.source.lines import Line
+from pelican_safespace.source.outline import HEADINGS
+
+MOST_WORDS = 14
+
+_TITLES = HEADINGS | {"summary", "legend", "caption"}
+_QUOTED = re.compile(r"[“„«\"]\s?([^“”„«»\"]{2,120}?)\s?[”“»\"]")
+_AFTER_NOUN = re.compile(r"\s*[:：–—-]\s*(?=\w)")
+_PLAIN = ABOUT | FILLERS | KINDS | PLURALS | OTHERS
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a series block, and the series it names."""
+
+    name: str | None
+
+
+def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
+    """Return the heading that a line of ``words`` is; None when it is none of navigation."""
+    text = line.text.replace("\n", " ")
+    stands_out = line.run.parent.name in _TITLES or line.strong or text.endswith((":", "："))
+    if not stands_out or not is_title(text):
+        return None
+    if len(words) > MOST_WORDS:
+        return None
+    if any(word.role & SERIES for word in words):
+        return Heading(_name(text, words))
+    directions = {word.direction for word in words} - {None}
+    both = len(directions) == 2 and all(word.role for word in words)
+    return Heading(None) if both or any(word.role & NAVIGATION for word in words) else None
+
+
+def _name(text: str, words: tuple[Word, ...]) -> str | None:
+    """The series' name: in quotes, after "series:", before "series"."""
+    if quoted := _QUOTED.search(text):
+        return quoted[1]
+    noun = next(index for index, word in enumerate(words) if word.role & SERIES)
+    if after := _AFTER_NOUN.match(text, words[noun].end):
+        return title_of(text[after.end() :]) or None
+    if all(word.role & _PLAIN for word in words[:noun]):
+        return None
+    first = 0
+    while words[first].role & _PLAIN and (not first or text[words[first].start].islower()):
+        first += 1
+    return title_of(text[words[first].start : words[noun].start]) if first < noun else None

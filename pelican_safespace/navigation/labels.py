@@ -1,0 +1,110 @@
+"""What is a label: "Next", "Previous article in this series:", "« Nächster Teil".
+
+A label is a direction, alone or with words that say of what, and it ends where it must: at a
+colon, a new line, the start of a link. "Next" in "Next we will see" is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from pelican_safespace.models import Direction
+from pelican_safespace.navigation.words import (
+    BACK,
+    FILLERS,
+    KINDS,
+    NEXT,
+    PLURALS,
+    POINTS_BACK,
+    POINTS_ON,
+    PREVIOUS,
+    SERIES,
+    Word,
+)
+
+BACK_ARROWS = "←⬅◀◁◄⏪⏮⟵⇐⇦❮‹«👈↩🔙⇠↤"
+ON_ARROWS = "→➡▶▷►⏩⏭⟶⇒⇨❯›»👉➜➔➞🔜⇢↦"
+MOST_WORDS = 10  # of a label; a longer one is a sentence
+
+_ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n{ON_ARROWS}]|[-–—~](?=\s)|[^\w“\"'‘(\[]*$)")
+_IN_LABEL = POINTS_BACK | POINTS_ON | KINDS | PLURALS | FILLERS | SERIES
+_NOT_BESIDE = PREVIOUS | POINTS_ON
+_NUMBERED_BY = " \u00a0#№n°ºo."
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of ``count`` words that ends at ``end`` of its text.
+
+    ``weak``: the direction is one of the words that need company ("back", "continue").
+    ``closed``: punctuation or the end of the text closes it, not only a change of element.
+    ``plural``: it speaks of several ("older posts"), as an index' pagination does.
+    """
+
+    direction: Direction
+    end: int
+    count: int
+    weak: bool
+    closed: bool
+    plural: bool
+
+
+def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> Label | None:
+    """Return the label that ``words`` begin with; None when they do not.
+
+    ``words`` are the words of ``text`` up to ``end``; ``joints`` the places where an inline
+    element starts or ends, for a label may end there.
+    """
+    direction: Direction | None = None
+    weak, plural, place = True, False, words[0].start if words else 0
+    for count, word in enumerate(words[:MOST_WORDS], 1):
+        if not word.role & _IN_LABEL or (
+            count > 1
+            and (
+                text[place : word.start].strip(" \u00a0'’-")
+                or (word.number is not None and words[count - 2].role & KINDS)
+            )
+        ):
+            return None
+        points = word.direction
+        if points and direction and points != direction:
+            return None
+        direction = direction or points
+        weak = weak and not word.role & (PREVIOUS | NEXT)
+        plural = plural or bool(word.role & PLURALS and not word.role & KINDS)
+        place = word.end
+        if direction is None:
+            continue
+        if _ENDS.match(text, place, end):
+            return Label(direction, place, count, weak, True, plural)
+        if place in joints or (text[place : place + 1] in (" ", "\n") and place + 1 in joints):
+            return Label(direction, place, count, weak, False, plural)
+    return None
+
+
+def is_beside(words: Sequence[Word]) -> bool:
+    """Tell whether ``words`` are what stands beside the steps: "Home", "Back to the index"."""
+    return len(words) <= 8 and all(
+        word.role and (word.role & BACK or not word.role & _NOT_BESIDE) for word in words
+    )
+
+
+def has_no_title(words: Sequence[Word]) -> bool:
+    """Tell whether ``words`` are only those of a label: "Previous post", "the next chapter"."""
+    return all(word.role & _IN_LABEL for word in words) and (
+        not words or any(word.direction for word in words)
+    )
+
+
+def part_number(text: str, words: Sequence[Word]) -> int | None:
+    """The number in "Part 3" or "Teil 3: …" that ``words`` of ``text`` begin with, if any."""
+    if len(words) < 2 or not words[0].role & KINDS or words[1].number is None:
+        return None
+    spelled = text[words[1].start : words[1].end]
+    if text[words[0].end : words[1].start].strip(_NUMBERED_BY) or (
+        len(spelled) == 1 and spelled.isalpha() and spelled not in "IVX"
+    ):
+        return None
+    return words[1].number

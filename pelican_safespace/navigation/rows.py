@@ -1,0 +1,160 @@
+"""A line of an article -> rows: as cells of navigation, or as a statement in running text.
+
+Markdown keeps the newlines that an author writes. Whether they were meant ("Previous", newline,
+the title) or only wrap the text is told by what the lines say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from pelican_safespace.navigation.cells import PROSE, Cell, cells_of, read_cells
+from pelican_safespace.navigation.labels import part_number
+from pelican_safespace.navigation.snippets import words_of
+from pelican_safespace.navigation.statements import Statement, may_state, read_statement
+from pelican_safespace.navigation.words import KINDS, Vocabulary
+from pelican_safespace.source.lines import Line
+
+MOST_SENTENCES = 8
+"""Sentences of a line among which a statement is looked for."""
+MOST_NEWLINES = 60
+"""Newlines of a line that are looked at; with more it is wrapped text."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+(?=[\w“\"'‘(\[¿¡])")
+_NAVIGATION = frozenset({"step", "label", "part", "beside", "heading"})
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Row:
+    """A line, or a part of one, as the series reader sees it."""
+
+    line: Line
+    cells: tuple[Cell, ...]
+    statement: Statement | None = None
+
+    @property
+    def is_prose(self) -> bool:
+        """True for running text."""
+        return self.statement is None and any(cell.kind == "prose" for cell in self.cells)
+
+
+def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
+    """Return the rows of one line of ``source``, in order, at least one."""
+    if "\n" in line.text:
+        rows = _rows_by_newline(source, line, vocabulary)
+        if rows is not None:
+            return rows
+    text = line.text.replace("\n", " ")
+    words = words_of(line, text, vocabulary)
+    cells = cells_of(line, text, words, vocabulary)
+    kinds = {cell.kind for cell in cells}
+    linked_part = any(cell.kind == "part" and cell.link for cell in cells)
+    if "prose" not in kinds and (kinds & {"step", "label"} or linked_part):
+        return [Row(line, cells)]
+    if not may_state(words):
+        return [Row(line, cells)]
+    return list(_rows_by_sentence(source, line, cells, vocabulary))
+
+
+# Newlines that were meant -------------------------------------------------------------------
+
+
+def _rows_by_newline(source: str, line: Line, vocabulary: Vocabulary) -> list[Row] | None:
+    """Rows of a line whose newlines were meant; None when they only wrap the text."""
+    if line.text.count("\n") > MOST_NEWLINES:
+        return None
+    parts = line.by_newline(source)
+    if any(part is None for _, part in parts):
+        cells = read_cells(line, vocabulary, newlines=True)
+        return [Row(line, cells)] if _navigates(cells) else None
+    rows = [Row(part, read_cells(part, vocabulary, newlines=False)) for _, part in parts if part]
+    if _navigates([cell for row in rows for cell in row.cells]):
+        return rows
+    first = len(rows)
+    while first and _is_labelled_link(rows[first - 1]):
+        first -= 1
+    if first in (0, len(rows)):
+        return None
+    # Running text, and labelled links on the lines below it.
+    text = line.part(source, 0, parts[first][0])
+    return [*read_rows(source, text, vocabulary), *rows[first:]] if text else None
+
+
+def _is_labelled_link(row: Row) -> bool:
+    steps = [cell for cell in row.cells if cell.kind == "step" and cell.link and cell.labelled]
+    return bool(steps) and not row.is_prose
+
+
+def _navigates(cells: Sequence[Cell]) -> bool:
+    """Tell whether cells in a row are navigation only, each title below its label."""
+    pending = told = False
+    for cell in cells:
+        if cell.kind in ("title", "link"):
+            if not pending:
+                return False
+            pending, told = False, True
+        elif cell.kind not in _NAVIGATION:
+            return False
+        else:
+            pending = cell.kind == "label"
+            told = told or cell.kind in ("step", "label", "part")
+    return told
+
+
+# Statements in running text -----------------------------------------------------------------
+
+
+def _rows_by_sentence(
+    source: str, line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary
+) -> Iterator[Row]:
+    """The line with its first statement as a row of its own, where it can be cut out."""
+    found = _statement(line, vocabulary)
+    if found is None:
+        yield Row(line, cells)
+        return
+    statement, start, end = found
+    part = line.part(source, start, end)
+    if part is None:
+        yield Row(line, tuple(_linked_parts(line, vocabulary)), statement)
+        return
+    if before := line.part(source, 0, start):
+        yield Row(before, (PROSE,))
+    yield Row(part, tuple(_linked_parts(part, vocabulary)), statement)
+    if after := line.part(source, end, len(line.text)):
+        yield Row(after, (PROSE,))
+
+
+def _statement(line: Line, vocabulary: Vocabulary) -> tuple[Statement, int, int] | None:
+    """The first statement of a line and its place, with the sentences about parts after it."""
+    text = line.text.replace("\n", " ")
+    places = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
+    sentences = list(pairwise(places))[:MOST_SENTENCES]
+    spans = [(start, end) for start, end, _ in line.links] + line.marks
+    for index, (start, end) in enumerate(sentences):
+        inside = [(a - start, b - start) for a, b in spans if a >= start and b <= end]
+        statement = read_statement(text[start:end], inside, vocabulary)
+        if statement is not None:
+            after = takewhile(
+                lambda place: _is_about_parts(text[place[0] : place[1]], vocabulary),
+                sentences[index + 1 :],
+            )
+            return statement, start, max([end, *(last for _, last in after)])
+    return None
+
+
+def _is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a sentence speaks of other parts: "Read Part 1 first for context"."""
+    words = vocabulary.words(sentence)
+    return any(one.role & KINDS and other.number is not None for one, other in pairwise(words))
+
+
+def _linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
+    """The parts that a statement links: "Part 1", in the words of the link."""
+    for start, end, link in line.links:
+        text = line.text[start:end]
+        number = part_number(text, vocabulary.words(text))
+        if number is not None and link.href:
+            yield Cell("part", title=text, link=link, number=number)

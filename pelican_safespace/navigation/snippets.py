@@ -1,0 +1,137 @@
+"""A line of navigation falls apart into snippets: what one link and the words around it say.
+
+"← A | Home | B →" is three, "Previous: A Next: B" two where A is linked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pelican_safespace.navigation.labels import BACK_ARROWS, ON_ARROWS, read_label
+from pelican_safespace.navigation.words import FILLERS, Vocabulary, Word
+from pelican_safespace.source.lines import Line
+from pelican_safespace.source.outline import Link
+
+LinkSpan = tuple[int, int, Link]
+
+BACK_ARROW = re.compile(rf"[{BACK_ARROWS}]|<")
+ON_ARROW = re.compile(rf"[{ON_ARROWS}]|>")
+_SEPARATOR = re.compile(r"[|•·∙│┃¦‖⋅●◦\t]")
+_SEPARATOR_OR_NEWLINE = re.compile(r"[|•·∙│┃¦‖⋅●◦\t\n]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The stretch ``start`` to ``end`` of a line's ``text``, with its words and links.
+
+    All places are places in ``text``. ``joints`` are where an inline element starts or ends.
+    """
+
+    text: str
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    links: tuple[LinkSpan, ...]
+    joints: Set[int]
+
+    @property
+    def inner(self) -> str:
+        """The snippet's own text."""
+        return self.text[self.start : self.end]
+
+    def words_between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The snippet's words from ``start`` to ``end``."""
+        return tuple(word for word in self.words if start <= word.start < end)
+
+
+def words_of(line: Line, text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
+    """Return the words of a line's ``text``; links side by side are two words, space or not."""
+    borders = sorted({0, len(text), *(place for one in line.links for place in one[:2])})
+    if len(borders) == 2:
+        return vocabulary.words(text)
+    return tuple(
+        word for start, end in pairwise(borders) for word in vocabulary.words(text, start, end)
+    )
+
+
+def snippets(line: Line, text: str, words: tuple[Word, ...], *, newlines: bool) -> list[Snippet]:
+    """Return the snippets of a line, in order.
+
+    ``text`` is the line's, ``words`` its words; a newline in it ends a snippet if ``newlines``.
+    """
+    return list(_Splitter(line, text, words, newlines).split())
+
+
+class _Splitter:
+    def __init__(self, line: Line, text: str, words: tuple[Word, ...], newlines: bool) -> None:
+        self.text = text
+        self.words = words
+        self.links = line.links
+        self.joints = line.joints
+        self.separator = _SEPARATOR_OR_NEWLINE if newlines else _SEPARATOR
+
+    def split(self) -> Iterator[Snippet]:
+        start = 0
+        for cut, after in self._cuts():
+            yield from self._snippet(start, cut)
+            start = after
+        yield from self._snippet(start, len(self.text))
+
+    def _snippet(self, start: int, end: int) -> Iterator[Snippet]:
+        """The stretch as a snippet, unless there is nothing in it."""
+        links = tuple(one for one in self.links if start <= one[0] <= one[1] <= end)
+        if links or self.text[start:end].strip():
+            words = tuple(word for word in self.words if start <= word.start < end)
+            yield Snippet(self.text, start, end, words, links, self.joints)
+
+    def _cuts(self) -> Iterator[tuple[int, int]]:
+        """Where a snippet ends and where the next one begins."""
+        last, before = 0, None
+        for start, end, link in self.links:
+            if start < last:
+                continue
+            separators = list(self.separator.finditer(self.text, last, start))
+            yield from (found.span() for found in separators)
+            if before is not None and not separators and before.href != link.href:
+                cut = self._between(last, start)
+                if cut is not None:
+                    yield cut, cut
+            last, before = end, link
+        separators = list(self.separator.finditer(self.text, last))
+        yield from (found.span() for found in separators)
+        if before is not None and not separators:
+            cut = self._label_between(last, len(self.text))
+            if cut is not None:
+                yield cut, cut
+
+    def _between(self, start: int, end: int) -> int | None:
+        """Where the text between two links falls apart: "[A] → ← [B]", "[A] Next: [B]"."""
+        if _LETTER.search(self.text, start, end):
+            return self._label_between(start, end)
+        back = BACK_ARROW.search(self.text, start, end)
+        on = ON_ARROW.search(self.text, start, end)
+        if on and not (back and back.start() < on.start()):
+            return on.start() if self._arrows_lead() else on.end()
+        return back.start() if back else end
+
+    def _arrows_lead(self) -> bool:
+        """Tell whether each arrow stands before its link: "⬅️ [A] ➡️ [B]"."""
+        return bool(
+            BACK_ARROW.search(self.text, 0, self.links[0][0])
+            and not ON_ARROW.search(self.text, self.links[-1][1])
+        )
+
+    def _label_between(self, start: int, end: int) -> int | None:
+        """Where a label begins between two links, with the words that lead up to it."""
+        places = [i for i, word in enumerate(self.words) if start <= word.start < end]
+        first = next((i for i in places if self.words[i].direction is not None), None)
+        if first is None:
+            return None
+        while first > places[0] and self.words[first - 1].role & FILLERS:
+            first -= 1
+        label = read_label(self.text, self.words[first:], self.joints, len(self.text))
+        return self.words[first].start if label else None

@@ -1,0 +1,194 @@
+"""A stretch of navigation -> SeriesLinks: labels meet their titles, parts their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pelican_safespace.models import Direction, SeriesLink, SeriesLinks
+from pelican_safespace.navigation.cells import Cell
+from pelican_safespace.navigation.parts import lists_of_parts, one_is_here
+from pelican_safespace.navigation.rows import Row
+from pelican_safespace.navigation.statements import Statement
+from pelican_safespace.source.outline import HEADINGS
+
+LONGEST_LABEL = 24
+
+# Where an author writes; a bare <div> without a link is a page's furniture.
+_WRITTEN = HEADINGS | {"p", "li", "blockquote", "dd", "aside"}
+# "Next" as a heading or a term begins a section; a site builder's labels are text.
+_BEGINS_SECTION = HEADINGS | {"dt"}
+
+
+def read_stretch(rows: Sequence[Row], *, at_edge: bool) -> SeriesLinks | None:
+    """Return what a stretch says, or None when it is no series block.
+
+    ``at_edge``: whether no more than a line stands between it and the article's edge.
+    """
+    story = _Story(at_edge)
+    lists = lists_of_parts(rows)
+    listed = {row for parts in lists for row in parts}
+    for row in rows:
+        if row not in listed:
+            story.tell(row)
+    for parts in lists:
+        story.tell_list([row.cells[0] for row in parts])
+    return story.end()
+
+
+class _Story:
+    """What is known of the series so far; ``sure`` once it cannot be anything else."""
+
+    def __init__(self, at_edge: bool) -> None:
+        self.at_edge = at_edge
+        self.sure = False
+        self.introduced = False
+        self.pages = False
+        self.steps: dict[Direction, Cell] = {}
+        self.labels: list[Direction] = []
+        self.pending: list[Cell] = []
+        self.numbered: dict[int, Cell] = {}
+        self.listed: Sequence[Cell] = ()
+        self.name: str | None = None
+        self.part: int | None = None
+        self.of: int | None = None
+
+    # Row by row
+
+    def tell(self, row: Row) -> None:
+        """Take in one row."""
+        if row.statement is not None:
+            self._tell_statement(row.statement)
+        parts = [cell for cell in row.cells if cell.kind in ("part", "link")]
+        if len(parts) > 1 and any(cell.kind == "part" for cell in parts) and one_is_here(parts):
+            self._tell_parts(parts)
+        for cell in row.cells:
+            self._tell_cell(cell, row)
+
+    def _tell_statement(self, statement: Statement) -> None:
+        self.name = self.name or statement.name
+        self.part = self.part or statement.part
+        self.of = self.of or statement.of
+        self.sure = self.introduced = True
+
+    def _tell_cell(self, cell: Cell, row: Row) -> None:
+        self.pages = self.pages or cell.pages
+        if cell.kind == "label":
+            self._tell_label(cell, row)
+        elif cell.kind == "step":
+            self._tell_step(cell, row)
+        elif cell.kind in ("title", "link", "part") and self.pending:
+            self._tell_title(cell, self.pending.pop(0))
+        elif cell.kind == "part" and cell.number is not None and cell.link is not None:
+            self.numbered.setdefault(cell.number, cell)
+        elif cell.kind == "heading":
+            self.introduced = True
+            self.name = self.name or cell.name
+
+    def _tell_label(self, label: Cell, row: Row) -> None:
+        """A title will follow; a label said twice expects one title, two labels expect two."""
+        if label.direction is None or row.line.run.parent.name in _BEGINS_SECTION:
+            return
+        self.labels.append(label.direction)
+        if all(one.direction != label.direction for one in self.pending):
+            self.pending.append(label)
+
+    def _tell_step(self, cell: Cell, row: Row) -> None:
+        self._put(cell.direction, cell)
+        self.pending.clear()
+        if cell.link is not None:
+            self.sure = self.sure or not cell.weak
+        elif cell.labelled and not cell.weak and self.at_edge and cell.title:
+            written = row.line.run.parent.name in _WRITTEN and not cell.title[0].islower()
+            self.sure = self.sure or written
+
+    def _tell_title(self, cell: Cell, label: Cell) -> None:
+        """A title below its label; the label said twice is a site builder's."""
+        self._put(label.direction, cell)
+        twice = label.direction is not None and self.labels.count(label.direction) > 1
+        alone = self.at_edge and not label.weak
+        self.sure = self.sure or cell.link is not None or twice or alone
+
+    def _put(self, direction: Direction | None, cell: Cell) -> None:
+        """Keep the first neighbour told; a title may follow a link, a label beats an arrow."""
+        if direction is None:
+            return
+        old = self.steps.get(direction)
+        better = old is None or (old.weak and not cell.weak)
+        if better or (old and old.title is None and cell.href in (None, old.href)):
+            link = cell.link or (old.link if old else None)
+            self.steps[direction] = replace(cell, link=link)
+
+    # Parts
+
+    def tell_list(self, cells: Sequence[Cell]) -> None:
+        """Take in a list of parts, known as one by its heading or its numbers."""
+        numbered = sum(cell.kind == "part" for cell in cells)
+        if not one_is_here(cells):
+            self.listed = self.listed or cells
+        elif self.introduced or numbered * 2 >= len(cells):
+            self._tell_parts(cells)
+
+    def _tell_parts(self, cells: Sequence[Cell]) -> None:
+        """Take in all parts in order; the one without a link is this article."""
+        here = next(index for index, cell in enumerate(cells) if cell.link is None)
+        self.sure = True
+        self._put_around(cells, here)
+        if cells[here].number is not None:
+            self.part = self.part or cells[here].number
+            self.of = self.of or len(cells)
+
+    def _put_around(self, cells: Sequence[Cell], here: int) -> None:
+        if here:
+            self._put("previous", cells[here - 1])
+        if here + 1 < len(cells):
+            self._put("next", cells[here + 1])
+
+    def _put_by_number(self) -> None:
+        """Where the article's number is known, its neighbours have the numbers beside it."""
+        if self.part is None:
+            return
+        if 0 < self.part <= len(self.listed):
+            self._put_around(self.listed, self.part - 1)
+        if before := self.numbered.get(self.part - 1):
+            self._put("previous", before)
+        if after := self.numbered.get(self.part + 1):
+            self._put("next", after)
+
+    # The end
+
+    def end(self) -> SeriesLinks | None:
+        """Return what was told, if it is enough."""
+        if self.sure:
+            self._put_by_number()
+        if self.pages or not (self.sure or len(self.steps) == 2):
+            return None
+        links = SeriesLinks(
+            self._link("previous"), self._link("next"), self.name, self.part, self.of
+        )
+        return links or None
+
+    def _link(self, direction: Direction) -> SeriesLink | None:
+        cell = self.steps.get(direction)
+        if cell is None:
+            return None
+        title = None if self._are_labels() else cell.title
+        return SeriesLink(title, cell.href) if title or cell.href else None
+
+    def _are_labels(self) -> bool:
+        """Tell whether two titles are alike: labels, in a language that we have no words of."""
+        titles = [cell.title for cell in self.steps.values() if cell.title and cell.told]
+        return len(titles) == 2 and _alike(titles[0], titles[1])
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two texts differ as labels do, "上一页" and "下一页"; not "Part 1", "Part 2"."""
+    if any(map(str.isdigit, one + other)) or max(len(one), len(other)) > LONGEST_LABEL:
+        return False
+    words, others = one.casefold().split(), other.casefold().split()
+    if one == other or len(words) != len(others) or len(words) > 3:
+        return False
+    if len(words) > 1:
+        return sum(map(str.__eq__, words, others)) == len(words) - 1
+    shared = sum(map(str.__eq__, one, other))
+    return len(one) == len(other) and not one.isascii() and shared * 2 >= len(one)

@@ -1,0 +1,82 @@
+"""Titles in navigation: what is one, and how it reads without the arrows around it."""
+
+from __future__ import annotations
+
+import re
+
+from pelican_safespace.models import Direction
+from pelican_safespace.navigation.labels import BACK_ARROWS, ON_ARROWS
+from pelican_safespace.navigation.snippets import BACK_ARROW, ON_ARROW
+from pelican_safespace.navigation.words import Vocabulary
+
+LONGEST_TITLE = 200
+
+_SENTENCE = re.compile(r"\w{2}[.!?…][”\"’')]*\s+[\w“\"'‘(]")
+_QUOTED = re.compile(r"[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]\s*(?:[-–—:(]|$)")
+_LETTER = re.compile(r"[^\W\d_]")
+_SYMBOLS = (
+    rf"[{BACK_ARROWS}{ON_ARROWS}<>\s\u200b\u200d\ufe0f\ufffc*_~#|•·:：,;–—\-"
+    r"\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001faff]"
+)
+_LEADING = re.compile(rf"{_SYMBOLS}+")
+_BEFORE_TRAILING = re.compile(rf".*(?!{_SYMBOLS}).", re.DOTALL)
+
+
+def is_title(text: str) -> bool:
+    """Tell whether ``text`` can be a title: not too long, not several sentences, with letters."""
+    return (
+        len(text) <= LONGEST_TITLE
+        and _LETTER.search(text) is not None
+        and _SENTENCE.search(text) is None
+    )
+
+
+def title_of(text: str) -> str:
+    """A title without the arrows, symbols and brackets around it."""
+    text = text.replace("\n", " ").strip()
+    if not _is_quoted(text):
+        text = text[_leading(text) : _trailing(text)]
+    for opening, closing in ("()", "[]"):
+        if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:
+            text = text[1:-1]
+    return text
+
+
+def announced_title(text: str) -> str:
+    """The title in "“TITLE” — what it will be about"."""
+    quoted = _QUOTED.match(text)
+    return quoted[1] if quoted else text
+
+
+def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
+    """The title without "(this post)", and whether it was marked so."""
+    found = vocabulary.phrases["current"].search(title)
+    if found is None:
+        return title, False
+    return title_of(title[: found.start()].rstrip(" ([<-–—←")) or title, True
+
+
+def arrow_direction(text: str) -> Direction | None:
+    """The direction that an arrow before or behind the text tells."""
+    lead, tail = text[: _leading(text)], text[_trailing(text) :]
+    back = BACK_ARROW.search(lead) is not None
+    on = ON_ARROW.search(tail) is not None or ON_ARROW.search(lead) is not None
+    if back == on or _is_quoted(text):
+        return None
+    return "previous" if back else "next"
+
+
+def _leading(text: str) -> int:
+    """Where the text begins behind its symbols."""
+    found = _LEADING.match(text)
+    return found.end() if found else 0
+
+
+def _trailing(text: str) -> int:
+    """Where the text ends before its symbols."""
+    found = _BEFORE_TRAILING.match(text)
+    return found.end() if found else 0
+
+
+def _is_quoted(text: str) -> bool:
+    return "«" in text and "»" in text and text.index("«") < text.rindex("»")

@@ -1,0 +1,120 @@
+"""The words of series navigation, and what each can be.
+
+They are data, the ``[series]`` tables of the languages, and read together: a site's navigation
+need not speak its article's language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from pelican_safespace.languages import Languages
+from pelican_safespace.models import Direction
+
+_WORD = re.compile(r"[^\W_]+")
+_ROMAN = {
+    numeral: number
+    for number, numeral in enumerate(
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(),
+        1,
+    )
+}
+
+# What a word can be in a label or beside one, as bits; each is a list of the ``[series]`` table.
+PREVIOUS, NEXT, BACK, ONWARD, KINDS, PLURALS, FILLERS, SERIES, NAVIGATION, OTHERS, ABOUT = (
+    1 << bit for bit in range(11)
+)
+_ROLES = {
+    "previous": PREVIOUS,
+    "next": NEXT,
+    "back": BACK,
+    "onward": ONWARD,
+    "kinds": KINDS,
+    "plurals": PLURALS,
+    "fillers": FILLERS,
+    "series": SERIES,
+    "navigation": NAVIGATION,
+    "others": OTHERS,
+    "about": ABOUT,
+}
+POINTS_BACK = PREVIOUS | BACK
+POINTS_ON = NEXT | ONWARD
+_PHRASES = ("of", "this", "named", "name_ends", "articles", "adjectives", "current", "belongs")
+
+
+class Word(NamedTuple):
+    """A word of a text: in small letters, its place, its roles, the number it stands for."""
+
+    text: str
+    start: int
+    end: int
+    role: int
+    number: int | None
+    ordinal: bool
+
+    @property
+    def direction(self) -> Direction | None:
+        """Where the word points."""
+        if self.role & POINTS_BACK:
+            return "previous"
+        return "next" if self.role & POINTS_ON else None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Vocabulary:
+    """The ``[series]`` words of all languages, ready to be looked up.
+
+    ``numbers`` are cardinals and ordinals, ``phrases`` one expression for each list of phrases.
+    """
+
+    roles: dict[str, int]
+    numbers: dict[str, int]
+    ordinals: frozenset[str]
+    phrases: dict[str, re.Pattern[str]]
+
+    def words(self, text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
+        """The words of ``text`` between two places; upper and lower case are the same."""
+        roles, numbers, ordinals = self.roles, self.numbers, self.ordinals
+        found: list[Word] = []
+        for match in _WORD.finditer(text, start, len(text) if end is None else end):
+            small = match[0].casefold()
+            number = numbers.get(small)
+            if number is None and small.isdecimal() and len(small) < 5:
+                number = int(small)
+            first, last = match.span()
+            found.append(Word(small, first, last, roles.get(small, 0), number, small in ordinals))
+        return tuple(found)
+
+    def says(self, phrase: str, word: Word) -> bool:
+        """Tell whether ``word`` is one of a list of phrases."""
+        return self.phrases[phrase].fullmatch(word.text) is not None
+
+
+@cache
+def vocabulary(languages: Languages) -> Vocabulary:
+    """Compile the ``[series]`` tables of ``languages``."""
+    roles: dict[str, int] = {}
+    for key, role in _ROLES.items():
+        for entry in languages.words("series", key):
+            for word in _WORD.findall(entry.casefold()):
+                roles[word] = roles.get(word, 0) | role
+    numbers: dict[str, int] = {}
+    ordinals: set[str] = set()
+    for language in languages:
+        for number, forms in enumerate(language.series.get("numbers", ()), 1):
+            for form in forms:
+                numbers.setdefault(form.casefold(), number)
+            # The first form is the cardinal, the others are ordinals.
+            ordinals.update(form.casefold() for form in forms[1:])
+    phrases = {key: _pattern(languages.words("series", key)) for key in _PHRASES}
+    plain = {word for word in ordinals if not phrases["articles"].fullmatch(word)}
+    return Vocabulary(roles, _ROMAN | numbers, frozenset(plain), phrases)
+
+
+def _pattern(entries: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(entries, key=lambda entry: (-len(entry), entry))
+    words = "|".join(re.escape(entry).replace("'", "['’]") for entry in longest_first)
+    return re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,322 @@
+"""A run of text as lines: what a reader sees, and where each character is in the source.
+
+A line ends at a <br> or with its run; a newline of the source stays in its text, as an author
+may mean one or not. Emphasis around the whole run is looked through, so that the two lines of
+``<em>one<br>two</em>`` can be cut out one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import unescape
+
+from pelican_safespace.source.outline import EMBEDDED, VOID, Link, Run, Tag, attribute, read_tags
+
+# What typogrify puts around capitals, quotation marks and ampersands; it means nothing here.
+_TYPOGRAPHY = re.compile(r"""class=["']?(?:caps|amp|dquo|quo|ord|numbers)\b""")
+NOTHING = "\ufffc"
+"""Stands for what a link shows that is no text: an icon, drawn by a style sheet."""
+_MARKS = frozenset({"em", "i", "strong", "b", "cite", "q", "u", "mark"})
+_SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|&#x[aA]0;)+")
+_CHARACTER = re.compile(rf"{_SPACE.pattern}|&#?\w{{1,32}};?|.", re.DOTALL)
+
+
+@dataclass(eq=False, slots=True)
+class Element:
+    """An inline element that a line holds whole: its place in the source and in the text."""
+
+    start: int
+    end: int
+    text_start: int
+    text_end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line's text without a tag in it; ``outer`` is the element around it."""
+
+    offset: int
+    length: int
+    start: int
+    end: int
+    outer: Element | None
+
+
+@dataclass(eq=False, slots=True)
+class Line:
+    """One line. ``start`` and ``end`` are places in the source, all others in ``text``.
+
+    ``text`` has single spaces and newlines. ``links`` and ``marks`` (emphasis, quotation) are
+    spans of it; ``joints`` are where an inline element starts or ends; ``strong`` tells that all
+    of the line is emphasised, ``embedded`` that it shows an image or the like. ``others`` are
+    lines of other runs that are read together with this one.
+    """
+
+    run: Run
+    start: int
+    end: int
+    text: str = ""
+    links: list[tuple[int, int, Link]] = field(default_factory=list)
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    joints: set[int] = field(default_factory=set)
+    strong: bool = False
+    embedded: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+    others: tuple[Line, ...] = ()
+
+    def part(self, source: str, start: int, end: int) -> Line | None:
+        """The stretch ``start`` to ``end`` of the text as a line of its own.
+
+        None when it cannot be cut out: when it begins or ends inside an element.
+        """
+        text = self.text[start:end]
+        start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+        if start >= end:
+            return None
+        first = self.start if start == 0 else self._source_start(source, start)
+        last = self.end if end == len(self.text) else self._source_end(source, end)
+        if first is None or last is None:
+            return None
+        inside = Line(self.run, first, last, self.text[start:end], strong=self.strong)
+        inside.links = [
+            (a - start, b - start, link) for a, b, link in self.links if a >= start and b <= end
+        ]
+        inside.marks = [(a - start, b - start) for a, b in self.marks if a >= start and b <= end]
+        inside.joints = {joint - start for joint in self.joints}
+        inside.pieces = [
+            Piece(p.offset - start, p.length, p.start, p.end, _moved(p.outer, start))
+            for p in self.pieces
+        ]
+        return inside
+
+    def by_newline(self, source: str) -> list[tuple[int, Line | None]]:
+        """The stretches between newlines that hold text, each with its place in ``text``.
+
+        None stands for a stretch that cannot be cut out.
+        """
+        parts: list[tuple[int, Line | None]] = []
+        place = 0
+        for text in self.text.split("\n"):
+            if text.strip():
+                parts.append((place, self.part(source, place, place + len(text))))
+            place += len(text) + 1
+        return parts
+
+    def _source_start(self, source: str, offset: int) -> int | None:
+        for piece in self.pieces:
+            if piece.offset <= offset < piece.offset + piece.length:
+                if piece.outer is None:
+                    return _place(source, piece, offset)
+                return piece.outer.start if piece.outer.text_start == offset else None
+        return None
+
+    def _source_end(self, source: str, offset: int) -> int | None:
+        for piece in self.pieces:
+            if piece.offset < offset <= piece.offset + piece.length:
+                if piece.outer is None:
+                    return _place(source, piece, offset)
+                return piece.outer.end if piece.outer.text_end == offset else None
+        return None
+
+
+def _moved(outer: Element | None, by: int) -> Element | None:
+    if outer is None:
+        return None
+    return Element(outer.start, outer.end, outer.text_start - by, outer.text_end - by)
+
+
+def _place(source: str, piece: Piece, offset: int) -> int | None:
+    """Where in the source the text's ``offset`` is, inside a piece."""
+    wanted, seen = offset - piece.offset, 0
+    for found in _CHARACTER.finditer(source, piece.start, piece.end):
+        if seen >= wanted:
+            return found.start()
+        seen += 1 if _SPACE.match(found[0]) else len(unescape(found[0]))
+    return piece.end if seen == wanted else None
+
+
+def _words(raw: str) -> str:
+    """``raw`` as text: entities read, white space collapsed, a newline kept as one."""
+    text = unescape(raw) if "&" in raw else raw
+    return re.sub(r"\s+", lambda white: "\n" if "\n" in white[0] else " ", text)
+
+
+def lines(source: str, run: Run) -> tuple[Line, ...]:
+    """Return the lines of a run that show anything, in order."""
+    tags = read_tags(source, run.start, run.end)
+    begin, end, peeled = _peel(source, run, tags)
+    reader = _Reader(source, run, begin, strong=bool(peeled & {"strong", "b", "em", "i"}))
+    for tag in tags:
+        if begin <= tag.start and tag.end <= end:
+            reader.read_text(tag.start)
+            reader.read_tag(tag)
+    reader.read_text(end)
+    reader.finish(end, end)
+    return tuple(reader.found)
+
+
+def _peel(source: str, run: Run, tags: list[Tag]) -> tuple[int, int, set[str]]:
+    """What is left of the run inside the elements that hold all of it."""
+    begin, end = run.start, run.end
+    names: set[str] = set()
+    first, last = 0, len(tags) - 1
+    while first < last:
+        outer = tags[first]
+        if outer.closes or outer.name == "a" or outer.partner is not tags[last]:
+            break
+        if source[begin : outer.start].strip() or source[tags[last].end : end].strip():
+            break
+        begin, end = outer.end, tags[last].start
+        names.add(outer.name)
+        first, last = first + 1, last - 1
+    return begin, end, names
+
+
+class _Reader:
+    """Reads texts and tags in order and puts them together to lines."""
+
+    def __init__(self, source: str, run: Run, begin: int, *, strong: bool) -> None:
+        self.source = source
+        self.run = run
+        self.strong = strong
+        self.position = begin
+        self.depth = 0
+        self.link = run.link
+        self.outer: Element | None = None
+        self.found: list[Line] = []
+        self._new_line(begin)
+
+    def _new_line(self, begin: int) -> None:
+        self.texts: list[str] = []
+        self.length = 0
+        self.link_from = 0
+        self.marks: list[int] = []
+        self.line = Line(self.run, begin, begin, strong=self.strong)
+
+    def read_text(self, until: int) -> None:
+        """Take in the text up to ``until``."""
+        if until > self.position:
+            self._add(_words(self.source[self.position : until]), self.position, until)
+        self.position = until
+
+    def read_tag(self, tag: Tag) -> None:
+        """Take in a tag."""
+        self.position = tag.end
+        if not tag.name:
+            return
+        if tag.name == "br":
+            self._break(tag)
+        elif tag.name in EMBEDDED and not tag.closes:
+            if self.link is None:
+                self.line.embedded = True
+            else:
+                self._add(attribute(tag.attributes, "alt"), tag.start, tag.end)
+        elif tag.name not in VOID:
+            self._element(tag)
+
+    def _element(self, tag: Tag) -> None:
+        if tag.closes:
+            self._leave(tag)
+        if tag.name == "a":
+            icon = self.link is not None and self.link.href and self.link != self.run.link
+            if icon and self.link_from == self.length:
+                self._add(NOTHING, tag.start, tag.start)
+            self._end_link()
+            if not tag.closes:
+                self.link = Link(tag.start, attribute(tag.attributes, "href"), tag.attributes)
+        if not tag.closes:
+            self._enter(tag)
+        opening = tag.partner if tag.closes else tag
+        if opening is not None and not _TYPOGRAPHY.search(opening.attributes):
+            self.line.joints.add(self.length)
+
+    def _enter(self, tag: Tag) -> None:
+        if tag.partner is None:
+            return
+        if tag.name != "a" and self.link is not None and self.length in self.line.joints:
+            # Two elements side by side in a link, "Previous" and the title, are two lines.
+            self._separate(tag)
+        if self.depth == 0:
+            self.outer = Element(tag.start, tag.partner.end, self.length)
+        self.depth += 1
+        if tag.name in _MARKS:
+            self.marks.append(self.length)
+
+    def _leave(self, tag: Tag) -> None:
+        if tag.partner is None:
+            return
+        self.depth -= 1
+        if tag.name in _MARKS and self.marks:
+            self.line.marks.append((self.marks.pop(), self.length))
+        if self.depth == 0 and self.outer is not None:
+            self.outer.text_end = self.length
+            self.outer = None
+
+    def finish(self, end: int, next_start: int) -> None:
+        """End the line before ``end``; the next one begins at ``next_start``."""
+        link = self.link
+        self._end_link()
+        line = self.line
+        line.text = "".join(self.texts).rstrip()
+        length = len(line.text)
+        line.links = [(min(a, length), min(b, length), link) for a, b, link in line.links]
+        if line.text or line.embedded or line.links:
+            line.start, line.end = _trimmed(self.source, line.start, end)
+            self.found.append(line)
+        self.link = link
+        self._new_line(next_start)
+
+    def _add(self, text: str, start: int, end: int) -> None:
+        if self.link is not None:
+            text = text.replace("\n", " ")
+        if text[:1].isspace() and (not self.length or self.texts[-1][-1:].isspace()):
+            text = text[1:]
+            white = _SPACE.match(self.source, start, end)
+            start = white.end() if white else start
+        if not text:
+            return
+        self.line.pieces.append(Piece(self.length, len(text), start, end, self.outer))
+        self.texts.append(text)
+        self.length += len(text)
+
+    def _break(self, tag: Tag) -> None:
+        if self.depth == 0 and self.link is None:
+            self.finish(tag.start, tag.end)
+        elif self.length:
+            self._add_break(tag)
+
+    def _add_break(self, tag: Tag) -> None:
+        self.line.pieces.append(Piece(self.length, 1, tag.start, tag.end, self.outer))
+        self.texts.append("\n")
+        self.length += 1
+
+    def _separate(self, tag: Tag) -> None:
+        if self.length > self.link_from and not self.texts[-1][-1:].isspace():
+            self.line.pieces.append(Piece(self.length, 1, tag.start, tag.start, self.outer))
+            self.texts.append("\n")
+            self.length += 1
+
+    def _end_link(self) -> None:
+        if self.link is not None and self.link_from < self.length:
+            self.line.links.append((self.link_from, self.length, self.link))
+        self.link = None
+        self.link_from = self.length
+
+
+def joined(some: Sequence[Line]) -> Line:
+    """Lines that one link holds as one: "Previous" above the neighbour's title."""
+    first, *others = some
+    if not others:
+        return first
+    text = "\n".join(line.text for line in some)
+    whole = Line(first.run, first.start, first.end, text, [(0, len(text), first.links[0][2])])
+    whole.joints = {place for place, letter in enumerate(text) if letter == "\n"}
+    whole.others = tuple(others)
+    return whole
+
+
+def _trimmed(source: str, start: int, end: int) -> tuple[int, int]:
+    text = source[start:end]
+    return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())

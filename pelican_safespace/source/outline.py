@@ -1,0 +1,274 @@
+"""An article's HTML as blocks and runs of text, each with its place in the source.
+
+The article is never parsed and written anew: what is taken out of it is cut out of the string,
+and all the rest stays as it was, byte for byte. No parser of the field tells where in the source
+an element ends, so the blocks are found here: one pass over the tags, no recursion, linear in
+any input. Tags are told apart as HTML's tokeniser does (WHATWG HTML 13.2.5), implied end tags
+as far as an article needs them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# Blocks whose inside is not running text: neither a credit nor a statement is looked for there.
+OPAQUE = frozenset({"pre", "video", "audio", "object", "select", "template"})
+BLOCKS = (
+    HEADINGS
+    | OPAQUE
+    | {"html", "body", "main", "article", "section", "header", "footer", "hgroup", "nav", "aside"}
+    | {"div", "center", "address", "blockquote", "p", "figure", "figcaption", "details", "summary"}
+    | {"ul", "ol", "li", "dl", "dt", "dd", "dir", "menu", "form", "fieldset", "dialog"}
+    | {"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"}
+)
+# What a start tag closes when it follows immediately inside: <li> one <li> two.
+CLOSES = {
+    "li": ("li",),
+    "dt": ("dt", "dd"),
+    "dd": ("dt", "dd"),
+    "tr": ("td", "th", "tr"),
+    "td": ("td", "th"),
+    "th": ("td", "th"),
+}
+# The class of the element that Markdown, docutils and others put footnotes in.
+_FOOTNOTES = frozenset({"footnote", "footnotes", "footnote-list"})
+# Their inside is text up to the end tag, whatever it looks like.
+RAW = frozenset(
+    {"script", "style", "textarea", "title", "iframe", "noscript", "xmp", "noembed", "svg", "math"}
+)
+# Inline elements that are seen though they hold no text.
+EMBEDDED = frozenset(
+    {"img", "input", "button", "iframe", "embed", "canvas", "picture", "textarea", "svg", "math"}
+)
+_KNOWN = BLOCKS | RAW | {"a", "hr"}
+VOID = frozenset({"br", "img", "input", "wbr", "embed", "area", "source", "track", "hr", "col"})
+
+_RAW_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in sorted(RAW)}
+_ATTRIBUTES = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"?|'[^']*+'?)?)*+"""
+TAG = re.compile(
+    rf"<(?:!--(?s:.*?)(?:-->|\Z)|[!?][^>]*+>?"
+    rf"|(/?)([a-zA-Z][^\s/>]*+)({_ATTRIBUTES})>?)"
+)
+_ATTRIBUTE = re.compile(r"""([^\s=/"'>]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
+
+
+@dataclass(eq=False, slots=True)
+class Block:
+    """An element that stands on its own lines: from ``start`` to ``end`` in the source.
+
+    ``opaque`` and ``footnote`` tell that it is, or is inside, something without running text,
+    or the footnotes below an article.
+    """
+
+    name: str
+    attributes: str
+    parent: Block | None
+    start: int
+    inside: int
+    outside: int = -1
+    end: int = -1
+    opaque: bool = False
+    footnote: bool = False
+    children: list[Block | Run] = field(default_factory=list)
+
+    def attribute(self, name: str) -> str:
+        """The value of an attribute, unescaped; empty when there is none."""
+        return attribute(self.attributes, name)
+
+
+@dataclass(eq=False, slots=True)
+class Run:
+    """Text and inline elements directly in a block, up to the next block.
+
+    ``link`` are the attributes of an <a> that was opened before and is still open.
+    """
+
+    parent: Block
+    start: int
+    end: int
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An <a>, the one at ``place`` in the source."""
+
+    place: int
+    href: str
+    attributes: str
+
+    def attribute(self, name: str) -> str:
+        """The value of an attribute, unescaped; empty when there is none."""
+        return attribute(self.attributes, name)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Outline:
+    """The leaves of an article, runs and rules (<hr>), in order, and the ``root`` above them."""
+
+    source: str
+    root: Block
+    leaves: tuple[Run | Block, ...]
+
+
+def attribute(attributes: str, name: str) -> str:
+    """The value of ``name`` in a tag's ``attributes``, unescaped; empty when there is none."""
+    if name not in attributes.lower():
+        return ""
+    for found in _ATTRIBUTE.finditer(attributes):
+        if found[1].lower() == name:
+            return unescape(found[2] or found[3] or found[4] or "")
+    return ""
+
+
+def outline(source: str) -> Outline:
+    """Return the blocks of an article's HTML; any string is accepted."""
+    root = Block("", "", None, 0, 0, len(source), len(source))
+    return Outline(source, root, tuple(_Scan(source, root).leaves()))
+
+
+@dataclass(eq=False, slots=True)
+class Tag:
+    """An inline tag, or a comment (without name); ``partner`` is the element's other tag."""
+
+    start: int
+    end: int
+    name: str
+    attributes: str
+    closes: bool
+    partner: Tag | None = None
+
+
+def read_tags(source: str, start: int, end: int) -> list[Tag]:
+    """Return the tags between two places, the two of an element knowing each other."""
+    tags: list[Tag] = []
+    open_: dict[str, list[Tag]] = {}
+    position = start
+    while (found := TAG.search(source, position, end)) is not None:
+        slash, name, attributes = found.groups("")
+        name, closes = name.lower(), slash == "/"
+        position = found.end()
+        if name in RAW and not closes:
+            position = _after_raw(source, name, position, end)
+        tag = Tag(found.start(), position, name, attributes, closes)
+        tags.append(tag)
+        if name and name not in VOID:
+            same = open_.setdefault(name, [])
+            if not closes:
+                same.append(tag)
+            elif same:
+                tag.partner = same.pop()
+                tag.partner.partner = tag
+    return tags
+
+
+def _after_raw(source: str, name: str, position: int, end: int) -> int:
+    """Where the end tag of a raw text element begins."""
+    closing = _RAW_ENDS[name].search(source, position, end)
+    return closing.start() if closing else end
+
+
+class _Scan:
+    """One pass over the tags with a stack of the open blocks."""
+
+    def __init__(self, source: str, root: Block) -> None:
+        self.source = source
+        self.top = root
+        self.open: dict[str, int] = {}
+        self.link: Link | None = None
+
+    def leaves(self) -> Iterator[Run | Block]:
+        """Yield the leaves in order; when all are read, every block knows its end."""
+        source = self.source
+        begin = position = 0
+        run_link: Link | None = None
+        for tag in TAG.finditer(source):
+            name = tag[2]
+            if name is None or tag.start() < position:
+                continue
+            if name not in _KNOWN:
+                name = name.lower()
+            if name == "a":
+                self._follow(tag)
+            elif name in RAW and not tag[1]:
+                position = _after_raw(source, name, tag.end(), len(source))
+            elif name in BLOCKS or name == "hr":
+                if run := self._run(begin, tag.start(), run_link):
+                    yield run
+                if rule := self._enter(name, tag):
+                    yield rule
+                begin, run_link = tag.end(), self.link
+        if run := self._run(begin, len(source), run_link):
+            yield run
+        while self.top.parent is not None:
+            self._leave(len(source), len(source))
+
+    def _enter(self, name: str, tag: re.Match[str]) -> Block | None:
+        """Open or close a block; a rule is both, and a leaf."""
+        if name == "hr":
+            return self._rule(tag)
+        if tag[1]:
+            self._close(name, tag.start(), tag.end())
+        else:
+            self._open(name, tag)
+        return None
+
+    def _follow(self, tag: re.Match[str]) -> None:
+        """Remember the link that is open from here on."""
+        if tag[1]:
+            self.link = None
+        else:
+            self.link = Link(tag.start(), attribute(tag[3], "href"), tag[3])
+
+    def _run(self, begin: int, end: int, link: Link | None) -> Run | None:
+        if begin >= end or self.source[begin:end].isspace():
+            return None
+        run = Run(self.top, begin, end, link)
+        self.top.children.append(run)
+        return run
+
+    def _rule(self, tag: re.Match[str]) -> Block:
+        if self.top.name == "p":
+            self._leave(tag.start(), tag.start())
+        rule = self._block("hr", tag)
+        rule.outside = rule.end = tag.end()
+        return rule
+
+    def _open(self, name: str, tag: re.Match[str]) -> None:
+        if self.top.name == "p":
+            self._leave(tag.start(), tag.start())
+        if name in CLOSES:
+            while self.top.name in CLOSES[name]:
+                self._leave(tag.start(), tag.start())
+        self.top = self._block(name, tag)
+        self.open[name] = self.open.get(name, 0) + 1
+
+    def _block(self, name: str, tag: re.Match[str]) -> Block:
+        above = self.top
+        block = Block(name, tag[3], above, tag.start(), tag.end())
+        block.opaque = above.opaque or name in OPAQUE
+        block.footnote = above.footnote or ("footnote" in tag[3] and _is_footnotes(block))
+        above.children.append(block)
+        return block
+
+    def _close(self, name: str, outside: int, end: int) -> None:
+        if not self.open.get(name):
+            return
+        while self.top.name != name:
+            self._leave(outside, outside)
+        self._leave(outside, end)
+
+    def _leave(self, outside: int, end: int) -> None:
+        block = self.top
+        block.outside, block.end = outside, end
+        self.open[block.name] -= 1
+        assert block.parent is not None
+        self.top = block.parent
+
+
+def _is_footnotes(block: Block) -> bool:
+    return not _FOOTNOTES.isdisjoint(block.attribute("class").split())

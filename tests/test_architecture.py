@@ -31,6 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "media": COMMON,
     "feed": COMMON | {"markup"},
     "newsletter": COMMON | {"markup", "newsletter"},
+    "delivery": COMMON | {"newsletter"},
 }
 #: Which outside libraries a room may use.
 MAY_USE = {
@@ -40,7 +41,7 @@ MAY_USE = {
     "jinja2": {"newsletter", "plugin"},
     "nh3": {"markup"},
     "imagesize": {"plugin"},
-    "smtplib": set(),
+    "smtplib": {"delivery"},
 }
 
 

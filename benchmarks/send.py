@@ -1,0 +1,127 @@
+"""How fast an issue leaves: our sender against bare smtplib, to one sink on the loopback.
+
+Run: ``python benchmarks/send.py [COUNT]``. Both speak to the same sink (Postfix's ``smtp-sink``
+where it is installed, else a small one of our own) in the same run; ``smtp-source`` is the limit.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import smtplib
+import socket
+import socketserver
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from delivery.office import KEYS, addresses, letter, office
+
+from pelican_safespace.delivery.recipients import recipient
+
+ROUNDS = 3
+
+
+class _Sink(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        self.wfile.write(b"220 sink\r\n")
+        while line := self.rfile.readline():
+            verb = line[:4].upper()
+            if verb == b"DATA":
+                self.wfile.write(b"354 go\r\n")
+                while self.rfile.readline() != b".\r\n":
+                    pass
+            self.wfile.write(b"221 bye\r\n" if verb == b"QUIT" else b"250 ok\r\n")
+
+
+@contextmanager
+def sink() -> Iterator[int]:
+    """A mail server that keeps nothing; yields its port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    program = shutil.which("smtp-sink", path="/usr/sbin:/usr/bin")
+    if program:
+        # As root it insists on becoming somebody else.
+        user = ["-u", "nobody"] if os.name == "posix" and os.geteuid() == 0 else []
+        process = subprocess.Popen([program, *user, f"127.0.0.1:{port}", "100"])
+        time.sleep(0.5)
+        try:
+            yield port
+        finally:
+            process.terminate()
+            process.wait()
+        return
+    with socketserver.ThreadingTCPServer(("127.0.0.1", port), _Sink) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield port
+        server.shutdown()
+
+
+def bare(port: int, count: int) -> None:
+    """The least that Python does for a message: the same bytes, no journal."""
+    issue = letter(BODY)
+    with smtplib.SMTP("127.0.0.1", port, "[127.0.0.1]") as smtp:
+        for address in addresses(count):
+            content = issue.to(recipient(address), KEYS, date=0)
+            smtp.sendmail(issue.sender, [address], content)
+
+
+def ours(port: int, count: int) -> None:
+    """The whole sender, its journal in a folder on the disk."""
+    with (
+        tempfile.TemporaryDirectory(dir=Path.cwd()) as folder,
+        office(Path(folder) / "outbox", port) as desk,
+    ):
+        assert desk.send(addresses(count), letter=letter(BODY)).tally.sent == count
+
+
+def limit(port: int, count: int) -> None:
+    """Postfix's own generator of mail, one connection."""
+    program = shutil.which("smtp-source", path="/usr/sbin:/usr/bin")
+    assert program
+    size = str(len(letter(BODY).to(recipient("reader0@example.com"), KEYS, date=0)))
+    to = f"127.0.0.1:{port}"
+    arguments = ["-d", "-m", str(count), "-l", size, "-f", "a@example.org", "-t", "b@example.com"]
+    subprocess.run([program, *arguments, to], check=True)
+
+
+#: About as long as an issue of five articles.
+BODY = "A quiet line about breathing, resting and walking slowly in the evening.\n" * 400
+
+
+def rate(what: Callable[[int, int], None], port: int, count: int) -> float:
+    """Return messages a second, the best of some rounds."""
+    best = 0.0
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        what(port, count)
+        best = max(best, count / (time.perf_counter() - began))
+    return best
+
+
+def main() -> int:
+    """Print the rates and return 0 when the sender reaches half of bare smtplib."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    with sink() as port:
+        rates = {"bare smtplib": rate(bare, port, count), "safespace": rate(ours, port, count)}
+        if shutil.which("smtp-source", path="/usr/sbin:/usr/bin"):
+            rates["smtp-source"] = rate(limit, port, count)
+    for name, found in rates.items():
+        print(f"{name:<14}{found:>8.0f} messages/s")
+    ratio = rates["safespace"] / rates["bare smtplib"]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"safespace reaches {ratio:.0%} of bare smtplib; {memory:.0f} MB at the most")
+    return 0 if ratio >= 0.5 and memory < 120 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

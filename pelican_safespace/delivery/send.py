@@ -1,0 +1,231 @@
+"""The sender's loop: everybody on the list once, at the rate agreed on, whatever happens.
+
+A recipient whom the relay puts off waits while the others get theirs; a relay that hangs up is
+called again after growing waits; what was interrupted after its content left is held back.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pelican_safespace.delivery.errors import DeliveryError, RelayGoneError
+from pelican_safespace.delivery.journal import Journal, Mailing
+from pelican_safespace.delivery.letter import Letter, Sign
+from pelican_safespace.delivery.recipients import Recipient
+from pelican_safespace.delivery.smtp import Outcome, Relay, Result
+from pelican_safespace.delivery.suppressions import Suppressions
+from pelican_safespace.delivery.tokens import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long the sender waits, in seconds, and what is too much.
+
+    ``put_off``: before a recipient the relay put off is tried again; greylisting asks for five
+    to fifteen minutes. ``gone``: before a relay that hung up is called again.
+    """
+
+    put_off: tuple[float, ...] = (30, 60, 120, 240, 480, 960)
+    gone: tuple[float, ...] = (0, 1, 2, 4, 8, 16, 32, 60, 120, 300)
+    #: So many doubtful ones in a row, and the connection is not fit for sending.
+    doubtful: int = 3
+    #: So many refusals of the content in a row, and it is the issue that is refused.
+    content_refused: int = 5
+    #: So many refusals of any kind in a row, and something else than the addresses is wrong.
+    refused: int = 25
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one run did, as it goes on."""
+
+    sent: int = 0
+    refused: int = 0
+    doubtful: int = 0
+    suppressed: int = 0
+    put_off: int = 0
+
+    def count(self, result: Result) -> None:
+        """Count one more message that is done with."""
+        match result:
+            case "sent":
+                self.sent += 1
+            case "refused":
+                self.refused += 1
+            case "doubtful":
+                self.doubtful += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that a sending needs at hand.
+
+    ``per_minute`` is the most messages a minute, None for no limit. ``sign`` adds a DKIM
+    signature. ``refresh`` is called before each message and brings in new suppressions.
+    """
+
+    mailing: Mailing
+    letter: Letter
+    keys: Keys
+    journal: Journal
+    suppressions: Suppressions
+    relay: Relay
+    per_minute: float | None = None
+    sign: Sign | None = None
+    refresh: Callable[[], None] = lambda: None
+    patience: Patience = Patience()
+    now: Callable[[], float] = time.time
+    sleep: Callable[[float], None] = time.sleep
+
+
+class Sender:
+    """One run over the list; ``tally`` is right at every moment, ``show`` is told of each change.
+
+    ``show`` gets the seconds of a longer wait and why, or 0 and "".
+    """
+
+    def __init__(self, desk: Desk, show: Callable[[Tally, float, str], None]) -> None:
+        """Nothing is sent yet."""
+        self.tally = Tally()
+        self.stopping = False
+        self._desk = desk
+        self._show = show
+        self._calls = 0
+        self._doubtful = self._refused = self._content_refused = 0
+
+    def run(self, recipients: Callable[[], Iterable[Recipient]]) -> None:
+        """Send to everybody on the list who has not had it; returns when nobody is left to try.
+
+        ``recipients`` is called for each pass over the list, so that no list is ever held in
+        memory. ``stopping`` ends the run after the message at hand. Raises DeliveryError when
+        going on would do harm; what was done until then is in the journal.
+        """
+        try:
+            while not self.stopping:
+                due = self._pass(recipients())
+                if due is None:
+                    break
+                self._wait(due - self._desk.now(), "waiting for those who were put off")
+        finally:
+            self._desk.relay.close()
+
+    def _pass(self, recipients: Iterable[Recipient]) -> float | None:
+        """Try everybody who is due; return when the next one is, None when nobody is left."""
+        desk, next_due = self._desk, None
+        waiting = 0
+        self.tally.suppressed = 0
+        for one in recipients:
+            if self.stopping:
+                return None
+            known = desk.keys.recipient(one.identity)
+            entry = desk.journal.entry(desk.mailing, known)
+            if entry is None or entry.state != "todo":
+                continue
+            if entry.attempts >= len(desk.patience.put_off):
+                continue
+            due = entry.due
+            if due <= desk.now():
+                due = self._one(one, known, entry.attempts)
+            if due:
+                waiting += 1
+                next_due = min(due, next_due or due)
+        self.tally.put_off = waiting
+        return next_due
+
+    def _one(self, whom: Recipient, known: bytes, attempts: int) -> float:
+        """Send to one recipient; return when to try again, 0 when there is nothing more to do."""
+        desk = self._desk
+        while not self.stopping:
+            self._keep_pace()
+            desk.refresh()
+            if known in desk.suppressions:
+                self.tally.suppressed += 1
+                return 0
+            try:
+                outcome = self._hand_over(whom, known)
+            except RelayGoneError as gone:
+                self._call_again(gone)
+            else:
+                self._calls = 0
+                return self._take_down(known, outcome, attempts)
+        return 0
+
+    def _hand_over(self, whom: Recipient, known: bytes) -> Outcome:
+        desk = self._desk
+        content = desk.letter.to(whom, desk.keys, date=desk.mailing.started)
+        if desk.sign is not None:
+            content = desk.sign(content)
+        return desk.relay.hand_over(
+            desk.letter.sender,
+            whom.address,
+            content,
+            before_content=lambda: desk.journal.sending(desk.mailing, known, desk.now()),
+        )
+
+    def _take_down(self, known: bytes, outcome: Outcome, attempts: int) -> float:
+        """Write down what became of a message; return when to try again, 0 for never."""
+        desk, due = self._desk, 0.0
+        if outcome.result == "later":
+            due = desk.now() + desk.patience.put_off[attempts]
+            if outcome.content:
+                desk.journal.record(desk.mailing, known, "todo", outcome.words, due)
+            else:
+                desk.journal.put_off(desk.mailing, known, outcome.words, due, desk.now())
+            if attempts + 1 == len(desk.patience.put_off):
+                due = 0.0
+        else:
+            desk.journal.record(desk.mailing, known, outcome.result, outcome.words)
+            self.tally.count(outcome.result)
+        self._show(self.tally, 0, "")
+        self._refuse_to_go_on(outcome)
+        return due
+
+    def _refuse_to_go_on(self, outcome: Outcome) -> None:
+        """Stop before a fault of the relay, the line or the issue meets every subscriber."""
+        patience, refused = self._desk.patience, outcome.result == "refused"
+        self._doubtful = self._doubtful + 1 if outcome.result == "doubtful" else 0
+        self._refused = self._refused + 1 if refused else 0
+        self._content_refused = self._content_refused + 1 if refused and outcome.content else 0
+        if self._doubtful >= patience.doubtful:
+            raise DeliveryError(
+                f"Stopped: the connection broke {self._doubtful} times in a row before the relay "
+                "said whether it took the message. Look at the network, then run again."
+            )
+        if self._content_refused >= patience.content_refused:
+            raise DeliveryError(
+                f"Stopped: the relay refuses the issue itself ({outcome.words}). Ask its owner."
+            )
+        if self._refused >= patience.refused:
+            raise DeliveryError(
+                f"Stopped: the relay refused {self._refused} addresses in a row ({outcome.words}). "
+                "Look at the list, and at what the relay's owner allows."
+            )
+
+    def _call_again(self, gone: RelayGoneError) -> None:
+        """Wait before the relay is called again; raise when it was called often enough."""
+        waits = self._desk.patience.gone
+        if self._calls >= len(waits):
+            raise DeliveryError(f"Stopped: {gone} Run the command again later.") from None
+        self._wait(waits[self._calls], str(gone))
+        self._calls += 1
+
+    def _keep_pace(self) -> None:
+        """Wait until the next message may leave, also when the last one left in another run."""
+        desk = self._desk
+        if not desk.per_minute:
+            return
+        apart = 60 / desk.per_minute
+        # A clock that was set back must not stop the sending for longer than one message.
+        wait = min(desk.journal.last_sent() + apart - desk.now(), apart)
+        if wait > 0:
+            desk.sleep(wait)
+
+    def _wait(self, seconds: float, why: str) -> None:
+        """Sleep in short steps, so that a wish to stop is heard."""
+        end = self._desk.now() + seconds
+        while not self.stopping and (left := end - self._desk.now()) > 0:
+            self._show(self.tally, left, why)
+            self._desk.sleep(min(left, 1.0))
+        self._show(self.tally, 0, "")

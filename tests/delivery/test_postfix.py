@@ -1,0 +1,114 @@
+"""The same against a real Postfix on the loopback, which relays to the sink."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from delivery.office import addresses, office
+from delivery.sink import Sink
+
+READERS = addresses(60)
+POSTFIX = shutil.which("postfix", path="/usr/sbin:/usr/bin")
+
+MAIN = """
+compatibility_level = 3.6
+queue_directory = {folder}/queue
+data_directory = {folder}/data
+maillog_file = {folder}/mail.log
+maillog_file_prefixes = {folder}
+inet_interfaces = 127.0.0.1
+inet_protocols = ipv4
+myhostname = relay.example.test
+mydestination =
+alias_maps =
+local_recipient_maps =
+smtpd_tls_security_level = none
+smtp_tls_security_level = none
+mynetworks = 127.0.0.0/8
+relayhost = [127.0.0.1]:{sink}
+disable_dns_lookups = yes
+smtputf8_enable = no
+mail_owner = postfix
+setgid_group = postdrop
+"""
+MASTER = """
+127.0.0.1:{port} inet n - n - - smtpd
+pickup unix n - n 60 1 pickup
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 300 1 qmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+trace unix - - n - 0 bounce
+relay unix - - n - - smtp
+smtp unix - - n - - smtp
+error unix - - n - - error
+retry unix - - n - - error
+proxymap unix - - n - - proxymap
+tlsmgr unix - - n 1000? 1 tlsmgr
+scache unix - - n - 1 scache
+anvil unix - - n - 1 anvil
+postlog unix-dgram n - n - 1 postlogd
+"""
+
+
+def _why_not() -> str:
+    if POSTFIX is None:
+        return "Postfix is not installed"
+    return "" if os.geteuid() == 0 else "Postfix can be started by root only"
+
+
+@pytest.fixture
+def postfix(sink: Sink) -> Iterator[int]:
+    """A Postfix of our own in a folder of its own; yields its port."""
+    if reason := _why_not():
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    # Postfix's own user has to get in, so pytest's closed folder will not do.
+    with tempfile.TemporaryDirectory(prefix="postfix-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "etc").mkdir()
+        (folder / "queue").mkdir()
+        (folder / "data").mkdir()
+        os.chown(folder / "data", pwd.getpwnam("postfix").pw_uid, -1)
+        (folder / "etc" / "main.cf").write_text(MAIN.format(folder=folder, sink=sink.port))
+        (folder / "etc" / "master.cf").write_text(MASTER.format(port=port))
+        command = [str(POSTFIX), "-c", str(folder / "etc")]
+        subprocess.run([*command, "start"], check=True, capture_output=True, timeout=60)
+        try:
+            yield port
+        finally:
+            subprocess.run([*command, "stop"], capture_output=True, timeout=60, check=False)
+
+
+def test_a_real_mail_server_gets_each_message_once_and_passes_it_on(
+    postfix: int, sink: Sink, outbox: Path
+) -> None:
+    with office(outbox, postfix) as desk:
+        desk.send(READERS[:25])
+    with office(outbox, postfix) as desk:
+        desk.send(READERS)
+        assert set(desk.states(READERS).values()) == {"sent"}
+    end = time.monotonic() + 30
+    while len(sink.taken) < len(READERS) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert sink.counts == dict.fromkeys(READERS, 1)
+    mail = sink.mails[0]
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    text, _ = mail.iter_parts()
+    assert "\n.\nDate: no\n" in text.get_content().replace("\r\n", "\n")

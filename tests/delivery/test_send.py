@@ -1,0 +1,238 @@
+"""The sender against a mail server that fails: nobody twice, nobody forgotten."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from delivery.office import KEYS, QUICK, addresses, known, letter, office
+from delivery.sink import Sink, no_fault
+from pelican_safespace.delivery.accounts import Account
+from pelican_safespace.delivery.errors import DeliveryError
+from pelican_safespace.delivery.smtp import Relay
+
+READERS = addresses(12)
+
+
+def once(stage: str, recipient: str, answer: str) -> Callable[[str, str], str | None]:
+    """A fault that strikes one recipient at one stage, the first time only."""
+    left = [answer]
+    return lambda at, whom: left.pop() if (at, whom) == (stage, recipient) and left else None
+
+
+def always(stage: str, recipient: str, answer: str) -> Callable[[str, str], str | None]:
+    return lambda at, whom: answer if (at, whom) == (stage, recipient) else None
+
+
+def test_everybody_gets_one_message_over_one_connection(outbox: Path, sink: Sink) -> None:
+    with office(outbox, sink.port) as desk:
+        sender = desk.send(READERS)
+    assert sink.counts == dict.fromkeys(READERS, 1)
+    assert sink.connections == 1
+    assert sender.tally.sent == len(READERS)
+
+
+def test_who_had_it_does_not_get_it_again(outbox: Path, sink: Sink) -> None:
+    with office(outbox, sink.port) as desk:
+        desk.send(READERS[:5])
+    with office(outbox, sink.port) as desk:
+        desk.send([*READERS, READERS[3].upper()])
+    assert sink.counts == dict.fromkeys(READERS, 1)
+
+
+@pytest.mark.parametrize("stage", ["mail", "rcpt", "data"])
+@pytest.mark.parametrize("answer", ["421 too busy", "450 greylisted", "451 local error"])
+def test_who_is_put_off_gets_it_later_and_once(
+    stage: str, answer: str, outbox: Path, sink: Sink
+) -> None:
+    whom = "letters@example.org" if stage == "mail" else READERS[4]
+    sink.fault = once(stage, whom, answer)
+    with office(outbox, sink.port) as desk:
+        sender = desk.send(READERS)
+    assert sink.counts == dict.fromkeys(READERS, 1)
+    assert sender.tally.sent == len(READERS)
+
+
+@pytest.mark.parametrize("stage", ["mail", "rcpt"])
+def test_a_line_that_breaks_before_the_content_costs_nothing(
+    stage: str, outbox: Path, sink: Sink
+) -> None:
+    whom = "letters@example.org" if stage == "mail" else READERS[4]
+    sink.fault = once(stage, whom, "drop")
+    with office(outbox, sink.port) as desk:
+        desk.send(READERS)
+    assert sink.counts == dict.fromkeys(READERS, 1)
+    assert sink.connections == 2
+
+
+@pytest.mark.parametrize(("stage", "taken"), [("data", 0), ("taken", 1)])
+def test_a_line_that_breaks_after_the_content_holds_the_message_back(
+    stage: str, taken: int, outbox: Path, sink: Sink
+) -> None:
+    sink.fault = once(stage, READERS[4], "drop")
+    with office(outbox, sink.port) as desk:
+        desk.send(READERS)
+        assert desk.states(READERS)[READERS[4]] == "doubtful"
+        assert sink.counts[READERS[4]] == taken
+        desk.send(READERS)
+        assert sink.counts[READERS[4]] == taken
+        desk.send(READERS, resend_doubtful=True)
+        assert sink.counts[READERS[4]] == taken + 1
+        assert set(desk.states(READERS).values()) == {"sent"}
+
+
+def test_a_doubtful_message_that_is_sent_again_keeps_its_message_id(
+    outbox: Path, sink: Sink
+) -> None:
+    sink.fault = once("taken", READERS[4], "drop")
+    with office(outbox, sink.port) as desk:
+        desk.send([READERS[4]])
+        desk.send([READERS[4]], resend_doubtful=True)
+    first, second = sink.mails
+    assert first["Message-ID"] == second["Message-ID"]
+
+
+@pytest.mark.parametrize("stage", ["rcpt", "data"])
+def test_who_is_refused_is_not_tried_again_and_the_others_get_theirs(
+    stage: str, outbox: Path, sink: Sink
+) -> None:
+    sink.fault = always(stage, READERS[4], "550 5.1.1 <reader4@example.com> no such user")
+    with office(outbox, sink.port) as desk:
+        sender = desk.send(READERS)
+        assert desk.states(READERS)[READERS[4]] == "refused"
+        assert sender.tally.refused == 1
+        assert sink.counts == dict.fromkeys([*READERS[:4], *READERS[5:]], 1)
+        words = desk.journal.words(desk.mailing, "refused")
+    assert words == [("550 5.1.1 <(address)> no such user", 1)]
+
+
+def test_who_is_put_off_for_good_stays_to_do(outbox: Path, sink: Sink) -> None:
+    sink.fault = always("rcpt", READERS[4], "450 4.2.0 come back later")
+    with office(outbox, sink.port) as desk:
+        desk.send(READERS)
+        assert desk.states(READERS)[READERS[4]] == "todo"
+        sink.fault = no_fault
+        desk.send(READERS)
+    assert sink.counts == dict.fromkeys(READERS, 1)
+
+
+def test_a_relay_that_stays_away_stops_the_sending(outbox: Path, sink: Sink) -> None:
+    sink.fault = lambda stage, _: "421 closing" if stage == "mail" else None
+    with office(outbox, sink.port) as desk, pytest.raises(DeliveryError, match="421 closing"):
+        desk.send(READERS)
+    assert not sink.taken
+
+
+def test_a_relay_that_refuses_the_sender_stops_the_sending(outbox: Path, sink: Sink) -> None:
+    sink.fault = lambda stage, _: "553 not you" if stage == "mail" else None
+    with office(outbox, sink.port) as desk, pytest.raises(DeliveryError, match="553 not you"):
+        desk.send(READERS)
+
+
+@pytest.mark.parametrize(
+    ("stage", "answer", "most"), [("data", "554 spam", 2), ("rcpt", "550 no", 4)]
+)
+def test_a_relay_that_refuses_one_after_the_other_is_left_alone(
+    stage: str, answer: str, most: int, outbox: Path, sink: Sink
+) -> None:
+    sink.fault = lambda at, _: answer if at == stage else None
+    patience = replace(QUICK, content_refused=2, refused=4)
+    with office(outbox, sink.port) as desk:
+        with pytest.raises(DeliveryError, match=answer):
+            desk.send(READERS, patience=patience)
+        assert list(desk.states(READERS).values()).count("refused") == most
+
+
+def test_a_line_that_breaks_again_and_again_stops_before_all_are_doubtful(
+    outbox: Path, sink: Sink
+) -> None:
+    sink.fault = lambda stage, _: "drop" if stage == "taken" else None
+    with office(outbox, sink.port) as desk:
+        with pytest.raises(DeliveryError, match="3 times in a row"):
+            desk.send(READERS)
+        assert list(desk.states(READERS).values()).count("doubtful") == 3
+
+
+def test_who_leaves_during_the_sending_gets_nothing_more(outbox: Path, sink: Sink) -> None:
+    with office(outbox, sink.port) as desk:
+        left = iter([False] * 4)
+
+        def refresh() -> None:
+            if next(left, True):
+                desk.suppressions.add([known(READERS[4]), known(READERS[9])], "left")
+
+        sender = desk.send(READERS, refresh=refresh)
+    assert sorted(sink.counts) == sorted(set(READERS) - {READERS[4], READERS[9]})
+    assert sender.tally.suppressed == 2
+
+
+def test_the_rate_holds_also_when_the_sender_is_started_anew(outbox: Path, sink: Sink) -> None:
+    began = time.monotonic()
+    for upto in (2, 4, 6):
+        with office(outbox, sink.port) as desk:
+            desk.send(READERS[:upto], per_minute=600)
+    assert len(sink.taken) == 6
+    assert time.monotonic() - began >= 0.5
+
+
+def test_two_senders_cannot_run_at_once(outbox: Path, sink: Sink) -> None:
+    with (
+        office(outbox, sink.port),
+        pytest.raises(DeliveryError, match="Another safespace"),
+        office(outbox, sink.port),
+    ):
+        pass
+
+
+def test_a_copied_journal_is_refused_until_somebody_answers_for_it(
+    outbox: Path, sink: Sink, tmp_path: Path
+) -> None:
+    with office(outbox, sink.port) as desk:
+        desk.send(READERS)
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(tmp_path / "safespace-private", elsewhere / "safespace-private")
+    (elsewhere / "safespace-private").chmod(0o700)
+    with (
+        pytest.raises(DeliveryError, match="is a copy"),
+        office(elsewhere / "outbox", sink.port),
+    ):
+        pass
+    with office(elsewhere / "outbox", sink.port, adopt=True) as desk:
+        desk.send(READERS)
+    with office(elsewhere / "outbox", sink.port):
+        pass
+    assert sink.counts == dict.fromkeys(READERS, 1)
+
+
+def test_a_server_without_tls_gets_nothing(outbox: Path, sink: Sink) -> None:
+    relay = Relay(Account("127.0.0.1", sink.port, "starttls"), timeout=5)
+    with office(outbox, sink.port) as desk, pytest.raises(DeliveryError, match="no TLS"):
+        desk.send(READERS, relay=relay)
+    assert not sink.taken
+
+
+def test_each_message_is_the_recipients_own(outbox: Path, sink: Sink) -> None:
+    with office(outbox, sink.port) as desk:
+        desk.send(READERS)
+    tokens = set()
+    for (recipient, _), mail in zip(sink.taken, sink.mails, strict=True):
+        text, html = mail.iter_parts()
+        token = KEYS.token(known(recipient))
+        assert mail["To"] == recipient
+        assert text.get_content().count(token) == html.get_content().count(token) == 1
+        assert str(mail["List-Unsubscribe"]).count(token) == 2
+        assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert "\n.\nDate: no\n" in text.get_content().replace("\r\n", "\n")
+        tokens.add(token)
+    assert len(tokens) == len({mail["Message-ID"] for mail in sink.mails}) == len(READERS)
+
+
+def test_the_frozen_issue_changes_with_what_a_reader_would_see() -> None:
+    assert letter().digest == letter().digest
+    assert letter().digest != letter(subject="Another subject").digest
+    assert letter().digest != letter("Other words").digest

@@ -30,9 +30,13 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return build_example(tmp_path_factory.mktemp("example"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium, for as long as the tests run; where there is none, CI fails."""
+    """The system's Chromium; where there is none, CI fails.
+
+    It is closed after each file of tests: its event loop would stand in the way of the mail
+    servers that other tests run.
+    """
     if not CHROMIUM.exists():
         if os.environ.get("CI"):
             pytest.fail(f"{CHROMIUM} is missing; .ci/run installs it")

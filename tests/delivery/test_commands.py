@@ -37,7 +37,7 @@ class Staff:
     def __init__(self, root: Path) -> None:
         self.root, self.outbox = root, root / "outbox"
         self.path = root / "subscribers.csv"
-        self.path.write_text("email\n" + "\n".join(READERS) + "\n")
+        self.path.write_text("email\n" + "\n".join(READERS) + "\n", encoding="utf-8")
         self.practice = practice()
         self.words = "Breathe out slowly."
         self.changes: dict[str, Any] = {}
@@ -172,7 +172,7 @@ def test_an_issue_that_was_changed_in_mid_send_is_refused(staff: Staff, sink: Si
 
 def test_who_is_on_a_list_of_people_who_left_gets_nothing(staff: Staff, sink: Sink) -> None:
     gone = staff.root / "gone.csv"
-    gone.write_text("\n".join(READERS[:3]).upper())
+    gone.write_text("\n".join(READERS[:3]).upper(), encoding="utf-8")
     assert staff.send("--suppressed", str(gone)) == 0
     assert sorted(sink.counts) == READERS[3:]
 
@@ -192,7 +192,7 @@ def test_what_is_private_is_closed_to_others_and_to_git(staff: Staff) -> None:
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
     for path in private.glob("*.sqlite3*"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert (private / ".gitignore").read_text() == "*\n"
+    assert (private / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 
 def test_a_journal_that_others_can_read_is_refused(staff: Staff) -> None:

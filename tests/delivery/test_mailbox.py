@@ -147,7 +147,9 @@ def mailbox() -> Iterator[Mailbox]:
         for part in ("", "new", "cur", "tmp"):
             (folder / "mail" / part).mkdir(exist_ok=True)
             shutil.chown(folder / "mail" / part, "mail", "mail")
-        (folder / "dovecot.conf").write_text(CONFIG.format(folder=folder, port=port))
+        (folder / "dovecot.conf").write_text(
+            CONFIG.format(folder=folder, port=port), encoding="utf-8"
+        )
         command = [str(DOVECOT), "-F", "-c", str(folder / "dovecot.conf")]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:

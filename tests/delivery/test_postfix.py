@@ -86,8 +86,10 @@ def postfix(sink: Sink) -> Iterator[int]:
         (folder / "queue").mkdir()
         (folder / "data").mkdir()
         os.chown(folder / "data", pwd.getpwnam("postfix").pw_uid, -1)
-        (folder / "etc" / "main.cf").write_text(MAIN.format(folder=folder, sink=sink.port))
-        (folder / "etc" / "master.cf").write_text(MASTER.format(port=port))
+        (folder / "etc" / "main.cf").write_text(
+            MAIN.format(folder=folder, sink=sink.port), encoding="utf-8"
+        )
+        (folder / "etc" / "master.cf").write_text(MASTER.format(port=port), encoding="utf-8")
         command = [str(POSTFIX), "-c", str(folder / "etc")]
         subprocess.run([*command, "start"], check=True, capture_output=True, timeout=60)
         try:

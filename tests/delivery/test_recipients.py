@@ -100,7 +100,10 @@ def test_what_is_no_address_is_refused_without_repeating_it(text: str) -> None:
 
 def test_malformed_rows_are_named_by_their_line(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_text('name,email\n"Ida\nBrook",ida@example.org\n\nBen,ben(at)example.org\nZoë\n')
+    path.write_text(
+        'name,email\n"Ida\nBrook",ida@example.org\n\nBen,ben(at)example.org\nZoë\n',
+        encoding="utf-8",
+    )
     found = [one for one in read(path) if isinstance(one, Malformed)]
     assert [one.line for one in found] == [5, 6]
     assert "ben" not in " ".join(map(str, found))
@@ -109,7 +112,7 @@ def test_malformed_rows_are_named_by_their_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["", "name,town\nIda,Anytown\n", "\n\n"])
 def test_a_file_without_addresses_says_so(tmp_path: Path, content: str) -> None:
     path = tmp_path / "list.csv"
-    path.write_text(content)
+    path.write_text(content, encoding="utf-8")
     if content.strip():
         with pytest.raises(DeliveryError, match="no column of addresses"):
             list(read(path))

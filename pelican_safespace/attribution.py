@@ -16,10 +16,10 @@ from bs4 import Tag
 
 from pelican_safespace import dates, names
 from pelican_safespace.credits import hints
+from pelican_safespace.credits.address import domain, whole_address
 from pelican_safespace.credits.complements import read_complements
 from pelican_safespace.credits.compose import compose, phrased
 from pelican_safespace.credits.inline import Line, flatten, line_of
-from pelican_safespace.credits.place import address_at, domain
 from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Text
 from pelican_safespace.credits.trigger import find_trigger
@@ -67,10 +67,8 @@ def _read(line: Line, tag: str, position: Position, languages: Languages) -> Att
     text = Text(line, wording(languages))
     for sentence in text.sentences[:MOST_SENTENCES]:
         trigger = find_trigger(text, sentence)
-        if trigger is None:
-            continue
-        subject = find_subject(text, sentence, trigger)
-        if subject is None:
+        subject = find_subject(text, sentence, trigger) if trigger else None
+        if trigger is None or subject is None:
             continue
         found = read_complements(text, sentence, trigger)
         reading = Reading(text, sentence, trigger, subject, found, position, tag)
@@ -143,9 +141,8 @@ def _published(where: str, languages: Languages) -> Attribution:
         return sentence
     if link := _LINK.match(where):
         return Attribution("original", (), link[1], link[2], None, "")
-    address = address_at(where, 0)
-    if address and address[2] == len(where):
-        return Attribution("original", (), domain(address[1]), address[1], None, "")
+    if address := whole_address(where):
+        return Attribution("original", (), domain(address.url), address.url, None, "")
     return Attribution("original", (), where or None, None, None, "")
 
 

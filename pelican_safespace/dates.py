@@ -120,8 +120,8 @@ def _words(language: Language) -> _Words:
     pattern = re.compile(
         rf"(?<!\w)(?:(?:{any_of('weekdays')})\.?,?\s+)?(?:the\s+)?(?:"
         rf"(?P<day_before>\d{{1,2}}){day}(?:\s?[-–/]\s?\d{{1,2}}{day})?{near}(?P<month_before>{month})(?!\w)\.?{gap}"
-        rf"|(?P<month_after>{month})(?!\w)\.?{gap}(?P<day_after>\d{{1,2}})(?!\d){day}(?:\s?-\s?\d{{1,2}}{day})?{gap}"
-        rf"|(?P<month>{month})(?!\w)\.?(?:\s?[-/]\s?(?:{month})(?!\w)\.?)?{gap}"
+        rf"|(?P<month_after>{month})(?!\w)\.?{gap}(?P<day_after>\d{{1,2}})(?!\d){day}(?:\s?[-–]\s?\d{{1,2}}{day})?{gap}"
+        rf"|(?P<month>{month})(?!\w)\.?(?:\s?[-–/]\s?(?:{month})(?!\w)\.?)?{gap}"
         rf"|(?:(?:{any_of('seasons')})(?!\w)[\s-]*){{1,3}}(?:{gap}(?:{month})(?!\w))?{gap}"
         rf"){_YEAR}",
         re.IGNORECASE,

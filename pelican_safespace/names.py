@@ -41,6 +41,7 @@ class Reading:
 class _Vocabulary:
     credentials: re.Pattern[str]
     credential: re.Pattern[str]
+    written: frozenset[str]
     titles: re.Pattern[str]
     kept_titles: frozenset[str]
     particles: frozenset[str]
@@ -155,7 +156,7 @@ def _name_end(text: str, start: int, vocabulary: _Vocabulary) -> int:
         else:
             end = word.end()
             initial = len(plain) == 1 or "." in plain
-            if len(plain) < len(word[0]) and not initial and plain not in ("St", "Ma", "Wm"):
+            if len(plain) < len(word[0]) and not initial and plain not in ("St", "Jr", "Sr"):
                 return word.start() + len(plain)
         space = _SPACE.match(text, word.end())
         position = space.end() if space else word.end()
@@ -176,7 +177,8 @@ def _credentials(text: str, position: int, vocabulary: _Vocabulary) -> tuple[str
     while one := vocabulary.credentials.match(text, position):
         word = (one["known"] or one["unknown"]).strip()
         position = one.end() - len(one[0]) + len(one[0].rstrip())
-        if word.endswith(".") and "." not in word[:-1] and "-" not in word:
+        abbreviated = "." in word[:-1] or "-" in word or word in vocabulary.written
+        if word.endswith(".") and not abbreviated:
             word, position = word[:-1], position - 1
         if aside := _ASIDE.match(text, position):
             word, position = f"{word} ({aside[1]})", aside.end()
@@ -201,6 +203,7 @@ def _vocabulary(languages: Languages) -> _Vocabulary:
             rf"|\s*,\s*(?P<unknown>{_UNKNOWN})(?![\w@.])"
         ),
         credential=re.compile(known),
+        written=frozenset(credentials),
         titles=re.compile(rf"(?:(?:{_any_of(map(re.escape, titles))})\s+)+"),
         kept_titles=frozenset(kept),
         particles=frozenset(word.lower() for word in languages.words("names", "particles")),

@@ -1,7 +1,7 @@
 """Small files, one case each: a header of ``key: value`` lines, ``---``, then what is read.
 
 Anyone can add one without reading code. ``.md``, ``.rst`` and ``.html`` are rendered by the
-reader that Pelican has for them.
+reader that Pelican has for them. What should be left of it may follow ``=== left ===``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from pathlib import Path
 
 from docutils.core import publish_parts
 from markdown import markdown
+
+from pelican_safespace.models import SeriesLink, SeriesLinks
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -26,11 +28,29 @@ PROSE = (
 
 @dataclass(frozen=True)
 class Case:
-    """One file: its header, and its text as HTML."""
+    """One file: its header, its text as HTML, and what should be left of it."""
 
     name: str
     header: dict[str, str]
     html: str
+    left: str = ""
+
+    @property
+    def series(self) -> SeriesLinks:
+        """What the header says of the series."""
+
+        def link(direction: str) -> SeriesLink | None:
+            title, url = self.header.get(direction), self.header.get(f"{direction}_url")
+            return SeriesLink(title, url) if title or url else None
+
+        part, of = self.header.get("part"), self.header.get("of")
+        return SeriesLinks(
+            link("previous"),
+            link("next"),
+            self.header.get("name"),
+            int(part) if part else None,
+            int(of) if of else None,
+        )
 
     def article(self) -> str:
         """The case in an article, at its ``place``: the end unless the header says otherwise."""
@@ -47,9 +67,10 @@ class Case:
 def read_case(path: Path) -> Case:
     """Read one case file."""
     header, _, text = path.read_text("utf-8").partition("---\n")
+    text, _, left = text.partition("=== left ===\n")
     pairs = (line.partition(":") for line in header.splitlines() if line.strip())
     fields = {key.strip(): value.strip() for key, _, value in pairs}
-    return Case(path.name, fields, rendered(text, path.suffix))
+    return Case(path.name, fields, rendered(text, path.suffix), rendered(left, path.suffix))
 
 
 def cases(folder: str) -> list[Case]:

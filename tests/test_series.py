@@ -6,36 +6,21 @@ import re
 
 import pytest
 from case_files import PROSE, Case, cases
+from typogrify.filters import typogrify
 
+from pelican_safespace.chains.catalogue import normalised
 from pelican_safespace.extract import extract
 from pelican_safespace.models import SeriesLink, SeriesLinks
+from pelican_safespace.series import from_metadata
 
 CASES = cases("series")
-
-
-def expected(case: Case) -> SeriesLinks:
-    """What the header of a case says."""
-    header = case.header
-
-    def link(direction: str) -> SeriesLink | None:
-        title, url = header.get(direction), header.get(f"{direction}_url")
-        return SeriesLink(title, url) if title or url else None
-
-    part, of = header.get("part"), header.get("of")
-    return SeriesLinks(
-        link("previous"),
-        link("next"),
-        header.get("name"),
-        int(part) if part else None,
-        int(of) if of else None,
-    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_series_block_is_read_and_taken_out_whole(case: Case) -> None:
     article = case.article()
     found = extract(article)
-    assert found.series == expected(case)
+    assert found.series == case.series
     if case.header.get("none"):
         assert found.body == article
     elif kept := case.header.get("keeps"):
@@ -43,3 +28,42 @@ def test_a_series_block_is_read_and_taken_out_whole(case: Case) -> None:
         assert "<p></p>" not in found.body
     else:
         assert re.sub(r">\s+<", ">\n<", found.body.strip()) == "\n".join(PROSE)
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if not case.header.get("none")], ids=lambda case: case.name
+)
+def test_typography_changes_nothing(case: Case) -> None:
+    def plain(links: SeriesLinks) -> object:
+        sides = [
+            side and (normalised(side.title or ""), side.url)
+            for side in (links.previous, links.next)
+        ]
+        return *sides, normalised(links.name or ""), links.part, links.of
+
+    found = extract(typogrify(case.article()))
+    assert plain(found.series) == plain(case.series)
+    if not case.header.get("keeps"):
+        assert re.sub(r">\s+<", ">\n<", found.body.strip()) == typogrify("\n".join(PROSE))
+
+
+SAID = SeriesLinks(SeriesLink("A", "/a"), SeriesLink("B", "/b"), "Quiet rooms", 2, 4)
+METADATA = [
+    ({}, SAID),
+    ({"title": "Anything"}, SAID),
+    ({"series": "Calm"}, SeriesLinks(SAID.previous, SAID.next, "Calm", 2, 4)),
+    ({"series_index": "3"}, SeriesLinks(SAID.previous, SAID.next, "Quiet rooms", 3, 4)),
+    ({"series_index": "three"}, SAID),
+    ({"previous": " "}, SAID),
+    (
+        {"previous": "{filename}a.md", "next": "small-rooms"},
+        SeriesLinks(
+            SeriesLink("{filename}a.md", None), SeriesLink("small-rooms", None), "Quiet rooms", 2, 4
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("metadata", "links"), METADATA, ids=str)
+def test_metadata_win_field_by_field(metadata: dict[str, str], links: SeriesLinks) -> None:
+    assert from_metadata(metadata, SAID) == links

@@ -1,28 +1,26 @@
-"""By whom, on or in what, and when: what follows "originally published", in its order."""
+"""By whom, on or in what, and when: what follows "originally published", in whatever order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pelican_safespace import dates, names
-from pelican_safespace.credits.inline import Span
-from pelican_safespace.credits.place import Place, address_at, domain, place_at
-from pelican_safespace.credits.text import Sentence, Text
+from pelican_safespace.credits.address import address_at
+from pelican_safespace.credits.people import are_people, is_byline, owners
+from pelican_safespace.credits.place import Place, place_at
+from pelican_safespace.credits.text import Clause, Sentence, Text
 from pelican_safespace.credits.trigger import KINDS, Trigger, find_trigger
 from pelican_safespace.models import AttributionKind, Person
 
-_VERB_BEFORE_BY = 3  # words back from "by", to tell "written by" from "published by"
-_ISSUE = 6  # words of "issue 4/2018 of"
+_OF_WITHIN = 8  # words from "version" to "of"
+_ISSUE_WITHIN = 6  # words of "issue 4/2018 of"
+_REMARK = 8  # words and marks of "Reprinted with kind permission."
+_BYLINE_WITHIN = 3  # words of a sentence before its "by": "Written by NAME."
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PROFILE = re.compile(
-    r"/@|/(?:authors?|users?|people|u|profile|in|team|staff|contributors?)/|/~|[?&]author="
-)
-_OWNED = re.compile(
-    r"(?<![\w'’.-])((?:[A-Z][\w.-]*\s){1,3}[A-Z][\w-]+)['’]s?\s+(?:[\w-]+\s){0,2}?"
-    r"(?i:blog|weblog|site|website|substack|newsletter|column|page|tumblr|podcast)\b"
-)
+_STILL_PLACES = frozenset({"stops", "this", "of", "articles", "versions", "tongues", "the"})
+"""Roles of a word after "and" that do not make it the next publication."""
 
 
 @dataclass(slots=True)
@@ -42,304 +40,306 @@ class Complements:
 
 
 def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Complements:
-    """Read the trigger's sentence, then what the sentences after it add."""
-    found = Complements(trigger.kind)
-    link = text.link_at(trigger.start) or text.link_at(trigger.end - 1)
-    found.trigger_url = link.url if link else None
-    _read_byline(text, sentence, trigger, found)
-    _read_before(text, sentence, trigger, found)
-    _read_after(text, trigger.end, sentence.end, trigger, found)
-    _read_owners(text, sentence, found)
-    for later in text.sentences:
-        if later.start >= sentence.end:
-            _read_later(text, later, trigger, found)
-    return found
+    """Read the sentence before, the trigger's, and what the sentences after it add."""
+    reader = _Reader(text, trigger)
+    place = text.sentences.index(sentence)
+    if place:
+        reader.read_byline(text.sentences[place - 1])
+    reader.read_before(sentence)
+    reader.read_after(trigger.end, sentence.end)
+    reader.read_owners(sentence)
+    for later in text.sentences[place + 1 :]:
+        reader.read_later(later)
+    return reader.found
 
 
-def _read_byline(text: Text, sentence: Sentence, trigger: Trigger, found: Complements) -> None:
-    """Read "By NAME." of the sentence before."""
-    earlier = [one for one in text.sentences if one.end <= sentence.start][-1:]
-    for one in earlier:
-        for index in range(one.start, min(one.start + 3, one.end)):
-            if text.tokens[index].length("by", trigger.lang):
-                _read_people(text, index, one.end, trigger, found, certain=True)
+class _Reader:
+    """Reads one credit; each method reads one thing and notes it in ``found``.
 
+    A method that is given a token's index returns the index after what it has read, or 0.
+    """
 
-def _read_before(text: Text, sentence: Sentence, trigger: Trigger, found: Complements) -> None:
-    """Read the title's link, "this article by NAME", "a version of"."""
-    tokens, lang = text.tokens, trigger.lang
-    for index in range(sentence.start, trigger.start):
-        token = tokens[index]
-        link = text.link_at(index)
-        if link and link.url and link.end <= tokens[trigger.start].start:
-            found.title_url = found.title_url or link.url
-        quoted = any(one.start < token.start < one.end for one in text.line.quoted)
-        by = token.length("by", lang) or (token.text == "with" and index > sentence.start)
-        if by and not quoted and not (link and link.start < token.start):
-            _read_people(text, index, trigger.start, trigger, found, certain=True)
-        if token.length("versions", lang) and index + 1 < trigger.start:
-            following = tokens[index + 1 : min(index + 8, trigger.start)]
-            if following[0].length("this", lang) or any(
-                one.length("of", lang) for one in following
-            ):
-                found.kind = "adapted"
-        _note_kind(text, index, trigger, found)
+    def __init__(self, text: Text, trigger: Trigger) -> None:
+        self.text = text
+        self.tokens = text.tokens
+        self.trigger = trigger
+        self.lang = trigger.lang
+        self.language = text.language(trigger.lang)
+        self.found = Complements(trigger.kind)
+        link = text.link_at(trigger.start) or text.link_at(trigger.end - 1)
+        self.found.trigger_url = link.url if link else None
 
+    # -- before the trigger ----------------------------------------------------------------
 
-def _note_kind(text: Text, index: int, trigger: Trigger, found: Complements) -> None:
-    token, lang = text.tokens[index], trigger.lang
-    for role, kind in KINDS:
-        if token.length(role, lang) and found.kind == "original":
-            found.kind = kind
-    if token.length("permission", lang) and found.kind in ("original", "cross-post"):
-        found.kind = "reprint"
+    def read_byline(self, sentence: Sentence) -> None:
+        """Read "By NAME." and "Reprinted with permission." of the sentence before."""
+        clause = self._clause(sentence.end)
+        if sentence.end - sentence.start <= _REMARK:
+            for index in range(sentence.start, sentence.end):
+                self._note_kind(index)
+        for index in range(sentence.start, min(sentence.start + _BYLINE_WITHIN, sentence.end)):
+            if self.tokens[index].length("by", self.lang):
+                self._byline(clause, index)
 
+    def read_before(self, sentence: Sentence) -> None:
+        """Read the title's link, "this article by NAME", "a version of"."""
+        start = self.trigger.start
+        clause = self._clause(start)
+        for index in range(sentence.start, start):
+            link = self.text.link_at(index)
+            if link and link.url and link.end <= self.tokens[start].start:
+                self.found.title_url = self.found.title_url or link.url
+            if self._leads_to_author(index, sentence) and not self._is_inside_title(index):
+                self._byline(clause, index)
+            if self._is_version_of(index, sentence):
+                self.found.kind = "adapted"
+            self._note_kind(index)
+        for index in range(start, self.trigger.end):
+            self._note_kind(index)
 
-def _read_after(text: Text, index: int, end: int, trigger: Trigger, found: Complements) -> None:
-    """Read complements from token ``index`` to ``end``, whatever their order."""
-    tokens, lang = text.tokens, trigger.lang
-    updating = aside = licensed = False
-    while index < end:
-        token = tokens[index]
-        if _new_thought(text, index, end, lang):
-            index = _taken_up(text, index, end, lang)
-            continue
-        _note_kind(text, index, trigger, found)
-        updating = updating or token.length("update", lang) > 0
-        licensed = licensed or token.length("licence", lang) > 0
-        aside = aside and not token.plays(lang, "verbs", "adverbs")
-        if after := _date(text, index, trigger, found, updating=updating):
-            updating = False
-        elif token.length("by", lang) and (after := _read_people(text, index, end, trigger, found)):
-            aside = _apposition(text, after, end, trigger)
-        elif not (updating or licensed or aside):
-            after = _place(text, index, end, trigger, found)
-            after = after or _pointer(text, index, trigger, found)
-        index = after or index + 1
-
-
-def _new_thought(text: Text, index: int, end: int, lang: str) -> bool:
-    """Tell ", where people …" and "and some parts may …" from one more complement."""
-    token = text.tokens[index]
-    if text.link_at(index) or not token.is_word:
-        return False
-    if token.length("clauses", lang):
-        return True
-    if not _is_and(text, index, lang) or index + 1 >= end or not text.tokens[index + 1].is_word:
-        return False
-    after = text.tokens[index + 1]
-    return (
-        not text.is_capital(index + 1)
-        and not text.link_at(index + 1)
-        and not (
-            after.roles.keys() - {"stops", "this", "of", "articles", "versions", "tongues", "the"}
+    def _leads_to_author(self, index: int, sentence: Sentence) -> bool:
+        """Tell "by", "written with" and the "de" of "article de NAME"."""
+        token = self.tokens[index]
+        before = self.tokens[index - 1] if index > sentence.start else None
+        if token.length("by", self.lang):
+            return True
+        if before is None:
+            return False
+        together = token.text in self.language.words("names", "together") and before.plays(
+            self.lang, "verbs", "writing"
         )
-    )
+        of = token.length("of", self.lang) and before.length("articles", self.lang)
+        return bool(together or of)
 
+    def _is_inside_title(self, index: int) -> bool:
+        position = self.tokens[index].start
+        spans = (*self.text.line.quoted, *self.text.line.links)
+        return any(one.start < position < one.end for one in spans)
 
-def _taken_up(text: Text, index: int, end: int, lang: str) -> int:
-    """Return where "… while I was away and published on" comes back to the matter, or ``end``."""
-    for ahead in range(index + 1, end - 1):
-        again = text.tokens[ahead + 1].plays(lang, "verbs", "adverbs")
-        if again and _is_and(text, ahead, lang):
-            return ahead + 1
-    return end
+    def _is_version_of(self, index: int, sentence: Sentence) -> bool:
+        """Tell "a shorter version of this", "eine Fassung dieses" from "this is part two of"."""
+        earlier = self.tokens[sentence.start : index]
+        if any(one.length("this", self.lang) for one in earlier):
+            return False
+        following = self.tokens[index + 1 : min(index + _OF_WITHIN, self.trigger.start)]
+        if not following or not self.tokens[index].length("versions", self.lang):
+            return False
+        of = any(one.length("of", self.lang) for one in following)
+        return of or following[0].length("this", self.lang) > 0
 
-
-def _is_and(text: Text, index: int, lang: str) -> bool:
-    return text.tokens[index].text in text.language(lang).words("names", "and")
-
-
-def _pointer(text: Text, index: int, trigger: Trigger, found: Complements) -> int:
-    """Note the link of "… and can be found [here]", "… as ["Title"]"; the token after it, or 0."""
-    link = text.link_at(index)
-    if link is None or not link.url or link.start != text.tokens[index].start:
-        return 0
-    before = text.tokens[index - 1]
-    if before.text in "\"'(" and index > 1:
-        before = text.tokens[index - 2]
-    titled = before.length("titled", trigger.lang)
-    if titled or text.tokens[index].length("pointers", trigger.lang):
-        found.original_url = found.original_url or link.url
-        return text.next_from(index, link.end)
-    return 0
-
-
-def _date(text: Text, index: int, trigger: Trigger, found: Complements, *, updating: bool) -> int:
-    """Note the date at token ``index``; return the token after it, 0 where there is none."""
-    language = text.language(trigger.lang)
-    date = dates.at(text.line.folded, text.tokens[index].start, language)
-    if date is None:
-        return 0
-    if not updating and found.date is None:
-        link = text.link_at(index)
-        found.date, found.date_url = date.iso, link.url if link else None
-    return text.next_from(index, date.end)
-
-
-def _apposition(text: Text, index: int, end: int, trigger: Trigger) -> bool:
-    """Tell ", a psychologist at …" after a name from the next complement."""
-    if index + 1 >= end or text.tokens[index].text != ",":
-        return False
-    after = text.tokens[index + 1]
-    if dates.at(text.line.folded, after.start, text.language(trigger.lang)):
-        return False
-    return not after.plays(trigger.lang, "at", "by", "verbs", "adverbs", "auxiliaries")
-
-
-def _place(text: Text, index: int, end: int, trigger: Trigger, found: Complements) -> int:
-    """Note the place that is named at token ``index``; return the token after it, else 0."""
-    tokens, lang = text.tokens, trigger.lang
-    start = index + max(
-        tokens[index].length("at", lang), tokens[index].length("adapted_from", lang)
-    )
-    if found.places and tokens[index].length("of", lang) and tokens[index - 1].text == ",":
-        if after := _read_people(text, index, end, trigger, found, certain=True):
-            return after
-    if start == index and (found.places or not _shows_link(text, index)):
-        return 0
-    if start >= end:
-        return 0
-    if after := _date(text, start, trigger, found, updating=False):
-        if not any(one.length("issues", lang) for one in tokens[after : after + 2]):
-            return after
-        start = after
-    place = place_at(text, start, end, text.language(lang))
-    if place is None:
-        return 0
-    found.places.append(place)
-    if found.date is None and any(one.length("issues", lang) for one in tokens[start : start + 3]):
-        number = tokens[start : start + _ISSUE]
-        found.date = next((one.text for one in number if _YEAR.fullmatch(one.text)), None)
-    return max(place.end, index + 1)
-
-
-def _shows_link(text: Text, index: int) -> bool:
-    """Tell a link that follows without a preposition: "(link)", ": link", "published LINK"."""
-    token = text.tokens[index]
-    link = text.link_at(index)
-    if link and link.start == token.start:
-        return True
-    if token.text in ("http", "https", "www"):
-        return True
-    shown = address_at(text.line.text, token.start) if token.is_word else None
-    return shown is not None and index > 0 and text.tokens[index - 1].text in ":("
-
-
-def _read_people(
-    text: Text,
-    index: int,
-    end: int,
-    trigger: Trigger,
-    found: Complements,
-    *,
-    certain: bool = False,
-) -> int:
-    """Read who comes after the "by" at ``index``: people, or whoever published it.
-
-    Return the token after them, 0 for nobody.
-    """
-    tokens, lang = text.tokens, trigger.lang
-    start = index + max(tokens[index].length("by", lang), 1)
-    while start < end and tokens[start].text in "\"'([":
-        start += 1
-    if start >= end:
-        return 0
-    if length := tokens[start].length("writer", lang):
-        return start + length
-    link = text.link_at(start)
-    reading = names.leading(text.line.text, tokens[start].start, languages=text.words.languages)
-    after = text.next_from(start, reading.end)
-    if reading.people and after <= end:
-        people = reading.people
-        if _are_people(text, index, after, people, link, trigger, found, certain=certain):
-            found.authors += [one for one in people if one not in found.authors]
-            found.person_url = link.url if link else found.person_url
-            return after
-    if certain:
-        return 0
-    found.organisation = place_at(text, start, end, text.language(lang)) or found.organisation
-    return found.organisation.end if found.organisation else 0
-
-
-def _are_people(
-    text: Text,
-    by: int,
-    after: int,
-    people: Sequence[Person],
-    link: Span | None,
-    trigger: Trigger,
-    found: Complements,
-    *,
-    certain: bool,
-) -> bool:
-    """Tell people from a publisher: "published by X" may be either.
-
-    Credentials, a profile's address, "by X on Y" and "written by" speak for a person; a word
-    such as "Magazine" and an address that is the name itself speak for a publisher.
-    """
-    tokens, lang = text.tokens, trigger.lang
-    name = people[0].name
-    if any(one.credentials or one.title for one in people):
-        return True
-    organisations = text.words.languages.words("credit", "organisations")
-    if any(part.strip(".,'’") in organisations for part in name.split()):
-        return False
-    if len(people) > 1 or (link and link.url and _PROFILE.search(link.url)):
-        return True
-    if certain and " " in name:
-        return True
-    host = (domain(link.url) or "").replace("-", "") if link else ""
-    if re.sub(r"\W", "", name.lower()) in host:
-        return False
-    if found.places or (after < len(tokens) and tokens[after].length("at", lang)):
-        return True
-    verbs = tokens[max(by - _VERB_BEFORE_BY, 0) : by]
-    written = any(one.length("writing", lang) for one in verbs)
-    return " " in name and (written or not any(one.length("verbs", lang) for one in verbs))
-
-
-def _read_owners(text: Text, sentence: Sentence, found: Complements) -> None:
-    """Read an author out of "Ben Sample's blog"; "Ben's blog" names nobody in full."""
-    if found.authors or not found.places:
-        return
-    start = text.tokens[sentence.start].start
-    stretch = text.line.text[start : text.tokens[sentence.end - 1].end]
-    organisations = text.words.languages.words("credit", "organisations")
-    for owned in _OWNED.finditer(stretch):
-        name = owned[1]
-        parts = name.split()
-        if any(part in organisations for part in parts) or not all(p[0].isupper() for p in parts):
-            continue
-        hosts = [(domain(one.url) or "").split(".")[0] for one in found.places]
-        squeezed = re.sub(r"\W", "", name.lower())
-        if squeezed not in hosts:
-            found.authors.append(Person(name))
+    def _byline(self, clause: Clause, index: int) -> None:
+        """Note who the "by" at ``index`` names, when it is people beyond doubt."""
+        start = self._after_by(clause, index)
+        if start >= clause.end:
             return
+        reading = self._names_at(start)
+        inside = self.text.next_from(start, reading.end) <= clause.end
+        if reading.people and inside and is_byline(clause, reading.people):
+            self._note_authors(reading.people, start)
 
+    # -- after the trigger -----------------------------------------------------------------
 
-def _read_later(text: Text, later: Sentence, trigger: Trigger, found: Complements) -> None:
-    """Read "Reposted with permission from …", "You can find the original here"."""
-    tokens, lang = text.tokens, trigger.lang
-    span = tokens[later.start : later.end]
-    for index in range(later.start, later.end):
-        permitted = tokens[index].plays(lang, "permission", "reprint")
-        if permitted and found.kind in ("original", "cross-post"):
+    def read_after(self, index: int, end: int) -> None:
+        """Read complements from token ``index`` to ``end``."""
+        clause = self._clause(end)
+        updating = aside = licensed = False
+        while index < end:
+            if self._is_new_thought(clause, index):
+                index = self._taken_up(clause, index)
+                continue
+            token = self.tokens[index]
+            self._note_kind(index)
+            updating = updating or token.length("update", self.lang) > 0
+            licensed = licensed or token.length("licence", self.lang) > 0
+            aside = aside and not token.plays(self.lang, "verbs", "adverbs")
+            if after := self._date(index, note=not updating):
+                updating = False
+            elif after := self._by(clause, index):
+                aside = self._is_apposition(clause, after)
+            elif not (updating or licensed or aside):
+                after = self._place(clause, index) or self._pointer(index)
+            index = after or index + 1
+
+    def _is_new_thought(self, clause: Clause, index: int) -> bool:
+        """Tell ", where people …" and "and some parts may …" from one more complement."""
+        token = self.tokens[index]
+        if not token.is_word or self.text.link_at(index):
+            return False
+        if token.length("clauses", self.lang):
+            return True
+        after = index + 1
+        if not clause.is_and(index) or after >= clause.end or not self.tokens[after].is_word:
+            return False
+        if self.text.is_capital(after) or self.text.link_at(after):
+            return False
+        return not self.tokens[after].roles.keys() - _STILL_PLACES
+
+    def _taken_up(self, clause: Clause, index: int) -> int:
+        """Return where "… while I was away and published on" comes back, or the clause's end."""
+        for ahead in range(index + 1, clause.end - 1):
+            again = self.tokens[ahead + 1].plays(self.lang, "verbs", "adverbs")
+            if again and clause.is_and(ahead):
+                return ahead + 1
+        return clause.end
+
+    def _is_apposition(self, clause: Clause, index: int) -> bool:
+        """Tell ", a psychologist at …" after a name from the next complement."""
+        if index + 1 >= clause.end or self.tokens[index].text != ",":
+            return False
+        after = self.tokens[index + 1]
+        if dates.at(self.text.line.folded, after.start, self.language):
+            return False
+        return not after.plays(self.lang, "at", "by", "verbs", "adverbs", "auxiliaries")
+
+    def _note_kind(self, index: int) -> None:
+        token, found = self.tokens[index], self.found
+        for role, kind in KINDS:
+            if token.length(role, self.lang) and found.kind == "original":
+                found.kind = kind
+        if token.length("permission", self.lang) and found.kind in ("original", "cross-post"):
             found.kind = "reprint"
-        if permitted and not any(one.name for one in found.places):
-            _read_after(text, index + 1, later.end, trigger, found)
-    again = None if found.places else find_trigger(text, later)
-    if again and again.strength == "label":
-        _read_after(text, again.end, later.end, again, found)
-    if found.original_url is None and any(one.length("original_link", lang) for one in span):
-        found.original_url = _first_address(text, later)
 
+    # -- when ------------------------------------------------------------------------------
 
-def _first_address(text: Text, sentence: Sentence) -> str | None:
-    for index in range(sentence.start, sentence.end):
-        link = text.link_at(index)
-        if link and link.url:
-            return link.url
-        if address := address_at(text.line.text, text.tokens[index].start):
-            return address[1]
-    return None
+    def _date(self, index: int, *, note: bool = True) -> int:
+        """Read the date at ``index``; ``note`` it unless it is an update's."""
+        date = dates.at(self.text.line.folded, self.tokens[index].start, self.language)
+        if date is None:
+            return 0
+        if note and self.found.date is None:
+            link = self.text.link_at(index)
+            self.found.date, self.found.date_url = date.iso, link.url if link else None
+        return self.text.next_from(index, date.end)
+
+    # -- by whom ---------------------------------------------------------------------------
+
+    def _by(self, clause: Clause, index: int) -> int:
+        """Read "by X", X being people or whoever published it."""
+        if not self.tokens[index].length("by", self.lang):
+            return 0
+        start = self._after_by(clause, index)
+        if start >= clause.end:
+            return 0
+        if length := self.tokens[start].length("writer", self.lang):
+            return start + length
+        reading = self._names_at(start)
+        after = self.text.next_from(start, reading.end)
+        if reading.people and after <= clause.end:
+            placed = bool(self.found.places)
+            if are_people(clause, index, after, reading.people, placed=placed):
+                self._note_authors(reading.people, start)
+                return after
+        publisher = place_at(clause, start)
+        self.found.organisation = publisher or self.found.organisation
+        return publisher.end if publisher else 0
+
+    def _after_by(self, clause: Clause, index: int) -> int:
+        start = index + max(self.tokens[index].length("by", self.lang), 1)
+        while start < clause.end and self.tokens[start].text in "\"'([:":
+            start += 1
+        return start
+
+    def _names_at(self, index: int) -> names.Reading:
+        position = self.tokens[index].start
+        return names.leading(self.text.line.text, position, languages=self.text.words.languages)
+
+    def _note_authors(self, people: tuple[Person, ...], index: int) -> None:
+        self.found.authors += [one for one in people if one not in self.found.authors]
+        if link := self.text.link_at(index):
+            self.found.person_url = link.url
+
+    def read_owners(self, sentence: Sentence) -> None:
+        """Read an author out of "Ben Sample's blog"; "Ben's blog" names nobody in full."""
+        if self.found.authors or not self.found.places:
+            return
+        start, end = self.tokens[sentence.start].start, self.tokens[sentence.end - 1].end
+        urls = [one.url for one in self.found.places]
+        stretch = self.text.line.text[start:end]
+        self.found.authors += list(owners(self._clause(sentence.end), stretch, urls))[:1]
+
+    # -- where -----------------------------------------------------------------------------
+
+    def _place(self, clause: Clause, index: int) -> int:
+        """Read "on X", "(X)" and, after a book's title, ", de NAME"."""
+        token, found = self.tokens[index], self.found
+        if found.places and token.length("of", self.lang) and self.tokens[index - 1].text == ",":
+            before = len(found.authors)
+            self._byline(clause, index)
+            if len(found.authors) > before:
+                return index + 1
+        length = max(token.length(role, self.lang) for role in ("at", "adapted_from"))
+        start = index + length
+        if start >= clause.end or (not length and (found.places or not self._shows_link(index))):
+            return 0
+        if after := self._date(start):
+            if not any(one.length("issues", self.lang) for one in self.tokens[after : after + 2]):
+                return after
+            start = after
+        place = place_at(clause, start)
+        if place is None:
+            return 0
+        found.places.append(place)
+        self._note_year_of_issue(start)
+        return max(place.end, index + 1)
+
+    def _note_year_of_issue(self, index: int) -> None:
+        """Read the year of "issue 4/2018 of"."""
+        number = self.tokens[index : index + _ISSUE_WITHIN]
+        if self.found.date is None and any(one.length("issues", self.lang) for one in number[:3]):
+            years = (one.text for one in number if _YEAR.fullmatch(one.text))
+            self.found.date = next(years, None)
+
+    def _shows_link(self, index: int) -> bool:
+        """Tell a link that follows without a preposition: "(link)", ": link", "published LINK"."""
+        token = self.tokens[index]
+        link = self.text.link_at(index)
+        if (link and link.start == token.start) or token.text in ("http", "https", "www"):
+            return True
+        if not token.is_word or self.tokens[index - 1].text not in (":", "("):
+            return False
+        return address_at(self.text.line.text, token.start) is not None
+
+    def _pointer(self, index: int) -> int:
+        """Read the link of "… and can be found [here]", "… as ["Title"]"."""
+        link = self.text.link_at(index)
+        if link is None or not link.url or link.start != self.tokens[index].start or index < 2:
+            return 0
+        before = self.tokens[index - 1]
+        if before.text in "\"'(":
+            before = self.tokens[index - 2]
+        here = self.tokens[index].length("pointers", self.lang)
+        if not here and not before.length("titled", self.lang):
+            return 0
+        self.found.original_url = self.found.original_url or link.url
+        return self.text.next_from(index, link.end)
+
+    # -- in later sentences ----------------------------------------------------------------
+
+    def read_later(self, later: Sentence) -> None:
+        """Read "Reposted with permission from …", "You can find the original here"."""
+        found = self.found
+        for index in range(later.start, later.end):
+            permitted = self.tokens[index].plays(self.lang, "permission", "reprint")
+            if permitted and found.kind in ("original", "cross-post"):
+                found.kind = "reprint"
+            if permitted and not any(one.name for one in found.places):
+                self.read_after(index + 1, later.end)
+        again = None if found.places else find_trigger(self.text, later)
+        if again and again.strength == "label":
+            self.read_after(again.end, later.end)
+        words = self.tokens[later.start : later.end]
+        if found.original_url is None and any(
+            one.length("original_link", self.lang) for one in words
+        ):
+            found.original_url = next(self._addresses(later), None)
+
+    def _addresses(self, sentence: Sentence) -> Iterator[str]:
+        for index in range(sentence.start, sentence.end):
+            link = self.text.link_at(index)
+            if link and link.url:
+                yield link.url
+            elif address := address_at(self.text.line.text, self.tokens[index].start):
+                yield address.url
+
+    def _clause(self, end: int) -> Clause:
+        return Clause(self.text, self.language, end)

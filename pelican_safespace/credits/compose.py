@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pelican_safespace.credits.place import Place, address_at, domain, is_home
+from pelican_safespace.credits.address import domain, is_home, whole_address
+from pelican_safespace.credits.place import Place
 from pelican_safespace.credits.subject import line_start
 from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.credits.verdict import Reading
@@ -29,8 +30,8 @@ def compose(reading: Reading) -> Attribution:
     urls = [url for url in links if url] or [url for url in (found.person_url,) if url]
     url = next((one for one in urls if not is_home(one)), urls[0] if urls else None)
     publication = place.name if place else None
-    if url is None and publication and (address := address_at(publication, 0)):
-        url = address[1] if address[2] == len(publication) else None
+    if url is None and publication and (address := whole_address(publication)):
+        url = address.url
     if publication is None and url != found.person_url:
         publication = domain(url)
     return Attribution(

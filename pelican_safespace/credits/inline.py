@@ -95,12 +95,11 @@ class _Writer:
         folded = fold(text)
         kinds = ("link", "emphasis", "quoted", "code", "brackets")
         spans: dict[str, list[Span]] = {kind: [] for kind in kinds}
-        for kind, start, end, url in self._spans:
-            stretch = text[start:end]
-            start += len(stretch) - len(stretch.lstrip())
-            end = start + len(stretch.strip())
-            if start < end:
-                spans[kind].append(Span(start, end, url))
+        for kind, opened, closed, url in self._spans:
+            stretch = text[opened:closed]
+            start = opened + len(stretch) - len(stretch.lstrip())
+            if stretch.strip():
+                spans[kind].append(Span(start, start + len(stretch.strip()), url))
         spans["quoted"] += [Span(*found.span()) for found in _QUOTED.finditer(folded)]
         for found in _UNRESOLVED.finditer(folded):
             spans["link"].append(Span(*found.span(1)))

@@ -14,7 +14,8 @@ Subject = Literal["this", "title", "the", "bare"]
 
 _NOUN_WITHIN = 5  # words from "this" to "article": "this slightly longer blog post"
 _VERSION_WITHIN = 7  # words from "version" to "of this": "a version in English of this post"
-_SMALL_WORDS = {False: 1, True: 3}  # unknown ones before the trigger, by whether the verb is last
+_PERMISSION = 5  # words from "reprinted" to "permission"
+_SMALL_WORDS = 3  # unknown ones before the trigger, where the verb comes last
 
 
 def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | None:
@@ -39,7 +40,7 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
 
 
 def _ends_in_article(text: Text, start: int, trigger: Trigger) -> bool:
-    """Tell "Source: our tutorials originally …" from "Source: a book; method originally …"."""
+    """Tell "Source: community tutorials originally …" from "Source: a book; method …"."""
     before = range(max(start, trigger.start - 2), trigger.start)
     return any(text.tokens[one].length("articles", trigger.lang) for one in before)
 
@@ -116,17 +117,22 @@ def _leads_on(text: Text, index: int, trigger: Trigger) -> bool:
     for one in between[1:]:
         if tokens[one].text in _RELATIVE and tokens[one - 1].is_word:
             return False
-    known = ("auxiliaries", "by", "update", "adverbs", "at", "verbs", "articles", "alone", "of")
     if tokens[last].length("auxiliaries", lang) or not tokens[last].is_word:
         return True
-    small = [
+    unknown = [
         one
         for one in between
-        if tokens[one].is_word and text.is_small(one) and not tokens[one].plays(lang, *known)
+        if tokens[one].is_word and text.is_small(one) and not tokens[one].plays(lang, *_KNOWN)
     ]
-    return len(small) <= _SMALL_WORDS[lang in text.words.verb_last]
+    if lang in text.words.verb_last:
+        return len(unknown) <= _SMALL_WORDS
+    return len(unknown) <= 1 and last not in unknown
 
 
+_KNOWN = (
+    *("auxiliaries", "by", "update", "adverbs", "at", "verbs", "alone"),
+    *("articles", "of", "the", "versions"),
+)
 _RELATIVE = frozenset({"that", "who", "whose", "qui", "que", "che", "dat", "die"})
 
 
@@ -136,17 +142,21 @@ def _complement_follows(text: Text, sentence: Sentence, trigger: Trigger) -> boo
     index = trigger.end
     if index >= sentence.end:
         return True
+    if any(one.length("permission", lang) for one in tokens[index : index + _PERMISSION]):
+        return True
     for ahead in range(index, min(index + 2, sentence.end)):
         token = tokens[ahead]
-        if not token.is_word or token.text.isdigit() or text.link_at(ahead):
+        if not token.is_word or text.is_capital(ahead) or text.link_at(ahead):
             return True
-        if token.plays(lang, "at", "by", "generic", "permission", "auxiliaries", "adverbs", "of"):
-            return True
-        if token.plays(lang, "verbs", "reprint", "cross_post", "adapted_from", "tongues"):
-            return True
-        if token.text in ("as", "als", "comme", "como", "come") or text.is_capital(ahead):
+        if token.plays(lang, *_COMPLEMENTS):
             return True
     return False
+
+
+_COMPLEMENTS = (
+    *("at", "by", "of", "adapted_from", "titled", "generic", "tongues", "permission"),
+    *("auxiliaries", "adverbs", "verbs", "reprint", "cross_post"),
+)
 
 
 def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
@@ -162,6 +172,8 @@ def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
             after = _past_people(text, index + token.length("by", lang))
             if not after:
                 return None
+            index = after
+        elif noun and token.length("of", lang) and (after := _past_people(text, index + 1)):
             index = after
         elif length := max(token.length(role, lang) for role in roles):
             noun = noun or token.length("articles", lang) > token.length("verbs", lang)

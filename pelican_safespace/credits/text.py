@@ -9,14 +9,16 @@ from functools import cached_property
 
 from pelican_safespace import dates
 from pelican_safespace.credits.inline import Line, Span
-from pelican_safespace.credits.wording import Wording
+from pelican_safespace.credits.wording import Token, Wording
 from pelican_safespace.languages import Language
 
 _CLOSING = "\"')]!.?"
 _AFTER_STOP = " \n\"”'’)]»"
 _ABBREVIATIONS = frozenset(
-    "dr prof mr mrs ms st vol no nr jan feb mar apr jun jul aug sep sept oct okt nov dec dez déc "
-    "janv févr avr juil inc ltd co etc vs bzw ca anm ed eds approx dipl psych univ dept".split()
+    {"dr", "prof", "mr", "mrs", "ms", "st", "vol", "no", "nr", "jan", "feb", "mar", "apr"}
+    | {"jun", "jul", "aug", "sep", "sept", "oct", "okt", "nov", "dec", "dez", "déc", "janv"}
+    | {"févr", "avr", "juil", "inc", "ltd", "co", "etc", "vs", "bzw", "ca", "anm", "ed"}
+    | {"eds", "approx", "dipl", "psych", "univ", "dept"}
 )
 
 
@@ -28,13 +30,40 @@ class Sentence:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a text, up to token ``end`` (exclusive), that is read in one language."""
+
+    text: Text
+    language: Language
+    end: int
+
+    @property
+    def lang(self) -> str:
+        """The language's code."""
+        return self.language.code
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The words of the whole text."""
+        return self.text.tokens
+
+    def is_and(self, index: int) -> bool:
+        """Tell whether token ``index`` is the language's "and"."""
+        return self.tokens[index].text in self.language.words("names", "and")
+
+
 class Text:
-    """A line, its words and its sentences."""
+    """A line, its words and its sentences.
+
+    In a line that is all capitals, a word the language files know is not taken for a name.
+    """
 
     def __init__(self, line: Line, words: Wording) -> None:
         self.line = line
         self.words = words
         self.tokens = words.tokens(line)
+        self._shouts = line.text.isupper()
         self._votes: dict[Sentence, Counter[str]] = {}
 
     @cached_property
@@ -76,12 +105,17 @@ class Text:
 
     def is_small(self, index: int) -> bool:
         """Tell a word that begins with a small letter."""
-        return self.line.text[self.tokens[index].start].islower()
+        token = self.tokens[index]
+        if self._shouts and token.roles:
+            return True
+        return self.line.text[token.start].islower()
 
     def is_capital(self, index: int) -> bool:
         """Tell a word that can belong to a name: a capital anywhere, a number, no case at all."""
         token = self.tokens[index]
         word = self.line.text[token.start : token.end]
+        if self._shouts and token.roles:
+            return False
         return not word[0].islower() or any(letter.isupper() for letter in word)
 
     def _cut(self) -> Iterator[Sentence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pelican_safespace.credits.text import Sentence, Text
@@ -47,10 +47,27 @@ def find_trigger(text: Text, sentence: Sentence) -> Trigger | None:
         strong = _adverb(text, sentence, index) or _kind(text, sentence, index)
         strong = strong or _adapted(text, sentence, index)
         if strong:
-            return strong
+            return _with_middle_field(text, sentence, strong)
         if weaker is None:
             weaker = _label(text, sentence, index) or _plain(text, sentence, index)
-    return weaker
+    return weaker and _with_middle_field(text, sentence, weaker)
+
+
+def _with_middle_field(text: Text, sentence: Sentence, trigger: Trigger) -> Trigger:
+    """Begin right after the auxiliary where complements stand between it and a verb at the end.
+
+    "Der Text ist am 14. Oktober zuerst im Beispielblatt erschienen."
+    """
+    lang = trigger.lang
+    if lang not in text.words.verb_last:
+        return trigger
+    for index in range(sentence.start, trigger.start - 1):
+        token = text.tokens[index]
+        if length := token.length("auxiliaries", lang):
+            after = text.tokens[index + length]
+            if after.plays(lang, "at", "by", "permission"):
+                return replace(trigger, start=index + length, end=index + length)
+    return trigger
 
 
 def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
@@ -69,7 +86,21 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
             if verb := tokens[other].length("verbs", lang):
                 end = after if index == other + verb else other + verb
                 return Trigger("original", lang, other, end)
+        if noun := _became_article(text, sentence, after, lang):
+            return Trigger("original", lang, index, noun)
     return None
+
+
+def _became_article(text: Text, sentence: Sentence, index: int, lang: str) -> int:
+    """Return the token after "a thread" of "was originally a thread on …", 0 for none."""
+    tokens = text.tokens
+    if index >= sentence.end or not tokens[index].length("the", lang):
+        return 0
+    for noun in range(index + 1, min(index + _NEAR + 1, sentence.end)):
+        after = noun + tokens[noun].length("articles", lang)
+        if noun < after < sentence.end and tokens[after].length("at", lang):
+            return after
+    return 0
 
 
 def _kind(text: Text, sentence: Sentence, index: int) -> Trigger | None:

@@ -22,6 +22,7 @@ _FIGURE = re.compile(
     r"illustrations?|diagrams?|abb(?:ildung)?|bild|foto|tabelle|imagen|tabla|afbeelding|figura|"
     r"immagine|datasets?|data)\b(?!\s+(?:essay|story))"
 )
+_SHELF = re.compile(r"/(?:category|categories|tags?|topics?|kategorie|categorie|categoria)/")
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
 
 
@@ -57,22 +58,27 @@ def is_figure(line: Line) -> bool:
 
 def is_credit(reading: Reading) -> bool:
     """Weigh a reading: the surer its subject, the less has to be known of the publication."""
-    found = reading.found
     if _is_quoted(reading):
         return False
     if reading.trigger.strength == "plain":
         return reading.subject == "this" and _is_plainly_placed(reading)
-    if reading.trigger.strength == "label" and not (
-        reading.urls or any(one.url for one in found.places)
-    ):
+    if reading.subject != "this" and not _may_be_ours(reading):
         return False
-    if reading.position == "middle" and reading.subject not in ("this", "title"):
-        return False
-    if reading.subject in ("bare", "title") and _is_reference(reading):
-        return False
-    published = reading.is_placed or reading.urls or found.organisation
+    found = reading.found
+    if reading.trigger.strength == "label":
+        return bool(reading.urls) or any(one.url for one in found.places)
     vague = reading.subject == "the" or (reading.position == "middle" and reading.subject != "this")
+    published = reading.is_placed or reading.urls or found.organisation
     return bool(published or (found.authors and not vague))
+
+
+def _may_be_ours(reading: Reading) -> bool:
+    """Tell whether a line that does not say "this article" may be about it, where it stands."""
+    if reading.subject == "the":
+        return reading.position != "middle" and reading.trigger.kind != "adapted"
+    if reading.subject == "bare" and reading.position == "middle":
+        return False
+    return not _is_reference(reading)
 
 
 def _is_quoted(reading: Reading) -> bool:
@@ -97,6 +103,8 @@ def _is_plainly_placed(reading: Reading) -> bool:
     place a publication.
     """
     trigger, found = reading.trigger, reading.found
+    if any(_SHELF.search(one.url or "") for one in found.places):
+        return False
     if not reading.text.tokens[trigger.start].length("writing", trigger.lang):
         return reading.is_placed
     named = any(one.name for one in found.places)

@@ -6,11 +6,11 @@ word in one table, built once for a set of languages.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pelican_safespace.credits.inline import Line, fold
 from pelican_safespace.languages import Language, Languages
@@ -52,6 +52,7 @@ class Wording:
 
     def __init__(self, languages: Languages) -> None:
         self.languages = languages
+        self.organisations = frozenset(languages.words("credit", "organisations"))
         self.verb_last = frozenset(
             one.code for one in languages if one.tables.get("credit", {}).get("verb_last")
         )
@@ -90,7 +91,7 @@ def _pieces(line: Line) -> Iterator[tuple[str, int, int]]:
     cuts = sorted({0, len(line.folded), *borders})
     skipped = iter([*line.brackets, None])
     skip = next(skipped)
-    for start, end in itertools.pairwise(cuts):
+    for start, end in pairwise(cuts):
         for found in _TOKEN.finditer(line.folded, start, end):
             while skip and skip.end <= found.start():
                 skip = next(skipped)

@@ -4,7 +4,7 @@ A file is named for its language and holds tables: ``[dates]`` (months, words ar
 ``[credit]`` (the phrases that say where an article came from, and the words between their
 parts) and ``[series]`` (labels of navigation). A practice adds a language, or words to one,
 with files of its own in the folder that the setting ``SAFESPACE_LANGUAGES`` names: its lists
-are added to ours, its other values replace them.
+are added to ours, its other values replace ours.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -104,16 +105,47 @@ def _read(path: Path) -> dict[str, Any]:
             "Write TOML tables like those of the shipped languages, saved as UTF-8."
         ) from error
     for name, table in tables.items():
-        if not isinstance(table, dict):
-            raise SettingError(
-                f"{SETTING}: {path.name}: “{name}” stands outside a table. "
-                "Put it below [dates], [credit] or [series]."
-            )
+        _check(path, name, table)
     return tables
 
 
+def _check(path: Path, name: str, table: object) -> None:
+    """Refuse a table whose values are of another kind than the shipped ones."""
+    if not isinstance(table, dict):
+        raise SettingError(
+            f"{SETTING}: {path.name}: “{name}” stands outside a table. "
+            "Put it below [dates], [names], [credit] or [series]."
+        )
+    if name not in _LISTS:
+        return
+    for key, words in table.items():
+        if key == "months":
+            if not (_is_list(words) and len(words) <= 12 and all(map(_is_words, words))):
+                raise SettingError(
+                    f"{SETTING}: {path.name}: months must be a list of lists, one for each of "
+                    'the twelve months: months = [["January", "Jan"], …].'
+                )
+        elif key not in _SINGLE and not _is_words(words):
+            raise SettingError(
+                f"{SETTING}: {path.name}: “{key}” in [{name}] must be a list of words, "
+                f'such as {key} = ["…", "…"].'
+            )
+
+
+_LISTS = ("dates", "names", "credit")
+_SINGLE = ("order", "verb_last")
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list)
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
+
+
 def _merged(ours: Any, theirs: Any) -> Any:
-    """Lists are added up, tables merged key by key; any other value of theirs wins."""
+    """Lists are added up (months each by itself), tables merged key by key; else theirs wins."""
     if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
         both = {**ours, **theirs}
         return {
@@ -121,5 +153,9 @@ def _merged(ours: Any, theirs: Any) -> Any:
             for key, value in both.items()
         }
     if isinstance(ours, list) and isinstance(theirs, list):
-        return [*ours, *theirs]
+        if ours and isinstance(ours[0], list):
+            empty: list[str] = []
+            months = zip_longest(ours, theirs, fillvalue=empty)
+            return [_merged(one, other) for one, other in months]
+        return [*ours, *(one for one in theirs if one not in ours)]
     return theirs

@@ -19,6 +19,7 @@ from pelican_safespace.navigation.labels import (
     read_label,
 )
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet, snippets, words_of
+from pelican_safespace.navigation.statements import may_state, read_statement
 from pelican_safespace.navigation.titles import (
     announced_title,
     arrow_direction,
@@ -26,11 +27,22 @@ from pelican_safespace.navigation.titles import (
     title_of,
     unmarked_title,
 )
-from pelican_safespace.navigation.words import FILLERS, KINDS, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import (
+    FILLERS,
+    KINDS,
+    NAVIGATION,
+    NEXT,
+    OTHERS,
+    PIECES,
+    PREVIOUS,
+    SERIES,
+    Vocabulary,
+    Word,
+)
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Link
 
-Kind = Literal["step", "label", "part", "beside", "heading", "link", "title", "prose"]
+Kind = Literal["step", "label", "part", "statement", "beside", "heading", "link", "title", "prose"]
 
 MOST_UNLINKED = 320
 """Characters of a line outside its links; with more it is running text."""
@@ -40,16 +52,23 @@ _NOTE = re.compile(
     rf"[”\"’'»›)\]*_\s]*(?:$|[-–—:：(,;.|<>\U0001f300-\U0001faff{BACK_ARROWS}{ON_ARROWS}])"
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_PAGES = re.compile(r"(?:^|/)page/?\d+/?(?:[?#]|$)|[?&](?:paged?|offset|start)=\d", re.IGNORECASE)
+# An address that a template would have filled in: this is the template.
+_VARIABLE = re.compile(r"[{$]+[^'\"/%]*}+")
+_PAGES = re.compile(
+    r"(?:^|/)(?:page/?|index|comment-page-)\d+(?:\.html?)?/?(?:[?#]|$)|[?&](?:paged?|offset|start)=\d",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Cell:
     """What one link, or one label with its title, says.
 
-    ``weak``: only an arrow or a word like "back" tells the direction, so it needs company.
-    ``labelled``: a label in words tells it; ``told``: markup does. ``name`` is the series that a
-    heading names, ``number`` a part's; ``pages``: the link leads through an index' pages.
+    ``weak``: only an arrow or a word like "back" tells the direction, so it needs company; or,
+    beside the steps, that it is hardly a title.
+    ``labelled``: a label in words tells it, ``bare``: in a single word; ``told``: markup does.
+    ``name`` is the series that a heading or statement names, ``number`` a part's, ``of`` how
+    many there are; ``pages``: the link leads through an index' pages.
     """
 
     kind: Kind
@@ -59,9 +78,18 @@ class Cell:
     weak: bool = False
     labelled: bool = False
     told: bool = False
+    bare: bool = False
     name: str | None = None
     number: int | None = None
+    of: int | None = None
     pages: bool = False
+
+    @property
+    def may_be_title(self) -> bool:
+        """Tell whether it can be the title that a label waits for."""
+        return self.kind in ("title", "link") or (
+            self.kind == "beside" and bool(self.title) and not self.weak
+        )
 
     @property
     def href(self) -> str | None:
@@ -109,10 +137,13 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
     """A label in words comes first, then what the markup tells, then an arrow."""
     link = _main_link(snippet)
     label = _leading_label(snippet)
+    told = (direction_of_link(link[2]) or around) if link else None
     if label is not None:
         cell = _read_labelled(snippet, label, link, vocabulary)
+    elif link is not None and told:
+        cell = _read_told(snippet, link, told, vocabulary)
     elif link is not None:
-        cell = _read_linked(snippet, link, around, vocabulary)
+        cell = _read_linked(snippet, link, vocabulary)
     else:
         cell = _read_unlinked(snippet, vocabulary)
     if (link and _PAGES.search(link[2].href)) or (label and label.plural):
@@ -131,44 +162,58 @@ def _main_link(snippet: Snippet) -> LinkSpan | None:
 
 def _leads_somewhere(link: Link) -> bool:
     href = link.href.strip().lower()
-    return bool(href) and not href.startswith(("#", "javascript:"))
+    nowhere = not href or href.startswith(("#", "javascript:")) or _VARIABLE.fullmatch(href)
+    return not nowhere
 
 
 # With a label ---------------------------------------------------------------------------------
 
 
 def _leading_label(snippet: Snippet) -> Label | None:
-    if not snippet.words:
+    words = snippet.words
+    if not words or any(mark in snippet.text[snippet.start : words[0].start] for mark in "?!."):
         return None
-    lead = snippet.text[snippet.start : snippet.words[0].start]
-    if any(mark in lead for mark in "?!."):
-        return None
-    return read_label(snippet.text, snippet.words, snippet.joints, snippet.end)
+    label = read_label(snippet.text, words, snippet.joints, snippet.end)
+    if label is None and len(words) == 2 and words[0].role & (PREVIOUS | NEXT):
+        # "Previous lab", "Next lab": all of a link, and a word that we do not know.
+        first, last = words
+        linked = any(a <= first.start and last.end <= b for a, b, _ in snippet.links)
+        if linked and first.direction and not last.role and last.number is None:
+            return Label(first.direction, last.end, 2, True, True, False)
+    return label
 
 
 def _read_labelled(
     snippet: Snippet, label: Label, link: LinkSpan | None, vocabulary: Vocabulary
 ) -> Cell:
-    direction, weak = label.direction, label.weak
     rest, start = _after_label(snippet, label)
-    if weak and rest and is_beside(rest):
+    if label.weak and rest and is_beside(rest):
         return BESIDE
-    if not rest:
-        if link is None:
-            return Cell("label", direction, weak=weak)
-        title = _hidden_title(link[2], vocabulary)
-        return Cell("step", direction, title, link[2], weak=weak, labelled=True)
     if link is None:
-        title = announced_title(title_of(snippet.text[start : snippet.end]))
-        if not label.closed or not is_title(title):
-            return PROSE
-        return Cell("step", direction, title, weak=weak, labelled=True)
+        return _read_labelled_text(snippet, label, start if rest else None, vocabulary)
+    step = Cell("step", label.direction, link=link[2], weak=label.weak, labelled=True)
+    if not rest:
+        return replace(step, title=_hidden_title(link[2], vocabulary))
     title = _linked_title(snippet, start, rest, link)
     if title is None:
         return PROSE
     is_part = part_number(title, vocabulary.words(title)) is not None
-    weak = weak and not label.closed and not is_part
-    return Cell("step", direction, title, link[2], weak=weak, labelled=True)
+    return replace(step, title=title, weak=label.weak and not label.closed and not is_part)
+
+
+def _read_labelled_text(
+    snippet: Snippet, label: Label, start: int | None, vocabulary: Vocabulary
+) -> Cell:
+    """A label without a link, with its title from ``start`` on or alone."""
+    if start is None:
+        return Cell("label", label.direction, weak=label.weak)
+    title = announced_title(title_of(snippet.text[start : snippet.end]))
+    if vocabulary.phrases["nothing"].fullmatch(title):
+        return BESIDE
+    if not label.closed or not is_title(title):
+        return PROSE
+    bare = label.count == 1
+    return Cell("step", label.direction, title, weak=label.weak, labelled=True, bare=bare)
 
 
 def _after_label(snippet: Snippet, label: Label) -> tuple[tuple[Word, ...], int]:
@@ -181,7 +226,7 @@ def _after_label(snippet: Snippet, label: Label) -> tuple[tuple[Word, ...], int]
             break
         end, words = again.end, words[again.count :]
     closed = bool(words) and ":" in snippet.text[end : words[0].start]
-    if not closed and all(word.role & (KINDS | FILLERS | SERIES) for word in words):
+    if not closed and all(word.role & (KINDS | PIECES | FILLERS | SERIES) for word in words):
         return (), end
     return words, end
 
@@ -216,31 +261,51 @@ def _hidden_title(link: Link, vocabulary: Vocabulary) -> str | None:
 # Without a label ------------------------------------------------------------------------------
 
 
-def _read_linked(
-    snippet: Snippet, link: LinkSpan, around: Direction | None, vocabulary: Vocabulary
-) -> Cell:
-    inner = snippet.text[link[0] : link[1]]
-    words = snippet.words_between(link[0], link[1])
-    if told := direction_of_link(link[2]) or around:
-        title = _hidden_title(link[2], vocabulary) if has_no_title(words) else title_of(inner)
-        return Cell("step", told, title or None, link[2], told=True)
-    number = part_number(snippet.text, snippet.words)
+def _read_told(snippet: Snippet, link: LinkSpan, told: Direction, vocabulary: Vocabulary) -> Cell:
+    """Markup tells the direction; the text is the title, unless it is only a label."""
+    if has_no_title(snippet.words_between(link[0], link[1])):
+        title = _hidden_title(link[2], vocabulary)
+    else:
+        title = title_of(snippet.text[link[0] : link[1]])
+    return Cell("step", told, title or None, link[2], told=True)
+
+
+def _read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cell:
+    inner = title_of(snippet.text[link[0] : link[1]])
     before = snippet.words_between(snippet.start, link[0])
-    title, is_this = unmarked_title(title_of(snippet.inner), vocabulary)
+    start = snippet.start
+    if _introduces(snippet, before, link):
+        if before[-1].role & SERIES:
+            return Cell("heading", name=inner)
+        start, before = before[-1].end, ()
+    number = part_number(snippet.text, snippet.words_between(start, snippet.end))
+    title, is_this = unmarked_title(title_of(snippet.text[start : snippet.end]), vocabulary)
     if is_this and not before:
         return Cell("title" if number is None else "part", title=title, number=number)
-    arrow = arrow_direction(snippet.inner)
+    arrow = arrow_direction(snippet.text[start : snippet.end])
     if number is not None and len(before) <= 2 and not arrow:
-        return Cell("part", title=title_of(inner), link=link[2], number=number)
-    if before and is_beside(before):
-        return BESIDE
+        return Cell("part", title=inner, link=link[2], number=number)
     if before or not _NOTE.match(snippet.text, link[1], snippet.end):
-        return PROSE
-    if is_beside(words):
-        return BESIDE
+        return BESIDE if before and is_beside(before) else PROSE
+    if is_beside(words := snippet.words_between(link[0], link[1])):
+        return _beside(inner, words, link[2])
     if arrow:
-        return Cell("step", arrow, title_of(inner), link[2], weak=number is None)
-    return Cell("link", title=title_of(inner), link=link[2])
+        return Cell("step", arrow, inner, link[2], weak=number is None)
+    return Cell("link", title=inner, link=link[2])
+
+
+def _introduces(snippet: Snippet, before: tuple[Word, ...], link: LinkSpan) -> bool:
+    """Tell whether the words before a link introduce it: "Navigation:", "Series:"."""
+    if not before or not before[-1].role & (NAVIGATION | SERIES) or not is_beside(before):
+        return False
+    gap = snippet.text[before[-1].end : link[0]]
+    colon = ":" in gap or bool(before[-1].role & SERIES and len(before) > 1)
+    return colon and not _LETTER.search(gap)
+
+
+def _beside(title: str, words: tuple[Word, ...], link: Link | None = None) -> Cell:
+    """Something beside the steps, though "The first week" might be a title after all."""
+    return Cell("beside", title=title, link=link, weak=any(word.role & OTHERS for word in words))
 
 
 def _read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
@@ -249,11 +314,14 @@ def _read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
     title, _ = unmarked_title(title_of(snippet.inner), vocabulary)
     if not is_title(title):
         return PROSE
+    said = read_statement(snippet.inner, (), vocabulary) if may_state(snippet.words) else None
+    if said is not None and (said.of is not None or said.name):
+        return Cell("statement", name=said.name, number=said.part, of=said.of)
     number = part_number(snippet.text, snippet.words)
     if number is not None:
         return Cell("part", title=title, number=number)
     if is_beside(snippet.words):
-        return BESIDE
+        return _beside(title, snippet.words)
     if arrow := arrow_direction(snippet.inner):
         return Cell("step", arrow, title, weak=True)
     return Cell("title", title=title)

@@ -12,6 +12,7 @@ from pelican_safespace.navigation.words import (
     KINDS,
     NAVIGATION,
     OTHERS,
+    PIECES,
     PLURALS,
     SERIES,
     Word,
@@ -24,7 +25,7 @@ MOST_WORDS = 14
 _TITLES = HEADINGS | {"summary", "legend", "caption"}
 _QUOTED = re.compile(r"[“„«\"]\s?([^“”„«»\"]{2,120}?)\s?[”“»\"]")
 _AFTER_NOUN = re.compile(r"\s*[:：–—-]\s*(?=\w)")
-_PLAIN = ABOUT | FILLERS | KINDS | PLURALS | OTHERS
+_PLAIN = ABOUT | FILLERS | KINDS | PIECES | PLURALS | OTHERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ its end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from html import unescape
 
 from pelican_safespace.languages import Languages
 from pelican_safespace.navigation.directions import CLASS_WORDS_THAT_POINT
@@ -19,6 +20,7 @@ from pelican_safespace.navigation.words import (
     FILLERS,
     KINDS,
     NAVIGATION,
+    PIECES,
     POINTS_BACK,
     POINTS_ON,
     SERIES,
@@ -31,6 +33,10 @@ _PLAIN = bytes(
     for byte in range(256)
 )
 _ARROWS = [arrow for arrow in BACK_ARROWS + ON_ARROWS if ord(arrow) > 0xFF]
+# Arrows, and letters that ISO 8859-1 has not; quotes and dashes are neither.
+_BEYOND_LATIN = re.compile(rf"[{''.join(_ARROWS)}\u0100-\u1fff\u3040-\ud7ff]")
+# Letters or arrows that are written as entities.
+_SPELLED = re.compile(r"&(?:[A-Za-z](?:acute|uml|grave|circ|tilde|cedil);|#)")
 # Arrows that are written as entities, or as two angle brackets.
 _ENTITIES = ("larr", "rarr", "laquo", "raquo", "lsaquo", "rsaquo", "lt", "gt")
 _NUMBER_WITHIN = 3  # words behind "part": markup may stand between
@@ -38,39 +44,46 @@ _NUMBER_WITHIN = 3  # words behind "part": markup may stand between
 
 @dataclass(frozen=True, slots=True)
 class _Hints:
-    """``pointers`` are enough; ``counted`` need a number, or what is counted, right behind."""
+    """``pointers`` are enough; kinds need a number behind them, ordinals what they count."""
 
     pointers: frozenset[bytes]
     kinds: frozenset[bytes]
     numbers: frozenset[bytes]
     ordinals: frozenset[bytes]
     after_ordinals: frozenset[bytes]
-    other_letters: tuple[str, ...]
+    counted: frozenset[bytes]
+    by_letter: dict[str, tuple[str, ...]]
 
 
 def hinted(html: str, languages: Languages) -> bool:
     """Tell whether ``html`` could hold a series block; False is certain."""
+    if _SPELLED.search(html):
+        html = unescape(html)
     hints = _hints(languages)
     words = _words(html)
     if not hints.pointers.isdisjoint(words) or "«" in html or "»" in html:
         return True
-    if not html.isascii() and any(arrow in html for arrow in (*_ARROWS, *hints.other_letters)):
+    letters = () if html.isascii() else dict.fromkeys(_BEYOND_LATIN.findall(html))
+    if any(
+        letter in _ARROWS or any(word in html for word in hints.by_letter.get(letter, ()))
+        for letter in letters
+    ):
         return True
     return _counts(words, hints)
 
 
 def _counts(words: list[bytes], hints: _Hints) -> bool:
     """Tell whether something is numbered: "part 2", "second article"."""
-    if hints.kinds.isdisjoint(words) and hints.ordinals.isdisjoint(words):
-        return False
-    for place, word in enumerate(words):
-        if word in hints.kinds:
-            behind = words[place + 1 : place + 1 + _NUMBER_WITHIN]
-            if any(one in hints.numbers or one.isdigit() for one in behind):
-                return True
-    return any(
-        one in hints.ordinals and other in hints.after_ordinals for one, other in pairwise(words)
-    )
+    counted = hints.counted
+    for place in [place for place, word in enumerate(words) if word in counted]:
+        behind = words[place + 1 : place + 1 + _NUMBER_WITHIN]
+        if words[place] in hints.kinds and any(
+            one in hints.numbers or one.isdigit() for one in behind
+        ):
+            return True
+        if words[place] in hints.ordinals and not hints.after_ordinals.isdisjoint(behind):
+            return True
+    return False
 
 
 def _words(html: str) -> list[bytes]:
@@ -88,20 +101,33 @@ def _hints(languages: Languages) -> _Hints:
     pointers = [*having(POINTS_BACK | POINTS_ON | SERIES | NAVIGATION), *CLASS_WORDS_THAT_POINT]
     of = [part for entry in languages.words("series", "of") for part in entry.split()]
     adjectives = languages.words("series", "adjectives")
+    kinds, ordinals = _bytes(having(KINDS | PIECES)), _bytes(words.ordinals)
     return _Hints(
         pointers=_bytes([*pointers, *_ENTITIES]),
-        kinds=_bytes(having(KINDS)),
+        kinds=kinds,
         numbers=_bytes(words.numbers),
-        ordinals=_bytes(words.ordinals),
-        after_ordinals=_bytes([*having(KINDS | FILLERS), *of, *adjectives]),
-        other_letters=tuple(
-            form
-            for word in pointers
-            if any(ord(letter) > 0xFF for letter in word)
-            for form in (word, word.capitalize(), word.upper())
-        ),
+        ordinals=ordinals,
+        counted=kinds | ordinals,
+        after_ordinals=_bytes([*having(KINDS | PIECES | FILLERS), *of, *adjectives]),
+        by_letter=_by_letter([*pointers, *having(KINDS | PIECES), *words.ordinals]),
     )
 
 
 def _bytes(words: Iterable[str]) -> frozenset[bytes]:
-    return frozenset(part for word in words for part in _words(word))
+    return frozenset(part for word in words if _is_latin(word) for part in _words(word))
+
+
+def _by_letter(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words that ISO 8859-1 cannot spell, by each letter of them that it has not."""
+    found: dict[str, dict[str, None]] = {}
+    for word in words:
+        for form in (word, word.capitalize(), word.upper()):
+            for letter in form:
+                if not _is_latin(letter):
+                    found.setdefault(letter, {})[form] = None
+    return {letter: tuple(forms) for letter, forms in found.items()}
+
+
+def _is_latin(word: str) -> bool:
+    """Tell whether a word survives the encoding; the others are looked for as they are."""
+    return all(ord(letter) < 0x100 for letter in word)

@@ -16,6 +16,7 @@ from pelican_safespace.navigation.words import (
     FILLERS,
     KINDS,
     NEXT,
+    PIECES,
     PLURALS,
     POINTS_BACK,
     POINTS_ON,
@@ -29,7 +30,7 @@ ON_ARROWS = "→➡▶▷►⏩⏭⟶⇒⇨❯›»👉➜➔➞🔜⇢↦"
 MOST_WORDS = 10  # of a label; a longer one is a sentence
 
 _ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n{ON_ARROWS}]|[-–—~](?=\s)|[^\w“\"'‘(\[]*$)")
-_IN_LABEL = POINTS_BACK | POINTS_ON | KINDS | PLURALS | FILLERS | SERIES
+_IN_LABEL = POINTS_BACK | POINTS_ON | KINDS | PIECES | PLURALS | FILLERS | SERIES
 _NOT_BESIDE = PREVIOUS | POINTS_ON
 _NUMBERED_BY = " \u00a0#№n°ºo."
 
@@ -60,12 +61,11 @@ def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> 
     direction: Direction | None = None
     weak, plural, place = True, False, words[0].start if words else 0
     for count, word in enumerate(words[:MOST_WORDS], 1):
+        if count > 2 and direction and part_number(text, words[count - 2 : count]) is not None:
+            # "Continue to Part 3": the part is the title.
+            return Label(direction, words[count - 3].end, count - 2, weak, False, plural)
         if not word.role & _IN_LABEL or (
-            count > 1
-            and (
-                text[place : word.start].strip(" \u00a0'’-")
-                or (word.number is not None and words[count - 2].role & KINDS)
-            )
+            count > 1 and text[place : word.start].strip(" \u00a0'’-")
         ):
             return None
         points = word.direction
@@ -73,7 +73,7 @@ def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> 
             return None
         direction = direction or points
         weak = weak and not word.role & (PREVIOUS | NEXT)
-        plural = plural or bool(word.role & PLURALS and not word.role & KINDS)
+        plural = plural or bool(word.role & PLURALS and not word.role & (KINDS | PIECES))
         place = word.end
         if direction is None:
             continue
@@ -100,7 +100,7 @@ def has_no_title(words: Sequence[Word]) -> bool:
 
 def part_number(text: str, words: Sequence[Word]) -> int | None:
     """The number in "Part 3" or "Teil 3: …" that ``words`` of ``text`` begin with, if any."""
-    if len(words) < 2 or not words[0].role & KINDS or words[1].number is None:
+    if len(words) < 2 or not words[0].role & (KINDS | PIECES) or words[1].number is None:
         return None
     spelled = text[words[1].start : words[1].end]
     if text[words[0].end : words[1].start].strip(_NUMBERED_BY) or (

@@ -9,6 +9,8 @@ from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.source.outline import Block
 
+_PARTS = frozenset({"part", "link", "title", "beside"})
+
 LEVELS_IN_ITEM = 6
 """How deep inside its list item a row may stand."""
 
@@ -40,10 +42,10 @@ def _fits(row: Row, pending: list[Direction]) -> bool:
     for cell in row.cells:
         if cell.kind == "prose":
             return False
-        if cell.kind == "title" or (cell.kind == "link" and not steps):
-            if not pending:
-                return False
+        if pending and cell.may_be_title and not (cell.link and steps):
             pending.pop(0)
+        elif cell.kind == "title" or (cell.kind == "link" and not steps):
+            return False
         elif cell.kind == "label" and cell.direction:
             if cell.direction not in pending:
                 pending.append(cell.direction)
@@ -85,12 +87,18 @@ def _are_parts(cells: Sequence[Cell], above: Row | None) -> bool:
         above.statement is not None or any(cell.kind == "heading" for cell in above.cells)
     )
     kinds = {cell.kind for cell in cells}
-    return one_is_here(cells) or (introduced and kinds <= {"part", "link", "title"})
+    return one_is_here(cells) or (introduced and kinds <= _PARTS and _all_named(cells))
 
 
 def one_is_here(cells: Sequence[Cell]) -> bool:
     """Tell whether all cells are linked parts but one, which is this article."""
     kinds = {cell.kind for cell in cells}
-    return kinds <= {"part", "link", "title", "step"} and (
-        sum(cell.link is None for cell in cells) == 1
+    return (
+        kinds <= _PARTS | {"step"}
+        and _all_named(cells)
+        and sum(cell.link is None for cell in cells) == 1
     )
+
+
+def _all_named(cells: Sequence[Cell]) -> bool:
+    return all(cell.title for cell in cells)

@@ -23,8 +23,11 @@ MOST_SENTENCES = 8
 MOST_NEWLINES = 60
 """Newlines of a line that are looked at; with more it is wrapped text."""
 
+LONGEST_REST = 400
+"""Characters beside a statement that are read; more of them are prose."""
+
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+(?=[\w“\"'‘(\[¿¡])")
-_NAVIGATION = frozenset({"step", "label", "part", "beside", "heading"})
+_NAVIGATION = frozenset({"step", "label", "part", "statement", "beside", "heading"})
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -92,9 +95,7 @@ def _navigates(cells: Sequence[Cell]) -> bool:
     """Tell whether cells in a row are navigation only, each title below its label."""
     pending = told = False
     for cell in cells:
-        if cell.kind in ("title", "link"):
-            if not pending:
-                return False
+        if pending and cell.may_be_title:
             pending, told = False, True
         elif cell.kind not in _NAVIGATION:
             return False
@@ -121,10 +122,18 @@ def _rows_by_sentence(
         yield Row(line, tuple(_linked_parts(line, vocabulary)), statement)
         return
     if before := line.part(source, 0, start):
-        yield Row(before, (PROSE,))
+        yield from _rows_of_rest(source, before, vocabulary)
     yield Row(part, tuple(_linked_parts(part, vocabulary)), statement)
     if after := line.part(source, end, len(line.text)):
-        yield Row(after, (PROSE,))
+        yield from _rows_of_rest(source, after, vocabulary)
+
+
+def _rows_of_rest(source: str, line: Line, vocabulary: Vocabulary) -> Iterator[Row]:
+    """The rows of what stands beside a statement; a long rest is prose."""
+    if len(line.text) > LONGEST_REST:
+        yield Row(line, (PROSE,))
+    else:
+        yield from read_rows(source, line, vocabulary)
 
 
 def _statement(line: Line, vocabulary: Vocabulary) -> tuple[Statement, int, int] | None:
@@ -152,9 +161,16 @@ def _is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
 
 
 def _linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
-    """The parts that a statement links: "Part 1", in the words of the link."""
+    """The parts that a statement links: "Part 1", in or before the words of the link."""
+    last = 0
     for start, end, link in line.links:
         text = line.text[start:end]
         number = part_number(text, vocabulary.words(text))
         if number is not None and link.href:
             yield Cell("part", title=text, link=link, number=number)
+        elif link.href:
+            before = vocabulary.words(line.text, last, start)
+            number = part_number(line.text, before[-2:])
+            if number is not None:
+                yield Cell("part", link=link, number=number)
+        last = end

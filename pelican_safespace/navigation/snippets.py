@@ -21,6 +21,7 @@ BACK_ARROW = re.compile(rf"[{BACK_ARROWS}]|<")
 ON_ARROW = re.compile(rf"[{ON_ARROWS}]|>")
 _SEPARATOR = re.compile(r"[|•·∙│┃¦‖⋅●◦\t]")
 _SEPARATOR_OR_NEWLINE = re.compile(r"[|•·∙│┃¦‖⋅●◦\t\n]")
+_OPENING = re.compile(r"[(\[]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -116,7 +117,10 @@ class _Splitter:
         on = ON_ARROW.search(self.text, start, end)
         if on and not (back and back.start() < on.start()):
             return on.start() if self._arrows_lead() else on.end()
-        return back.start() if back else end
+        if back:
+            return back.start()
+        opening = _OPENING.search(self.text, start, end)
+        return opening.start() if opening else end
 
     def _arrows_lead(self) -> bool:
         """Tell whether each arrow stands before its link: "⬅️ [A] ➡️ [B]"."""

@@ -13,12 +13,21 @@ from itertools import pairwise
 from typing import Literal
 
 from pelican_safespace.navigation.labels import part_number
-from pelican_safespace.navigation.words import FILLERS, KINDS, PLURALS, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import (
+    FILLERS,
+    KINDS,
+    PIECES,
+    PLURALS,
+    SERIES,
+    Vocabulary,
+    Word,
+)
 
 LONGEST = 600
 """Characters of a sentence that is read."""
 LONGEST_NAME = 120
 MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is the second"
+COUNTED_WITHIN = 4  # words behind "second": "second of our three articles"
 TOTAL_WITHIN = 16  # words behind the number: "of a series that has so far had four parts"
 
 Span = tuple[int, int]
@@ -53,7 +62,7 @@ def may_state(words: Sequence[Word]) -> bool:
     """Tell at little cost whether a statement could be among ``words``."""
     return any(word.role & SERIES for word in words) or any(
         (one.ordinal and (other.role or other.number is not None))
-        or (one.role & KINDS and other.number is not None)
+        or (one.role & (KINDS | PIECES) and other.number is not None)
         for one, other in pairwise(words)
     )
 
@@ -78,6 +87,8 @@ class _Sentence:
         self.vocabulary = vocabulary
         self.says = vocabulary.says
         self.noun = next((i for i, word in enumerate(self.words) if word.role & SERIES), None)
+        # "Page 2 of 10" and "Step 2 of 4" are parts of this article, unless a series is named.
+        self.kinds = KINDS if self.noun is None else KINDS | PIECES
         self.number = self._numbered()
 
     def read(self) -> Statement | None:
@@ -99,7 +110,7 @@ class _Sentence:
 
     def _numbered(self) -> _Number | None:
         for index, word in enumerate(self.words):
-            if word.role & KINDS:
+            if word.role & self.kinds:
                 number = part_number(self.text, self.words[index : index + 2])
                 if number is not None:
                     return _Number(number, index, index + 2)
@@ -115,12 +126,15 @@ class _Sentence:
     def _counted(self, index: int) -> int | None:
         """The word after "second article", "second and last article" or "second (of …)"."""
         for place, word in enumerate(self.words[index + 1 : index + 5], index + 1):
-            if word.role & KINDS and not word.number:
+            if word.role & self.kinds and not word.number:
                 return place + 1
             if not (word.role & FILLERS or self.says("adjectives", word)):
                 break
-        after = self.words[index + 1 : index + 2]
-        if after and (self.says("of", after[0]) or after[0].role & FILLERS):
+        behind = self.words[index + 1 : index + 1 + COUNTED_WITHIN]
+        counts = self.noun is not None or any(
+            word.role & (KINDS | PIECES | PLURALS) for word in behind
+        )
+        if counts and behind and (self.says("of", behind[0]) or behind[0].role & FILLERS):
             return index + 1
         return None
 
@@ -148,7 +162,11 @@ class _Sentence:
             if word.number is None or word.number < 2:
                 continue
             after = self.words[index + 1 : index + 2]
-            counts = after and after[0].role & (KINDS | PLURALS) and after[0].start == word.end + 1
+            counts = (
+                after
+                and after[0].role & (KINDS | PIECES | PLURALS)
+                and after[0].start == word.end + 1
+            )
             if counts or any(part in word.text for part in _TOTAL_IN_WORD):
                 return word.number
         return None
@@ -167,12 +185,26 @@ class _Sentence:
         if number is None:
             return "this" if noun == 0 and _COLON.match(self.text, self.words[0].end) else None
         if all(self.says("articles", word) for word in self.words[: number.first]):
-            return "bare"
+            return "bare" if noun is not None or self._ends_with_number() else None
         if noun is not None and noun < number.first:
             between = self.text[self.words[noun].end : self.words[number.first].start]
             title = noun == 0 and _COLON.match(between) and "." not in between
             return "bare" if title or not re.search(r"\w", between) else None
         return None
+
+    def _ends_with_number(self) -> bool:
+        """Tell whether "Part 2 of 4" is followed by no more than what is counted, or a name."""
+        assert self.number is not None
+        after = self.number.after + (2 if self._of_number(self.number.after) is not None else 0)
+        if after < len(self.words) and self.text[self.words[after].start - 1] in "/":
+            after += 1
+        behind = self.words[after : after + 1]
+        gap = self.text[self.words[after - 1].end : behind[0].start] if behind else ""
+        return not behind or bool(
+            gap.strip()
+            or behind[0].role & (FILLERS | KINDS | PIECES | PLURALS)
+            or self.says("of", behind[0])
+        )
 
     def _says_only_what_it_is(self, start: int) -> bool:
         """Tell whether "this" is soon followed by the number: "post is the", "ist der"."""
@@ -241,7 +273,7 @@ class _Sentence:
     def _after_count(self, index: int) -> int | None:
         """The place behind "of four posts" that begins with word ``index``; None without it."""
         for place, word in enumerate(self.words[index : index + 4], index):
-            if word.role & (KINDS | PLURALS) and place > index:
+            if word.role & (KINDS | PIECES | PLURALS) and place > index:
                 return word.end
             if not (word.number or self.says("of", word) or word.role & FILLERS):
                 return None
@@ -288,7 +320,7 @@ class _Sentence:
             parts = parts[:-1]
         name = " ".join(parts).strip(_AROUND_NAME)
         words = self.vocabulary.words(name)
-        general = all(word.role & (KINDS | PLURALS | FILLERS) for word in words)
+        general = all(word.role & (KINDS | PIECES | PLURALS | FILLERS) for word in words)
         return None if general or len(name) > LONGEST_NAME else name
 
     def _is_filler(self, part: str) -> bool:

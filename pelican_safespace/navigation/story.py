@@ -16,7 +16,10 @@ LONGEST_LABEL = 24
 
 # Where an author writes; a bare <div> without a link is a page's furniture.
 _WRITTEN = HEADINGS | {"p", "li", "blockquote", "dd", "aside"}
-# "Next" as a heading or a term begins a section; a site builder's labels are text.
+# "Next: shows the following picture" in a list or a table explains a button.
+_LISTED = frozenset({"li", "td", "th", "dd"})
+# "Next" as a heading or a term begins a section, unless a link stands below; a site builder's
+# labels are text.
 _BEGINS_SECTION = HEADINGS | {"dt"}
 
 
@@ -77,33 +80,44 @@ class _Story:
             self._tell_label(cell, row)
         elif cell.kind == "step":
             self._tell_step(cell, row)
-        elif cell.kind in ("title", "link", "part") and self.pending:
-            self._tell_title(cell, self.pending.pop(0))
+        elif self.pending and (cell.may_be_title or cell.kind == "part"):
+            self._tell_title(cell, self.pending.pop(0), row)
         elif cell.kind == "part" and cell.number is not None and cell.link is not None:
             self.numbered.setdefault(cell.number, cell)
         elif cell.kind == "heading":
             self.introduced = True
             self.name = self.name or cell.name
+        elif cell.kind == "statement":
+            self._tell_statement(Statement(cell.number, cell.of, cell.name))
 
     def _tell_label(self, label: Cell, row: Row) -> None:
         """A title will follow; a label said twice expects one title, two labels expect two."""
-        if label.direction is None or row.line.run.parent.name in _BEGINS_SECTION:
+        direction = label.direction
+        if direction is None or any(one.direction == direction for one in self.pending):
+            self.labels += [direction] if direction else []
             return
-        self.labels.append(label.direction)
-        if all(one.direction != label.direction for one in self.pending):
-            self.pending.append(label)
+        if row.line.run.parent.name in _BEGINS_SECTION:
+            label = replace(label, kind="heading")
+        else:
+            self.labels.append(direction)
+        self.pending.append(label)
 
     def _tell_step(self, cell: Cell, row: Row) -> None:
-        self._put(cell.direction, cell)
         self.pending.clear()
+        if cell.link is None and cell.bare and row.line.run.parent.name in _LISTED:
+            return
+        self._put(cell.direction, cell)
         if cell.link is not None:
             self.sure = self.sure or not cell.weak
         elif cell.labelled and not cell.weak and self.at_edge and cell.title:
             written = row.line.run.parent.name in _WRITTEN and not cell.title[0].islower()
             self.sure = self.sure or written
 
-    def _tell_title(self, cell: Cell, label: Cell) -> None:
+    def _tell_title(self, cell: Cell, label: Cell, row: Row) -> None:
         """A title below its label; the label said twice is a site builder's."""
+        explained = label.kind == "heading" or row.line.run.parent.name in _LISTED
+        if explained and cell.link is None:
+            return
         self._put(label.direction, cell)
         twice = label.direction is not None and self.labels.count(label.direction) > 1
         alone = self.at_edge and not label.weak

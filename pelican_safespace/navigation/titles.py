@@ -14,6 +14,7 @@ LONGEST_TITLE = 200
 _SENTENCE = re.compile(r"\w{2}[.!?…][”\"’')]*\s+[\w“\"'‘(]")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]\s*(?:[-–—:(]|$)")
 _LETTER = re.compile(r"[^\W\d_]")
+_TEMPLATE = ("{{", "{%", "${", "<%")  # a title that a template would have filled in
 _SYMBOLS = (
     rf"[{BACK_ARROWS}{ON_ARROWS}<>\s\u200b\u200d\ufe0f\ufffc*_~#|•·:：,;–—\-"
     r"\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001faff]"
@@ -28,6 +29,7 @@ def is_title(text: str) -> bool:
         len(text) <= LONGEST_TITLE
         and _LETTER.search(text) is not None
         and _SENTENCE.search(text) is None
+        and not any(mark in text for mark in _TEMPLATE)
     )
 
 

@@ -1,14 +1,17 @@
 """The words of series navigation, and what each can be.
 
-They are data, the ``[series]`` tables of the languages, and read together: a site's navigation
-need not speak its article's language.
+They are data, the ``[series]`` tables of the languages and ``labels.toml``, and read together: a
+site's navigation need not speak its article's language.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from pelican_safespace.languages import Languages
@@ -24,15 +27,16 @@ _ROMAN = {
 }
 
 # What a word can be in a label or beside one, as bits; each is a list of the ``[series]`` table.
-PREVIOUS, NEXT, BACK, ONWARD, KINDS, PLURALS, FILLERS, SERIES, NAVIGATION, OTHERS, ABOUT = (
-    1 << bit for bit in range(11)
-)
+PREVIOUS, NEXT, BACK, ONWARD = 1 << 0, 1 << 1, 1 << 2, 1 << 3
+KINDS, PIECES, PLURALS, SERIES = 1 << 4, 1 << 5, 1 << 6, 1 << 7
+FILLERS, NAVIGATION, OTHERS, ABOUT = 1 << 8, 1 << 9, 1 << 10, 1 << 11
 _ROLES = {
     "previous": PREVIOUS,
     "next": NEXT,
     "back": BACK,
     "onward": ONWARD,
     "kinds": KINDS,
+    "pieces": PIECES,
     "plurals": PLURALS,
     "fillers": FILLERS,
     "series": SERIES,
@@ -42,7 +46,17 @@ _ROLES = {
 }
 POINTS_BACK = PREVIOUS | BACK
 POINTS_ON = NEXT | ONWARD
-_PHRASES = ("of", "this", "named", "name_ends", "articles", "adjectives", "current", "belongs")
+_PHRASES = (
+    "of",
+    "this",
+    "named",
+    "name_ends",
+    "articles",
+    "adjectives",
+    "current",
+    "belongs",
+    "nothing",
+)
 
 
 class Word(NamedTuple):
@@ -96,11 +110,13 @@ class Vocabulary:
 @cache
 def vocabulary(languages: Languages) -> Vocabulary:
     """Compile the ``[series]`` tables of ``languages``."""
+    tables = [*(language.series for language in languages), *_labels_elsewhere()]
     roles: dict[str, int] = {}
-    for key, role in _ROLES.items():
-        for entry in languages.words("series", key):
-            for word in _WORD.findall(entry.casefold()):
-                roles[word] = roles.get(word, 0) | role
+    for table in tables:
+        for key, role in _ROLES.items():
+            for entry in table.get(key, ()):
+                for word in _WORD.findall(entry.casefold()):
+                    roles[word] = roles.get(word, 0) | role
     numbers: dict[str, int] = {}
     ordinals: set[str] = set()
     for language in languages:
@@ -109,12 +125,21 @@ def vocabulary(languages: Languages) -> Vocabulary:
                 numbers.setdefault(form.casefold(), number)
             # The first form is the cardinal, the others are ordinals.
             ordinals.update(form.casefold() for form in forms[1:])
-    phrases = {key: _pattern(languages.words("series", key)) for key in _PHRASES}
+    phrases = {
+        key: _pattern([entry for table in tables for entry in table.get(key, ())])
+        for key in _PHRASES
+    }
     plain = {word for word in ordinals if not phrases["articles"].fullmatch(word)}
     return Vocabulary(roles, _ROMAN | numbers, frozenset(plain), phrases)
 
 
-def _pattern(entries: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(entries, key=lambda entry: (-len(entry), entry))
+def _labels_elsewhere() -> list[Mapping[str, list[str]]]:
+    """The labels in languages of which nothing else is read."""
+    text = files(__package__).joinpath("labels.toml").read_text("utf-8")
+    return list(tomllib.loads(text).values())
+
+
+def _pattern(entries: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(set(entries), key=lambda entry: (-len(entry), entry))
     words = "|".join(re.escape(entry).replace("'", "['’]") for entry in longest_first)
     return re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)", re.IGNORECASE)

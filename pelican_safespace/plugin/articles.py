@@ -80,7 +80,7 @@ class PageData:
         self._links = links
         self.attribution: Attribution | None = found.attribution
         credited = found.attribution.authors if found.attribution else ()
-        self.authors: tuple[Person, ...] = credited or people(article)
+        self.authors: tuple[Person, ...] = credited or people(article, reading.languages)
 
     @property
     def extract(self) -> Extract:
@@ -155,7 +155,12 @@ def _understand(article: Article, reading: Reading) -> Extract:
     metadata = text_metadata(article)
     return Extract(
         found.body,
-        attribution.from_metadata(metadata, found.attribution, say=reading.say(article.lang)),
+        attribution.from_metadata(
+            metadata,
+            found.attribution,
+            say=reading.say(article.lang),
+            languages=reading.languages,
+        ),
         series.from_metadata(metadata, found.series),
     )
 
@@ -183,9 +188,11 @@ def title(article: Article) -> str:
     return markup.plain_text(str(article.title))
 
 
-def people(article: Article) -> tuple[Person, ...]:
+def people(article: Article, words: Languages) -> tuple[Person, ...]:
     """Return the article's own authors, credentials apart."""
-    return names.rejoin([author.name for author in getattr(article, "authors", ())])
+    return names.rejoin(
+        [author.name for author in getattr(article, "authors", ())], languages=words
+    )
 
 
 def text_metadata(article: Article) -> Mapping[str, str]:

@@ -23,6 +23,8 @@ MOST_TITLE_WORDS = 4
 
 # What a title of a few words may introduce: docutils' and Markdown's admonitions, <aside>.
 _BOXES = frozenset({"div", "aside", "details", "blockquote", "section", "footer"})
+# Elements that mean nothing without text; an empty <div> may be there for a script.
+_EMPTIED = HEADINGS | {"p", "li", "ul", "ol", "blockquote", "figcaption"}
 _WORD = re.compile(r"\w")
 _NOT_TEXT = re.compile(r"<!--(?s:.*?)(?:-->|\Z)|<[^<>]*+>?|&#?\w{1,32};")
 _SHOWN = re.compile(rf"<(?:{'|'.join(sorted(EMBEDDED))})(?=[\s/>])", re.IGNORECASE)
@@ -30,16 +32,23 @@ _EMPTY = re.compile(r"(?:\s|&nbsp;|&#160;|&#[xX][aA]0;|</?[a-zA-Z][^<>]*+>)*+\Z"
 _COMMENT = re.compile(r"\s*<!--")
 
 
-def without(plan: Outline, removed: Sequence[Line]) -> str:
-    """Return the source of ``plan`` without the lines ``removed`` and what they leave empty."""
-    if not removed:
-        return plan.source
-    body: list[str] = []
-    place = 0
-    for start, end in sorted(_Cutting(plan, removed).spans()):
-        body.append(plan.source[place : max(place, start)])
-        place = max(place, end)
-    return "".join([*body, plan.source[place:]])
+def spans_of(plan: Outline, removed: Sequence[Line]) -> list[Span]:
+    """Return the stretches of the source that go with the lines ``removed``, in order, apart."""
+    spans: list[Span] = []
+    for start, end in sorted(_Cutting(plan, removed).spans()) if removed else ():
+        if spans and start <= spans[-1][1]:
+            spans[-1] = spans[-1][0], max(end, spans[-1][1])
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def without(source: str, spans: Sequence[Span]) -> str:
+    """Return ``source`` without ``spans``, which are in order and apart."""
+    borders = [0, *(place for span in spans for place in span), len(source)]
+    return "".join(
+        source[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True)
+    )
 
 
 class _Cutting:
@@ -111,7 +120,7 @@ class _Cutting:
     def _solid(self, leaf: Leaf) -> bool:
         """Tell whether a leaf says something: not a rule, asterisks, an empty paragraph."""
         if isinstance(leaf, Block):
-            return leaf.name != "hr"
+            return leaf.name in OPAQUE
         if leaf.parent.opaque:
             return True
         text = self.source[leaf.start : leaf.end]
@@ -141,7 +150,7 @@ class _Cutting:
             leaf = waiting.pop()
             if isinstance(leaf, Block) and leaf.children:
                 waiting.extend(reversed(leaf.children))
-            elif leaf not in self.gone and (isinstance(leaf, Run) or leaf.name in OPAQUE):
+            elif leaf not in self.gone:
                 rest += [leaf] if self._solid(leaf) else []
         return rest
 
@@ -192,17 +201,25 @@ class _Cutting:
 
     def _take_in_region(self, region: Sequence[Leaf], *, edge: bool) -> None:
         places = [place for place, leaf in enumerate(region) if leaf in self.gone]
-        separated_below = any(
-            isinstance(leaf, Block) or self._shows(leaf) for leaf in region[places[-1] + 1 :]
-        )
+        separated_below = any(self._separates(leaf) for leaf in region[places[-1] + 1 :])
         for place, leaf in enumerate(region):
-            if isinstance(leaf, Run) and _COMMENT.match(self.source, leaf.start):
+            if not self._may_go(leaf):
                 continue
             between = places[0] < place < places[-1]
-            empty = isinstance(leaf, Run) and not self._shows(leaf)
+            empty = not self._separates(leaf)
             doubled = place < places[0] and separated_below
             if edge or between or empty or doubled:
                 self.gone.add(leaf)
+
+    def _separates(self, leaf: Leaf) -> bool:
+        """Tell whether a leaf that says nothing is seen: a rule, asterisks."""
+        return leaf.name == "hr" if isinstance(leaf, Block) else self._shows(leaf)
+
+    def _may_go(self, leaf: Leaf) -> bool:
+        """Tell an empty paragraph from a comment or an element that a script may fill."""
+        if isinstance(leaf, Run):
+            return _COMMENT.match(self.source, leaf.start) is None
+        return leaf.name == "hr" or leaf.name in _EMPTIED
 
     # Where the source is cut
 

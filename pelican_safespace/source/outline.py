@@ -108,7 +108,7 @@ class Link:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Outline:
-    """The leaves of an article, runs and rules (<hr>), in order, and the ``root`` above them."""
+    """An article's leaves, that is runs, rules (<hr>) and empty blocks, and the ``root`` above."""
 
     source: str
     root: Block
@@ -128,7 +128,18 @@ def attribute(attributes: str, name: str) -> str:
 def outline(source: str) -> Outline:
     """Return the blocks of an article's HTML; any string is accepted."""
     root = Block("", "", None, 0, 0, len(source), len(source))
-    return Outline(source, root, tuple(_Scan(source, root).leaves()))
+    _Scan(source, root).run()
+    return Outline(source, root, tuple(_leaves(root)))
+
+
+def _leaves(root: Block) -> Iterator[Run | Block]:
+    waiting: list[Run | Block] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Block) and node.children:
+            waiting.extend(reversed(node.children))
+        elif node is not root:
+            yield node
 
 
 @dataclass(eq=False, slots=True)
@@ -181,8 +192,8 @@ class _Scan:
         self.open: dict[str, int] = {}
         self.link: Link | None = None
 
-    def leaves(self) -> Iterator[Run | Block]:
-        """Yield the leaves in order; when all are read, every block knows its end."""
+    def run(self) -> None:
+        """Put the whole source below the root."""
         source = self.source
         begin = position = 0
         run_link: Link | None = None
@@ -197,25 +208,29 @@ class _Scan:
             elif name in RAW and not tag[1]:
                 position = _after_raw(source, name, tag.end(), len(source))
             elif name in BLOCKS or name == "hr":
-                if run := self._run(begin, tag.start(), run_link):
-                    yield run
-                if rule := self._enter(name, tag):
-                    yield rule
+                self._text(begin, tag.start(), run_link)
+                self._enter(name, tag)
                 begin, run_link = tag.end(), self.link
-        if run := self._run(begin, len(source), run_link):
-            yield run
+        self._text(begin, len(source), run_link)
         while self.top.parent is not None:
             self._leave(len(source), len(source))
 
-    def _enter(self, name: str, tag: re.Match[str]) -> Block | None:
-        """Open or close a block; a rule is both, and a leaf."""
-        if name == "hr":
-            return self._rule(tag)
-        if tag[1]:
+    def _enter(self, name: str, tag: re.Match[str]) -> None:
+        """Open or close a block."""
+        if tag[1] and name != "hr":
             self._close(name, tag.start(), tag.end())
+            return
+        if self.top.name == "p":
+            self._leave(tag.start(), tag.start())
+        if name in CLOSES:
+            while self.top.name in CLOSES[name]:
+                self._leave(tag.start(), tag.start())
+        block = self._block(name, tag)
+        if name == "hr":
+            block.outside = block.end = tag.end()
         else:
-            self._open(name, tag)
-        return None
+            self.top = block
+            self.open[name] = self.open.get(name, 0) + 1
 
     def _follow(self, tag: re.Match[str]) -> None:
         """Remember the link that is open from here on."""
@@ -224,28 +239,9 @@ class _Scan:
         else:
             self.link = Link(tag.start(), attribute(tag[3], "href"), tag[3])
 
-    def _run(self, begin: int, end: int, link: Link | None) -> Run | None:
-        if begin >= end or self.source[begin:end].isspace():
-            return None
-        run = Run(self.top, begin, end, link)
-        self.top.children.append(run)
-        return run
-
-    def _rule(self, tag: re.Match[str]) -> Block:
-        if self.top.name == "p":
-            self._leave(tag.start(), tag.start())
-        rule = self._block("hr", tag)
-        rule.outside = rule.end = tag.end()
-        return rule
-
-    def _open(self, name: str, tag: re.Match[str]) -> None:
-        if self.top.name == "p":
-            self._leave(tag.start(), tag.start())
-        if name in CLOSES:
-            while self.top.name in CLOSES[name]:
-                self._leave(tag.start(), tag.start())
-        self.top = self._block(name, tag)
-        self.open[name] = self.open.get(name, 0) + 1
+    def _text(self, begin: int, end: int, link: Link | None) -> None:
+        if begin < end and not self.source[begin:end].isspace():
+            self.top.children.append(Run(self.top, begin, end, link))
 
     def _block(self, name: str, tag: re.Match[str]) -> Block:
         above = self.top

@@ -1,0 +1,109 @@
+"""What ``extract`` costs: on ordinary articles, and on input made to be slow.
+
+    python benchmarks/extract.py
+
+Times are of the process, the best of several runs; on a busy machine they are up to twice those
+of an idle one.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+
+from pelican_safespace.chains import resolve
+from pelican_safespace.extract import extract
+from pelican_safespace.models import Member, SeriesLink, SeriesLinks
+
+PARAGRAPH = (
+    "<p>Some <em>text</em> as people write it, with <a href='https://example.org/a'>a link</a>, a"
+    " dash &ndash; two, even &ndash; and as many words as a paragraph has when a person has sat"
+    " with it for a while, at a desk or on a train, early in the morning, and slept on it.</p>\n"
+)
+ARTICLE = PARAGRAPH * 26
+CREDIT = (
+    "<p><em>Originally written for and published by Allison Example, LCSW on"
+    " <a href='https://www.example.com/'>www.example.com</a></em></p>\n"
+)
+BLOCK = (
+    "<p>Previous\nPrevious</p>\n<p>Asking for help…</p>\n<p>Next\nNext</p>\n<p>Small rooms</p>\n"
+)
+ARTICLES = {
+    "no hint": ARTICLE,
+    'the word "next" in its prose': ARTICLE + "<p>Next to the window there is a chair.</p>",
+    "a block": ARTICLE + BLOCK,
+    "a credit": ARTICLE + CREDIT,
+    "a credit and a block": ARTICLE + CREDIT + BLOCK,
+}
+REPEATED = (
+    "originally published ",
+    "<p>Originally published on X</p>",
+    "<p>Next</p>",
+    "<p>Part 2</p>",
+    "<p>Next: <a href=x>Y</a></p>",
+    "<div>",
+    "<em>",
+    "<a href=x>",
+    "<",
+    "<!--",
+    "<p title='",
+    "Next\n",
+    "Next<br>",
+    "This is part 2 of a series. ",
+    "<li><a href=x>Part 1</a></li>",
+    "<hr>",
+)
+
+
+def seconds(html: str, runs: int) -> float:
+    """Return the process time of one ``extract``, the best of ``runs``."""
+    best = float("inf")
+    for _ in range(runs):
+        started = time.process_time()
+        extract(html)
+        best = min(best, time.process_time() - started)
+    return best
+
+
+def members(count: int) -> list[Member]:
+    """Return a site of ``count`` articles, each naming the one before it, in series of nine."""
+    epoch = datetime(2020, 1, 1, tzinfo=UTC)
+    return [
+        Member(
+            f"{number}.md",
+            f"article-{number}",
+            f"Article {number}",
+            f"https://example.org/article-{number}.html",
+            "en",
+            epoch + timedelta(days=number),
+            True,
+            SeriesLinks(
+                SeriesLink(f"Article {number - 1}", None) if number % 9 else None,
+                None,
+                f"Series {number // 9}",
+            ),
+        )
+        for number in range(count)
+    ]
+
+
+def main() -> None:
+    """Print one line for each input."""
+    extract(CREDIT + BLOCK)
+    print(f"an article of {len(ARTICLE) / 1000:.0f} KB with …")
+    for name, html in ARTICLES.items():
+        print(f"  {name:32} {seconds(html, 200) * 1e6:8.0f} µs")
+    print("a megabyte of …")
+    for text in REPEATED:
+        html = text * (1_000_000 // len(text))
+        print(f"  {text!r:32} {seconds(html, 1) * 1e3:8.0f} ms")
+    nested = "<div>" * 100_000 + CREDIT + "</div>" * 100_000
+    print(f"  {'a credit in 100,000 <div>':32} {seconds(nested, 1) * 1e3:8.0f} ms")
+    site = members(5000)
+    started = time.process_time()
+    resolve(site)
+    print(f"the series of 5,000 articles         {(time.process_time() - started) * 1e3:5.0f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,9 @@
+"""A site's articles -> series links that are checked and agree with one another.
+
+``catalogue`` finds the article that a link means, ``agreement`` makes the links of all articles
+agree.
+"""
+
+from pelican_safespace.chains.agreement import resolve
+
+__all__ = ["resolve"]

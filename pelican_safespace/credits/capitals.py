@@ -1,0 +1,89 @@
+"""Where a publication's name ends that no mark-up holds: "the Journal of Rest and Recovery in"."""
+
+from __future__ import annotations
+
+from pelican_safespace import dates
+from pelican_safespace.credits.address import address_at
+from pelican_safespace.credits.text import Clause
+
+LONGEST_NAME = 16  # words; what goes on longer is a sentence
+
+_SMALL_WORDS = 2  # in a row inside a name: "Diseases of the Mind"
+_LISTED_WITHIN = 5  # words from one comma of "Patterns, Principles, and Practices" to the next
+_CONNECTORS = frozenset(
+    {"and", "und", "et", "y", "e", "en", "of", "the", "for", "de", "du", "des", "del", "della"}
+    | {"di", "da", "der", "die", "das", "le", "la", "el", "los", "las", "von", "van", "i"}
+    | {"on", "in", "at"}
+)
+_ENDS = ("stops", "clauses", "permission", "update", "licence", "verbs", "adverbs", "by")
+
+
+def name_end(clause: Clause, start: int) -> int:
+    """Return the token after the run of capitals at ``start``; ``start`` when there is none."""
+    text, lang = clause.text, clause.lang
+    last, small = start, 0
+    for index in range(start, min(clause.end, start + 2 * LONGEST_NAME)):
+        token = text.tokens[index]
+        if not token.is_word:
+            if not _joins(clause, index):
+                break
+        elif text.is_capital(index) and token.text != "i":
+            if index > start and _is_over(clause, index):
+                break
+            last, small = index + 1, 0
+        elif start < index == last and token.length("generic", lang):
+            last = index + token.length("generic", lang)
+        elif index == start and _owns(clause, index):
+            last = index + 3
+        elif index >= last:
+            small += 1
+            ends = token.plays(lang, *_ENDS) and token.text not in _CONNECTORS
+            if ends or small > _SMALL_WORDS:
+                break
+    return last
+
+
+def _is_over(clause: Clause, index: int) -> bool:
+    """Tell whether what has a capital here is a date, an address or another place."""
+    text, lang = clause.text, clause.lang
+    start = text.tokens[index].start
+    if dates.at(text.line.folded, start, clause.language):
+        return True
+    before = text.tokens[index - 1]
+    if not before.length("at", lang) or before.length("of", lang) or before.text == "for":
+        return clause.is_and(index - 1) and text.link_at(index) is not None
+    platform = index > 1 and text.tokens[index - 2].length("generic", lang) > 0
+    tongue = text.tokens[index].length("tongues", lang) > 0
+    other = text.link_at(index) or address_at(text.line.text, start)
+    return platform or tongue or other is not None
+
+
+def _owns(clause: Clause, index: int) -> bool:
+    """Tell "thoughtful's" of a name that begins with a small letter."""
+    after = [one.text for one in clause.tokens[index + 1 : min(index + 3, clause.end)]]
+    return after == ["'", "s"]
+
+
+def _joins(clause: Clause, index: int) -> bool:
+    """Tell punctuation inside a name ("Q&A", "Psych.org", "St. Mary", "O'Neil") from its end."""
+    tokens = clause.tokens
+    token = tokens[index]
+    if token.text == "&" or index + 1 >= clause.end or index == 0:
+        return token.text == "&"
+    before, after = tokens[index - 1], tokens[index + 1]
+    glued = after.start == token.end
+    if token.text == ".":
+        return glued or (len(before.text) <= 2 and clause.text.is_capital(index - 1))
+    if token.text == "'" and before.text.endswith("s") and clause.text.is_capital(index + 1):
+        return True
+    if token.text == ",":
+        return _lists(clause, index)
+    return glued and token.text in "'-/+@#*" and token.start == before.end
+
+
+def _lists(clause: Clause, index: int) -> bool:
+    """Tell the comma of "Patterns, Principles, and Practices" from that of a sentence."""
+    if clause.is_and(index + 1):
+        return index > 1 and any(one.text == "," for one in clause.tokens[index - 2 : index])
+    ahead = range(index + 1, min(index + _LISTED_WITHIN, clause.end - 1))
+    return any(clause.tokens[one].text == "," and clause.is_and(one + 1) for one in ahead)

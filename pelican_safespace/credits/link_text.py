@@ -1,0 +1,87 @@
+"""What a link is put on: a publication's name, or a word, a date, an article's own title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import unquote
+
+from pelican_safespace import dates
+from pelican_safespace.credits.address import domain, whole_address
+from pelican_safespace.credits.inline import fold
+from pelican_safespace.languages import Language
+
+QUOTES = " \"'“”„«»‘’‹›"
+
+_TITLE_WORDS = 9  # a link with more words is an article's title
+_SHORT_TITLE_WORDS = 3  # one with fewer is not compared with its address
+_MOSTLY, _PARTLY = 0.6, 0.4  # of a title's words stand in its address, and the other way round
+_WORDS = re.compile(r"[^\W_]{3,}")
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkText:
+    """The publication's name, None where the text is none; whether it is an article's title."""
+
+    name: str | None
+    is_title: bool = False
+
+
+def read_link_text(text: str, url: str | None, language: Language) -> LinkText:
+    """Tell what the text of a link to ``url`` names."""
+    words = " ".join(text.split()).strip(QUOTES + "()[]:")
+    if not words.endswith(".."):
+        words = re.sub(r"\s+\.", ".", words).rstrip(".,;:")
+    if whole_address(words):
+        return LinkText(domain(words) if "/" in words else words)
+    folded = fold(words)
+    date = dates.at(folded, 0, language)
+    if (date and date.end >= len(words) - 1) or _is_no_name(folded, language):
+        return LinkText(None)
+    if is_title(words, url):
+        return LinkText(None, is_title=True)
+    first, _, rest = words.partition(" ")
+    return LinkText(rest if rest and first in _small_words(language).prepositions else words)
+
+
+def is_title(words: str, url: str | None) -> bool:
+    """Tell an article's title from a publication's name: its address spells it, or it is long."""
+    length = len(words.split()) + len(_IDEOGRAPHS.findall(words)) / 2
+    plain = _WORDS.findall(fold(words))
+    if length > _TITLE_WORDS or (len(plain) > _SHORT_TITLE_WORDS + 1 and words[-1:] in "?!"):
+        return True
+    if not url or len(plain) < _SHORT_TITLE_WORDS:
+        return False
+    segments = [part for part in unquote(url.partition("?")[0]).split("/")[3:] if part]
+    slug = frozenset(_WORDS.findall(fold(segments[-1]))) if segments else frozenset()
+    shared = sum(word in slug for word in plain)
+    return shared >= _MOSTLY * len(plain) and shared >= _PARTLY * len(slug)
+
+
+def _is_no_name(folded: str, language: Language) -> bool:
+    """Tell "here", "my blog" and "the original article" from a name."""
+    small = _small_words(language)
+    plain = folded.split()
+    while plain and plain[0] in small.before_names:
+        plain = plain[1:]
+    return " ".join(plain) in small.no_names or not plain
+
+
+@dataclass(frozen=True, slots=True)
+class _SmallWords:
+    no_names: frozenset[str]
+    prepositions: frozenset[str]
+    before_names: frozenset[str]
+
+
+@cache
+def _small_words(language: Language) -> _SmallWords:
+    roles = ("generic", "pointers", "tongues")
+    prepositions = frozenset(map(fold, language.words("credit", "at")))
+    return _SmallWords(
+        frozenset(fold(word) for role in roles for word in language.words("credit", role)),
+        prepositions,
+        prepositions | frozenset(map(fold, language.words("credit", "determiners"))),
+    )

@@ -1,0 +1,77 @@
+"""Who is meant by "by X": people, or the publisher; and the person in "Ben Sample's blog"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pelican_safespace.credits.address import domain
+from pelican_safespace.credits.text import Clause
+from pelican_safespace.models import Person
+
+_VERB_WITHIN = 3  # words back from "by", to tell "written by" from "published by"
+_PROFILE = re.compile(
+    r"/@|/(?:authors?|users?|people|u|profile|in|team|staff|contributors?)/|/~|[?&]author="
+)
+_OWNED = re.compile(
+    r"(?<![\w'’.-])((?:[A-Z][\w.-]*\s){1,3}[A-Z][\w-]+)['’]s?\s+(?:[\w-]+\s){0,2}?"
+    r"(?i:blog|weblog|site|website|substack|newsletter|column|page|tumblr|podcast)\b"
+)
+
+
+def are_people(
+    clause: Clause, by: int, after: int, people: Sequence[Person], *, placed: bool
+) -> bool:
+    """Tell people from a publisher, named between the tokens ``by`` and ``after``.
+
+    Credentials, a profile's address, "by X on Y" and "written by" speak for a person; a word
+    such as "Magazine" and an address that is the name itself speak for a publisher. ``placed``
+    when a publication is known already.
+    """
+    if (sure := _by_themselves(clause, people)) is not None:
+        return sure
+    link = clause.text.link_at(after - 1)
+    url = (link.url if link else None) or ""
+    if len(people) > 1 or _PROFILE.search(url):
+        return True
+    if _squeezed(people[0].name) in (domain(url) or "").replace("-", ""):
+        return False
+    if placed or (after < len(clause.tokens) and clause.tokens[after].length("at", clause.lang)):
+        return True
+    verbs = clause.tokens[max(by - _VERB_WITHIN, 0) : by]
+    written = any(one.length("writing", clause.lang) for one in verbs)
+    published = any(one.length("verbs", clause.lang) for one in verbs)
+    return " " in people[0].name and (written or not published)
+
+
+def is_byline(clause: Clause, people: Sequence[Person]) -> bool:
+    """Tell the "by X" before "was published": whoever wrote it, unless clearly no person."""
+    sure = _by_themselves(clause, people)
+    return sure if sure is not None else len(people) > 1 or " " in people[0].name
+
+
+def _by_themselves(clause: Clause, people: Sequence[Person]) -> bool | None:
+    """Tell people from a company by their names alone; None where the names do not say."""
+    if people[-1].credentials in clause.text.words.organisations:
+        return False  # "Harbor Counseling, PLLC"
+    if any(one.credentials or one.title for one in people):
+        return True
+    return False if _has_word_of_organisation(clause, people[0].name) else None
+
+
+def owners(clause: Clause, stretch: str, urls: Iterable[str | None]) -> Iterator[Person]:
+    """Find who is named in full in "Ben Sample's blog", unless the blog's address is the name."""
+    hosts = [(domain(url) or "").split(".")[0] for url in urls]
+    for owned in _OWNED.finditer(stretch):
+        name = owned[1]
+        if not _has_word_of_organisation(clause, name) and _squeezed(name) not in hosts:
+            yield Person(name)
+
+
+def _has_word_of_organisation(clause: Clause, name: str) -> bool:
+    organisations = clause.text.words.organisations
+    return any(part.strip(".,'’") in organisations for part in name.split())
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"\W", "", name.lower())

@@ -1,0 +1,49 @@
+"""An article's runs of text, each read into lines once."""
+
+from __future__ import annotations
+
+import re
+
+from pelican_safespace.languages import Languages
+from pelican_safespace.navigation.hints import hinted
+from pelican_safespace.navigation.words import vocabulary
+from pelican_safespace.source.lines import Line, lines
+from pelican_safespace.source.outline import Outline, Run
+
+LONGEST_RUN = 12_000
+"""Characters of source of a run that is read; a longer one is prose, whatever it says."""
+PROSE_FROM = 160
+"""Characters of text from which on a run without a hint is prose; few titles are that long."""
+
+_TAG = re.compile(r"<[^<>]*>")
+
+
+class Article:
+    """The runs of text of an article; footnotes, that stand below its last words, left out."""
+
+    def __init__(self, plan: Outline, languages: Languages) -> None:
+        self.source = plan.source
+        self.languages = languages
+        self.vocabulary = vocabulary(languages)
+        self.runs = [
+            leaf for leaf in plan.leaves if isinstance(leaf, Run) and not leaf.parent.footnote
+        ]
+        self._lines: dict[Run, tuple[Line, ...]] = {}
+
+    def html(self, run: Run) -> str:
+        """The source of a run."""
+        return self.source[run.start : run.end]
+
+    def lines(self, run: Run) -> tuple[Line, ...]:
+        """The lines of a run; none where it is too long to be a credit or block."""
+        if run not in self._lines:
+            read = run.end - run.start <= LONGEST_RUN and not run.parent.opaque
+            self._lines[run] = lines(self.source, run) if read else ()
+        return self._lines[run]
+
+    def is_prose(self, run: Run) -> bool:
+        """Tell at little cost that a run is prose: longer than titles are, without a hint."""
+        html = self.html(run)
+        if run.end - run.start <= PROSE_FROM or hinted(html, self.languages):
+            return False
+        return len(_TAG.sub("", html)) > PROSE_FROM

@@ -1,0 +1,92 @@
+"""Finds the series block: at an article's end, at its beginning, or at both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pelican_safespace.extract.article import Article
+from pelican_safespace.models import SeriesLinks
+from pelican_safespace.navigation.cells import PROSE
+from pelican_safespace.navigation.rows import Row, read_rows
+from pelican_safespace.series import find_passage, merged
+from pelican_safespace.source.lines import Line, joined
+from pelican_safespace.source.outline import Run
+
+HEAD_PROSE, TAIL_PROSE = 3, 6
+"""Runs of prose that may stand between the article's beginning or end and a series block."""
+MOST_RUNS = 400
+"""Runs of a series block and what surrounds it."""
+
+
+def find_series(article: Article) -> tuple[SeriesLinks, list[Line]]:
+    """Return what the block at the end and the one at the beginning say, and their lines.
+
+    Where the two differ, the one at the end is believed.
+    """
+    last = _groups(article.runs[-MOST_RUNS:])
+    rows = [*_rows(article, reversed(last), TAIL_PROSE)]
+    end = find_passage([row for some in reversed(rows) for row in some], at_end=True)
+    used = {line.run for line in _lines_of(end.rows)}
+    first = [group for group in _groups(article.runs[:MOST_RUNS]) if used.isdisjoint(group)]
+    rows = [*_rows(article, first, HEAD_PROSE)]
+    begin = find_passage([row for some in rows for row in some], at_end=False)
+    return merged(end.links, begin.links), [*dict.fromkeys(_lines_of([*begin.rows, *end.rows]))]
+
+
+def _groups(runs: Sequence[Run]) -> list[list[Run]]:
+    """The runs; those together over which links reach from one to the next."""
+    groups: list[list[Run]] = []
+    for run in runs:
+        if groups and run.link is not None:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return groups
+
+
+def _rows(article: Article, groups: Iterable[list[Run]], most_prose: int) -> Iterator[list[Row]]:
+    """The rows of each of ``groups`` up to the prose that no block lies behind."""
+    prose = 0
+    for group in groups:
+        rows = list(_rows_of(article, group))
+        yield rows
+        prose += not rows or any(row.is_prose for row in rows)
+        if prose > most_prose:
+            return
+
+
+def _rows_of(article: Article, group: Sequence[Run]) -> Iterator[Row]:
+    if len(group) == 1 and article.is_prose(group[0]):
+        run = group[0]
+        yield Row(Line(run, run.start, run.end, article.html(run)), (PROSE,))
+        return
+    for line in _joined_lines(article, group):
+        yield from read_rows(article.source, line, article.vocabulary)
+
+
+def _joined_lines(article: Article, group: Sequence[Run]) -> Iterator[Line]:
+    """The lines of a group of runs; those that one link holds as one line."""
+    some: list[Line] = []
+    for line in (line for run in group for line in article.lines(run)):
+        if some and not _continues(some[-1], line):
+            yield joined(some)
+            some = []
+        some.append(line)
+    if some:
+        yield joined(some)
+
+
+def _continues(line: Line, other: Line) -> bool:
+    """Tell whether the link that ``line`` ends in goes on in ``other``."""
+    return bool(
+        line.run is not other.run
+        and line.links
+        and other.links
+        and line.links[-1][2] == other.links[0][2]
+    )
+
+
+def _lines_of(rows: Iterable[Row]) -> Iterator[Line]:
+    for row in rows:
+        yield row.line
+        yield from row.line.others

@@ -1,0 +1,136 @@
+"""Finds the credit: first in an article, else last or before its series block, else anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, pairwise
+from typing import Literal
+
+from bs4 import BeautifulSoup, Tag
+
+from pelican_safespace import attribution
+from pelican_safespace.extract.article import LONGEST_RUN, Article
+from pelican_safespace.models import Attribution
+from pelican_safespace.source.lines import Line
+from pelican_safespace.source.outline import Run
+
+Position = Literal["first", "last", "middle"]
+
+NEAR = 3
+"""As many runs at an article's beginning and end are where a credit is expected."""
+MOST_ELSEWHERE = 6
+"""Runs elsewhere that are read because they could be a credit."""
+MOST_NEWLINES = 60
+"""Newlines of a run at which a credit is looked for line by line."""
+
+# Elements whose name tells the reader of credits what their text is.
+_TELLING = frozenset({"li", "blockquote", "td", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def find_credit(
+    article: Article, block: Sequence[Line]
+) -> tuple[Attribution | None, tuple[Line, ...]]:
+    """Return an article's credit and the lines it is; ``block`` are those of its series block."""
+    if not attribution.hinted(article.source, languages=article.languages):
+        return None, ()
+    taken: dict[Run, list[Line]] = {}
+    for line in block:
+        taken.setdefault(line.run, []).append(line)
+    for run, position in _candidates(article, taken):
+        found = _credit_in(article, run, position, taken.get(run, ()))
+        if found is not None:
+            return found
+    return None, ()
+
+
+def _candidates(
+    article: Article, taken: Mapping[Run, Sequence[Line]]
+) -> Iterator[tuple[Run, Position]]:
+    """The runs that could be a credit, the likeliest first."""
+    runs = [run for run in article.runs if not run.parent.opaque]
+    free = [run for run in runs if run not in taken]
+    above_block = [run for run, below in pairwise(runs) if below in taken and run not in taken]
+    first = dict.fromkeys([*free[:NEAR], *(run for run in runs[:NEAR] if run in taken)])
+    last = dict.fromkeys([*reversed(free[-NEAR:]), *reversed(above_block), *reversed(list(taken))])
+    near = {*first, *last}
+    elsewhere = (run for run in runs if run not in near)
+    yield from ((run, "first") for run in first if _may_credit(article, run))
+    yield from ((run, "last") for run in last if run not in first and _may_credit(article, run))
+    hinting = (run for run in elsewhere if _may_credit(article, run))
+    yield from ((run, "middle") for run in islice(hinting, MOST_ELSEWHERE))
+
+
+def _may_credit(article: Article, run: Run) -> bool:
+    html = article.html(run)
+    return len(html) <= LONGEST_RUN and attribution.hinted(html, languages=article.languages)
+
+
+def _credit_in(
+    article: Article, run: Run, position: Position, taken: Sequence[Line]
+) -> tuple[Attribution, tuple[Line, ...]] | None:
+    """The credit in a run and the lines it is: one line of several, if that says as much.
+
+    ``taken`` are lines of the run, or parts of lines, that belong to the series block.
+    """
+    whole = None if taken else _recognise(article, run, article.html(run), position)
+    for line in _separate_lines(article, run, taken):
+        found = _recognise(article, run, article.source[line.start : line.end], position)
+        if found is not None and (whole is None or _weight(found) >= _weight(whole)):
+            return found, _place(article, [line], found.sentence)
+    if whole is None:
+        return None
+    return whole, _place(article, article.lines(run), whole.sentence)
+
+
+def _separate_lines(article: Article, run: Run, taken: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a run one by one, newlines apart, where there are several or some are taken."""
+    some = article.lines(run)
+    count = sum(line.text.count("\n") + 1 for line in some)
+    if (count == 1 and not taken) or count > MOST_NEWLINES:
+        return
+    for line in some:
+        inside = [one for one in taken if line.start <= one.start and one.end <= line.end]
+        for _, part in line.by_newline(article.source):
+            if part is not None and not any(_overlap(part, one) for one in inside):
+                yield part
+        # A statement in a line with other sentences: these by themselves.
+        for one in inside:
+            start = line.text.find(one.text)
+            if start >= 0 and one.text != line.text:
+                parts = (
+                    line.part(article.source, 0, start),
+                    line.part(article.source, start + len(one.text), len(line.text)),
+                )
+                yield from (part for part in parts if part is not None)
+
+
+def _overlap(line: Line, other: Line) -> bool:
+    return line.start < other.end and other.start < line.end
+
+
+def _recognise(article: Article, run: Run, html: str, position: Position) -> Attribution | None:
+    if not attribution.hinted(html, languages=article.languages):
+        return None
+    name = run.parent.name if run.parent.name in _TELLING else "p"
+    tag = BeautifulSoup(f"<{name}>{html}</{name}>", "lxml").find(name)
+    if not isinstance(tag, Tag):
+        return None
+    return attribution.recognise(tag, position=position, languages=article.languages)
+
+
+def _weight(found: Attribution) -> int:
+    return sum(map(bool, (found.authors, found.publication, found.url, found.date)))
+
+
+def _place(article: Article, some: Sequence[Line], sentence: str) -> tuple[Line, ...]:
+    """The lines, or the stretch of one, that ``sentence`` is; none when it cannot be told."""
+    wanted = " ".join(sentence.split())
+    for line in some:
+        start = line.text.replace("\n", " ").find(wanted)
+        if start >= 0:
+            part = line.part(article.source, start, start + len(wanted))
+            if part is not None:
+                return (part,)
+            return (line,) if len(wanted) * 2 > len(line.text) else ()
+    length = sum(len(line.text) + 1 for line in some)
+    return tuple(some) if len(wanted) * 10 >= length * 7 else ()

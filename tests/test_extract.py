@@ -1,0 +1,223 @@
+"""An article's HTML without its credit and series block: what is found, and what is left."""
+
+from __future__ import annotations
+
+import re
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from case_files import PROSE, Case, cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pelican_safespace.extract import extract, find
+from pelican_safespace.languages import load
+from pelican_safespace.models import Extract, SeriesLink, SeriesLinks
+from pelican_safespace.source import outline
+from pelican_safespace.source.cuts import spans_of, without
+
+CASES = cases("extract")
+
+CREDIT = "Originally written for and published by Allison Example, LCSW on www.example.com"
+CREDITS = (
+    f"<p>{CREDIT}</p>",
+    f"<p><em>{CREDIT}</em></p>",
+    f"<blockquote>\n<p>{CREDIT}</p>\n</blockquote>",
+    f"<div class='note'><p><small>{CREDIT}</small></p></div>",
+    f"<ul><li>{CREDIT}</li></ul>",
+)
+BLOCK = SeriesLinks(
+    SeriesLink("On asking for help", "/help.html"), SeriesLink("Small rooms", "/rooms.html")
+)
+BLOCKS = (
+    "<p>Previous: <a href='/help.html'>On asking for help</a></p>\n"
+    "<p>Next: <a href='/rooms.html'>Small rooms</a></p>",
+    "<p><a href='/help.html'>« On asking for help</a> | "
+    "<a href='/rooms.html'>Small rooms »</a></p>",
+    "<h2>Previous / Next</h2><ul><li>Previous: <a href='/help.html'>On asking for help</a></li>"
+    "<li>Next: <a href='/rooms.html'>Small rooms</a></li></ul>",
+    "<nav><a rel='prev' href='/help.html'>On asking for help</a> "
+    "<a rel='next' href='/rooms.html'>Small rooms</a></nav>",
+)
+SEPARATORS = ("", "<hr>", "<p>* * *</p>", "<p>&nbsp;</p>\n<hr />")
+WRAPPERS = (
+    "{}",
+    "<article>{}</article>",
+    "<div><section>{}</section></div>",
+    "<!-- begin -->\n<div class='entry'>\n{}\n</div>",
+)
+
+
+def neat(html: str) -> str:
+    """White space between elements does not matter to a reader."""
+    return re.sub(r">\s+<", "><", html.strip())
+
+
+def words(html: str) -> list[str]:
+    """The words that a reader sees, in order."""
+    soup = BeautifulSoup(html, "html.parser")
+    for unseen in soup(["script", "style"]):
+        unseen.decompose()
+    for tag in soup(sorted(outline.BLOCKS | {"br", "hr", "img"})):
+        tag.insert_before(" ")
+        tag.insert_after(" ")
+        tag.insert(0, " ")
+        tag.append(" ")
+    return re.findall(r"\w+", soup.get_text())
+
+
+def taken(html: str) -> list[str]:
+    """The stretches that ``extract`` takes out of ``html``."""
+    plan, found = find(html, languages=load())
+    return [html[start:end] for start, end in spans_of(plan, [*found.credit, *found.block])]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_an_article_is_left_as_its_author_would_leave_it(case: Case) -> None:
+    found = extract(case.html)
+    assert neat(found.body) == neat(case.left)
+    assert (found.attribution.sentence if found.attribution else None) == case.header.get("credit")
+    assert found.series == case.series
+
+
+@given(
+    st.sampled_from(CREDITS),
+    st.sampled_from(BLOCKS),
+    st.sampled_from(SEPARATORS),
+    st.sampled_from(SEPARATORS),
+    st.sampled_from(WRAPPERS),
+    st.sampled_from(["credit last", "block last", "credit first", "block first", "both first"]),
+    st.sampled_from(["", "\n", "\n\n  "]),
+)
+def test_credit_and_block_are_found_in_either_order_and_leave_nothing_behind(
+    credit: str, block: str, line: str, other: str, wrapper: str, order: str, white: str
+) -> None:
+    prose = white.join(PROSE)
+    parts = {
+        "credit last": [prose, line, block, other, credit],
+        "block last": [prose, line, credit, other, block],
+        "credit first": [credit, line, prose, other, block],
+        "block first": [block, line, prose, other, credit],
+        "both first": [credit, line, block, other, prose],
+    }[order]
+    found = extract(wrapper.format(white.join(parts)))
+    assert neat(found.body) == neat(wrapper.format(prose))
+    assert found.series == BLOCK
+    assert found.attribution is not None
+    assert found.attribution.sentence == CREDIT
+
+
+FRAGMENTS = (
+    *CREDITS,
+    *BLOCKS,
+    *SEPARATORS,
+    *PROSE,
+    "<p>Previous\nPrevious</p>",
+    "<p>Next<br>Next</p>",
+    "<p>A title of its own…</p>",
+    "<p><em>This is part 2 of 4 in the series “Quiet rooms”.</em> It goes on &amp; on.</p>",
+    f"<p>Some words first.<br><b>{CREDIT}</b><br>and some after.</p>",
+    f"Loose words {CREDIT}. More loose words",
+    "loose <i>words</i>",
+    "<h2>About this series</h2>",
+    "<h2>Something else</h2>",
+    "<ul><li><a href='/1'>Part 1</a></li><li>Part 2</li><li><a href='/3'>Part 3</a></li></ul>",
+    "<a href='/next'><div>Next</div><div>Small talk</div></a>",
+    "<div>",
+    "</div>",
+    "<section>",
+    "</section>",
+    "<p>",
+    "</p>",
+    "<blockquote>",
+    "</blockquote>",
+    "<!-- a comment -->",
+    "<script>var next = '<p>Next: x</p>'</script>",
+    "<pre>Next: code</pre>",
+    "<table><tr><td>Previous</td><td>Next</td></tr></table>",
+    "<img src='/sea.png' alt='The sea'>",
+    "<p></p>",
+    "&nbsp;",
+    "\n",
+    " ",
+)
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=14).map("".join))
+def test_nothing_of_an_article_is_lost(html: str) -> None:
+    plan, found = find(html, languages=load())
+    spans = spans_of(plan, [*found.credit, *found.block])
+    borders = [0, *(place for span in spans for place in span), len(html)]
+    pieces = [html[start:end] for start, end in pairwise(borders)]
+    body = extract(html).body
+    assert body == "".join(pieces[::2]) == without(html, spans)
+    assert words(body) == [word for piece in pieces[::2] for word in words(piece)]
+    assert sorted(words(html)) == sorted([*words(body), *words(" ".join(pieces[1::2]))])
+
+
+@given(st.text(alphabet=st.sampled_from(list("<>/pdivaehrnx=\"'!- \n&;:|←PrevNt2of")), max_size=80))
+def test_any_string_is_read(html: str) -> None:
+    assert isinstance(extract(html), Extract)
+
+
+def test_an_article_with_neither_is_the_same_string() -> None:
+    article = "\n".join(PROSE)
+    assert extract(article) == Extract(article, None, SeriesLinks())
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "nl", "pt", "it"])
+def test_each_language_has_the_words_of_a_series_block(language: str) -> None:
+    series = load()[language].series
+    back, on = series["previous"][0].capitalize(), series["next"][0].capitalize()
+    html = f"{PROSE[0]}<p>{back}: <a href='/a'>A</a></p><p>{on}: <a href='/b'>B</a></p>"
+    assert extract(html).series == SeriesLinks(SeriesLink("A", "/a"), SeriesLink("B", "/b"))
+
+
+def test_a_practice_can_add_a_language(tmp_path: Path) -> None:
+    (tmp_path / "hu.toml").write_text(
+        '[series]\nprevious = ["előző"]\nnext = ["következő"]\nkinds = ["rész"]\n', "utf-8"
+    )
+    html = f"{PROSE[0]}<p>Következő rész: <a href='/b'>Kis szobák</a></p>"
+    assert extract(html).series == SeriesLinks()
+    found = extract(html, languages=load(str(tmp_path)))
+    assert found.series == SeriesLinks(next=SeriesLink("Kis szobák", "/b"))
+    assert found.body == PROSE[0]
+
+
+MEGABYTE = 1_000_000
+REPEATED = (
+    "originally published ",
+    "<p>Originally published on X</p>",
+    "<p>Next</p>",
+    "<p>Part 2</p>",
+    "<div>",
+    "<em>",
+    "<a href='x'>",
+    "<",
+    "<!--",
+    "<p title='",
+    "Next\n",
+    "Next<br>",
+    "| ",
+    "Part 2 of 4 ",
+    "This is part 2 of a series. ",
+    "<li><a href=x>Part 1</a></li>",
+    "<hr>",
+    "<p>&nbsp;</p>",
+    "“",
+    " ",
+)
+
+
+@pytest.mark.parametrize("text", REPEATED)
+def test_a_megabyte_of_anything_is_read_in_a_blink(text: str) -> None:
+    def seconds(size: int) -> float:
+        started = time.process_time()
+        extract(text * (size // len(text)))
+        return time.process_time() - started
+
+    seconds(1000)
+    assert seconds(MEGABYTE) < 4

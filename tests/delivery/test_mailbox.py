@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from delivery.office import KEYS, known, letter, office
+from delivery.real_servers import free_port, need
 from delivery.sink import Sink
 from pelican_safespace.delivery.accounts import Account
 from pelican_safespace.delivery.errors import DeliveryError
@@ -134,13 +135,8 @@ class Mailbox:
 
 @pytest.fixture
 def mailbox() -> Iterator[Mailbox]:
-    if reason := _why_not():
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    need(_why_not())
+    port = free_port()
     with tempfile.TemporaryDirectory(prefix="dovecot-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         folder.chmod(0o755)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from delivery.office import addresses, office
+from delivery.real_servers import free_port, need
 from delivery.sink import Sink
 
 READERS = addresses(60)
@@ -71,13 +71,8 @@ def _why_not() -> str:
 @pytest.fixture
 def postfix(sink: Sink) -> Iterator[int]:
     """A Postfix of our own in a folder of its own; yields its port."""
-    if reason := _why_not():
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    need(_why_not())
+    port = free_port()
     # Postfix's own user has to get in, so pytest's closed folder will not do.
     with tempfile.TemporaryDirectory(prefix="postfix-", ignore_cleanup_errors=True) as name:
         folder = Path(name)

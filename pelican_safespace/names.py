@@ -25,7 +25,7 @@ _UNKNOWN = (
 )
 _GENERATION = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)(?!\w)\.?")
 _PRONOUNS = re.compile(r"\s*\((?:she|he|they|ze|sie|er|elle|iel)\b[^()]{0,20}\)", re.IGNORECASE)
-_ASIDE = re.compile(r"\s*\(([^()]{1,40})\)")
+_ASIDE = re.compile(r"\s*\(([^()\d]{1,40})\)")
 _COMMA = re.compile(r"\s*[,;]\s*")
 
 

@@ -40,7 +40,22 @@ def name_end(clause: Clause, start: int) -> int:
             ends = token.plays(lang, *_ENDS) and token.text not in _CONNECTORS
             if ends or small > _SMALL_WORDS:
                 break
-    return last
+    return _past_small_words(clause, last) if last > start else last
+
+
+def _past_small_words(clause: Clause, index: int) -> int:
+    """Go on to the end of "Psychologie heute," where the language writes names like that."""
+    if clause.lang not in clause.text.words.small_names:
+        return index
+    stop = index
+    while stop < clause.end and clause.tokens[stop].is_word:
+        token = clause.tokens[stop]
+        other = token.plays(clause.lang, *_ENDS, "at") and not clause.is_and(stop)
+        if stop - index == _SMALL_WORDS or other or clause.text.link_at(stop):
+            return index
+        stop += 1
+    ends = stop == clause.end or clause.tokens[stop].text in ",.;()"
+    return stop if ends else index
 
 
 def _is_over(clause: Clause, index: int) -> bool:

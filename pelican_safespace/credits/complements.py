@@ -10,6 +10,7 @@ from pelican_safespace import dates, names
 from pelican_safespace.credits.address import address_at
 from pelican_safespace.credits.people import are_people, is_byline, owners
 from pelican_safespace.credits.place import Place, place_at
+from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Clause, Sentence, Text
 from pelican_safespace.credits.trigger import KINDS, Trigger, find_trigger
 from pelican_safespace.models import AttributionKind, Person
@@ -154,6 +155,8 @@ class _Reader:
             aside = aside and not token.plays(self.lang, "verbs", "adverbs")
             if after := self._date(index, note=not updating):
                 updating = False
+            elif after := self._titled(clause, index):
+                pass
             elif after := self._by(clause, index):
                 aside = self._is_apposition(clause, after)
             elif not (updating or licensed or aside):
@@ -215,7 +218,9 @@ class _Reader:
 
     def _by(self, clause: Clause, index: int) -> int:
         """Read "by X", X being people or whoever published it."""
-        if not self.tokens[index].length("by", self.lang):
+        guest = self.trigger.kind == "guest" and index == self.trigger.end
+        guest = guest and self.tokens[index].length("of", self.lang) > 0
+        if not (guest or self.tokens[index].length("by", self.lang)):
             return 0
         start = self._after_by(clause, index)
         if start >= clause.end:
@@ -299,6 +304,17 @@ class _Reader:
             return False
         return address_at(self.text.line.text, token.start) is not None
 
+    def _titled(self, clause: Clause, index: int) -> int:
+        """Skip "as “How to Rest”", the title that the article had there."""
+        after = index + self.tokens[index].length("titled", self.lang)
+        if after == index or after >= clause.end:
+            return 0
+        start = self.tokens[after].start
+        for span in (*self.text.line.quoted, *self.text.line.emphasis):
+            if span.start in (start, start - 1) and not self.text.link_at(after + 1):
+                return self.text.next_from(after, span.end)
+        return 0
+
     def _pointer(self, index: int) -> int:
         """Read the link of "… and can be found [here]", "… as ["Title"]"."""
         link = self.text.link_at(index)
@@ -325,13 +341,17 @@ class _Reader:
             if permitted and not any(one.name for one in found.places):
                 self.read_after(index + 1, later.end)
         again = None if found.places else find_trigger(self.text, later)
-        if again and again.strength == "label":
+        if again and (again.strength == "label" or self._goes_on_about_it(later, again)):
             self.read_after(again.end, later.end)
         words = self.tokens[later.start : later.end]
         if found.original_url is None and any(
             one.length("original_link", self.lang) for one in words
         ):
             found.original_url = next(self._addresses(later), None)
+
+    def _goes_on_about_it(self, later: Sentence, again: Trigger) -> bool:
+        """Tell "It first ran on …" from a sentence about something else."""
+        return again.strength == "strong" and find_subject(self.text, later, again) is not None
 
     def _addresses(self, sentence: Sentence) -> Iterator[str]:
         for index in range(sentence.start, sentence.end):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pelican_safespace.credits.address import domain
+from pelican_safespace.credits.address import domain, whole_address
 from pelican_safespace.credits.text import Clause
 from pelican_safespace.models import Person
 
@@ -41,13 +41,18 @@ def are_people(
     verbs = clause.tokens[max(by - _VERB_WITHIN, 0) : by]
     written = any(one.length("writing", clause.lang) for one in verbs)
     published = any(one.length("verbs", clause.lang) for one in verbs)
-    return " " in people[0].name and (written or not published)
+    return _is_full(people[0].name) and (written or not published)
 
 
 def is_byline(clause: Clause, people: Sequence[Person]) -> bool:
     """Tell the "by X" before "was published": whoever wrote it, unless clearly no person."""
     sure = _by_themselves(clause, people)
-    return sure if sure is not None else len(people) > 1 or " " in people[0].name
+    return sure if sure is not None else len(people) > 1 or _is_full(people[0].name)
+
+
+def _is_full(name: str) -> bool:
+    """Tell a name in full from a first name or a company's; some scripts write it as one word."""
+    return " " in name or (name.lower() == name.upper() and len(name) > 1)
 
 
 def _by_themselves(clause: Clause, people: Sequence[Person]) -> bool | None:
@@ -56,6 +61,8 @@ def _by_themselves(clause: Clause, people: Sequence[Person]) -> bool | None:
         return False  # "Harbor Counseling, PLLC"
     if any(one.credentials or one.title for one in people):
         return True
+    if whole_address(people[0].name):
+        return False
     return False if _has_word_of_organisation(clause, people[0].name) else None
 
 

@@ -86,12 +86,26 @@ def _past_issue(clause: Clause, index: int) -> int:
 
 
 def _past_of(clause: Clause, index: int) -> int:
+    """Return the token after "of", or after the "in" of "chapter “TITLE” in"; 0 for none."""
+    if title := _quoted(clause, index):
+        after = clause.text.next_from(index, title.end)
+        length = clause.tokens[after].length("at", clause.lang) if after < clause.end else 0
+        return after + length if length else 0
     for after in range(index, min(index + _OF_WITHIN - 1, clause.end - 1)):
         token = clause.tokens[after]
+        if token.text == "," and clause.tokens[after + 1].length("issues", clause.lang):
+            return _past_of(clause, after + 2) or after + 1
         length = max(token.length(role, clause.lang) for role in ("of", "adapted_from"))
         if length or token.text == ",":
             return after + (length or 1)
     return 0
+
+
+def _quoted(clause: Clause, index: int) -> Span | None:
+    """Return the quotation that begins at token ``index``."""
+    start = clause.tokens[index].start
+    among = clause.text.line.quoted
+    return next((one for one in among if one.start in (start, start - 1)), None)
 
 
 def _past_determiners(clause: Clause, index: int) -> int:

@@ -119,14 +119,27 @@ def _leads_on(text: Text, index: int, trigger: Trigger) -> bool:
             return False
     if tokens[last].length("auxiliaries", lang) or not tokens[last].is_word:
         return True
+    named = _named(text, between, lang)
     unknown = [
         one
         for one in between
-        if tokens[one].is_word and text.is_small(one) and not tokens[one].plays(lang, *_KNOWN)
+        if tokens[one].is_word
+        and text.is_small(one)
+        and one not in named
+        and not tokens[one].plays(lang, *_KNOWN)
     ]
     if lang in text.words.verb_last:
         return len(unknown) <= _SMALL_WORDS
     return len(unknown) <= 1 and last not in unknown
+
+
+def _named(text: Text, between: range, lang: str) -> set[int]:
+    """The tokens of ``between`` that are people's names, titles and particles, after "by"."""
+    named: set[int] = set()
+    for index in between:
+        if length := text.tokens[index].length("by", lang):
+            named |= {*range(index, _past_people(text, index + length))}
+    return named
 
 
 _KNOWN = (

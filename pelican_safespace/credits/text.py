@@ -153,7 +153,9 @@ class Text:
     def _goes_on(self, index: int) -> bool:
         """Tell the full stop of "Dr.", "J." or "e.g." from that of a sentence."""
         before = self.tokens[index - 1].text if index else ""
-        if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()):
+        if before in _ABBREVIATIONS or before in self.words.abbreviations:
+            return True
+        if len(before) == 1 and before.isalpha():
             return True
         if before.isdigit() and len(before) < 3 and self._is_day(self.tokens[index - 1].start):
             return True

@@ -19,6 +19,7 @@ KINDS: tuple[tuple[str, AttributionKind], ...] = (
 
 _NEAR = 3  # words between "first" and "published"
 _FAR = 60  # the same, in a language whose verb comes last
+_PERMISSION_WITHIN = 4  # words from "published" to "permission"
 _SOURCE_WITHIN = 6  # words between "adapted" and "from"
 
 
@@ -129,7 +130,11 @@ def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
 def _plain(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     if langs := text.tokens[index].roles.get("alone"):
         lang = text.leaning(sentence, langs)[0]
-        return Trigger("original", lang, index, index + langs[lang], "plain")
+        after = index + langs[lang]
+        following = text.tokens[after : min(after + _PERMISSION_WITHIN, sentence.end)]
+        if any(one.length("permission", lang) for one in following):
+            return Trigger("reprint", lang, index, after)
+        return Trigger("original", lang, index, after, "plain")
     return None
 
 
@@ -149,7 +154,7 @@ def _label(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     link = text.link_at(index)
     called = link is not None and link.end == text.tokens[after - 1].end
     follows = after < sentence.end and (
-        text.tokens[after].text == ":" or text.tokens[after].plays(lang, "at", "auxiliaries")
+        text.tokens[after].text == ":" or text.tokens[after].plays(lang, "at", "by", "auxiliaries")
     )
     if called or follows or text.link_at(after):
         return Trigger("original", lang, sentence.start, after, "label")

@@ -61,7 +61,8 @@ def is_credit(reading: Reading) -> bool:
     if _is_quoted(reading):
         return False
     if reading.trigger.strength == "plain":
-        return reading.subject == "this" and _is_plainly_placed(reading)
+        says_so = reading.subject == "this" or _is_headed(reading)
+        return says_so and _is_plainly_placed(reading)
     if reading.subject != "this" and not _may_be_ours(reading):
         return False
     found = reading.found
@@ -94,6 +95,20 @@ def _is_quoted(reading: Reading) -> bool:
         if quote.start <= start < quote.end and introduced:
             return True
     return False
+
+
+def _is_headed(reading: Reading) -> bool:
+    """Tell "Appeared in …" and "Article published in …", a line of its own, from prose."""
+    text, trigger = reading.text, reading.trigger
+    if reading.position == "middle" or text.sentences[0] != reading.sentence:
+        return False
+    first = next((one for one in text.tokens if one.is_word), None)
+    if first is None or not any(one.name for one in reading.found.places):
+        return False
+    if reading.subject == "the":
+        return first.length("articles", trigger.lang) > 0
+    came_out = text.tokens[trigger.start].length("came_out", trigger.lang) > 0
+    return came_out and first is text.tokens[trigger.start]
 
 
 def _is_plainly_placed(reading: Reading) -> bool:

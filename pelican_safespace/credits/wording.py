@@ -53,9 +53,9 @@ class Wording:
     def __init__(self, languages: Languages) -> None:
         self.languages = languages
         self.organisations = frozenset(languages.words("credit", "organisations"))
-        self.verb_last = frozenset(
-            one.code for one in languages if one.tables.get("credit", {}).get("verb_last")
-        )
+        self.verb_last = _flagged(languages, "verb_last")
+        self.small_names = _flagged(languages, "small_names")
+        self.abbreviations = frozenset(_abbreviated(languages))
         self._phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for language in languages:
             for role, words in _phrases(language):
@@ -103,6 +103,20 @@ def _pieces(line: Line) -> Iterator[tuple[str, int, int]]:
 def wording(languages: Languages) -> Wording:
     """Return the words of ``languages``; built once."""
     return Wording(languages)
+
+
+def _flagged(languages: Languages, key: str) -> frozenset[str]:
+    """The codes of the languages whose ``[credit]`` says ``key = true``."""
+    return frozenset(one.code for one in languages if one.tables.get("credit", {}).get(key))
+
+
+def _abbreviated(languages: Languages) -> Iterator[str]:
+    """The words whose full stop ends no sentence: "dra" of "Dra.", "ph" of "Ph. D."."""
+    for role in ("titles", "salutations", "credentials"):
+        for one in languages.words("names", role):
+            words = _TOKEN.findall(fold(one))
+            ending = words[:-1] if role == "credentials" else words
+            yield from (word for word, mark in pairwise(ending) if mark == ".")
 
 
 def _phrases(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:

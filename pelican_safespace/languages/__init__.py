@@ -133,7 +133,7 @@ def _check(path: Path, name: str, table: object) -> None:
 
 
 _LISTS = ("dates", "names", "credit")
-_SINGLE = ("order", "verb_last")
+_SINGLE = ("order", "verb_last", "small_names")
 
 
 def _is_list(value: object) -> bool:

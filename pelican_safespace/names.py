@@ -91,13 +91,16 @@ def is_credentials(text: str, *, languages: Languages | None = None) -> bool:
     return end == len(text) + 3
 
 
-def leading(text: str, position: int = 0, *, languages: Languages | None = None) -> Reading:
+def leading(
+    text: str, position: int = 0, *, languages: Languages | None = None, lang: str | None = None
+) -> Reading:
     """Return the people that are named from ``position`` on in a running sentence.
 
     Reading stops where the list of names does: "Allison Example, LCSW, on www.example.com".
-    A name after a bare comma counts only when the list is closed by an "and".
+    A name after a bare comma counts only when the list is closed by an "and"; where the
+    sentence's ``lang`` is told, by its own: "en" is "and" in Dutch and "in" in Spanish.
     """
-    return _list(text, position, _vocabulary(languages or words.load()), sure=False)
+    return _list(text, position, _vocabulary(languages or words.load(), lang), sure=False)
 
 
 def _list(text: str, position: int, vocabulary: _Vocabulary, *, sure: bool) -> Reading:
@@ -191,11 +194,12 @@ def _credentials(text: str, position: int, vocabulary: _Vocabulary) -> tuple[str
 
 
 @cache
-def _vocabulary(languages: Languages) -> _Vocabulary:
+def _vocabulary(languages: Languages, lang: str | None = None) -> _Vocabulary:
+    spoken = languages if lang is None else Languages((languages[lang],))
     credentials = languages.words("names", "credentials")
     kept = languages.words("names", "titles")
     titles = [*kept, *languages.words("names", "salutations")]
-    joining = [*languages.words("names", "and"), *languages.words("names", "together")]
+    joining = [*spoken.words("names", "and"), *spoken.words("names", "together")]
     known = rf"(?:{_any_of(map(_spelled, credentials))})(?:-[A-Z]{{1,2}})?(?![\w@])"
     return _Vocabulary(
         credentials=re.compile(

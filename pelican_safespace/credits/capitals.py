@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pelican_safespace import dates
 from pelican_safespace.credits.address import address_at
+from pelican_safespace.credits.inline import fold
 from pelican_safespace.credits.text import Clause
+from pelican_safespace.languages import Language
 
 LONGEST_NAME = 16  # words; what goes on longer is a sentence
 
@@ -28,6 +32,8 @@ def name_end(clause: Clause, start: int) -> int:
             if not _joins(clause, index):
                 break
         elif text.is_capital(index) and token.text != "i":
+            if index == start and _is_time(clause, index):
+                break
             if index > start and _is_over(clause, index):
                 break
             last, small = index + 1, 0
@@ -58,6 +64,14 @@ def _past_small_words(clause: Clause, index: int) -> int:
     return stop if ends else index
 
 
+def _is_time(clause: Clause, index: int) -> bool:
+    """Tell "19:19" and "9 Uhr" from a name that begins with a number."""
+    token = clause.tokens[index]
+    following = clause.tokens[index + 1 : min(index + 2, clause.end)]
+    digits = token.text.isdigit()
+    return digits and (not following or following[0].text in ":.,;)" or len(token.text) > 4)
+
+
 def _is_over(clause: Clause, index: int) -> bool:
     """Tell whether what has a capital here is a date, an address or another place."""
     text, lang = clause.text, clause.lang
@@ -65,12 +79,20 @@ def _is_over(clause: Clause, index: int) -> bool:
     if dates.at(text.line.folded, start, clause.language):
         return True
     before = text.tokens[index - 1]
+    if before.length("at", lang) and text.tokens[index].text in _weekdays(clause.language):
+        return True
     if not before.length("at", lang) or before.length("of", lang) or before.text == "for":
         return clause.is_and(index - 1) and text.link_at(index) is not None
     platform = index > 1 and text.tokens[index - 2].length("generic", lang) > 0
     tongue = text.tokens[index].length("tongues", lang) > 0
     other = text.link_at(index) or address_at(text.line.text, start)
     return platform or tongue or other is not None
+
+
+@cache
+def _weekdays(language: Language) -> frozenset[str]:
+    """The language's names of days, in small letters."""
+    return frozenset(map(fold, language.words("dates", "weekdays")))
 
 
 def _owns(clause: Clause, index: int) -> bool:

@@ -133,6 +133,8 @@ class _Reader:
         start = self._after_by(clause, index)
         if start >= clause.end:
             return
+        if self.tokens[start].length("articles", self.lang):
+            return
         reading = self._names_at(start)
         inside = self.text.next_from(start, reading.end) <= clause.end
         if reading.people and inside and is_byline(clause, reading.people):
@@ -143,7 +145,7 @@ class _Reader:
     def read_after(self, index: int, end: int) -> None:
         """Read complements from token ``index`` to ``end``."""
         clause = self._clause(end)
-        updating = aside = licensed = False
+        updating = aside = licensed = drifted = False
         while index < end:
             if self._is_new_thought(clause, index):
                 index = self._taken_up(clause, index)
@@ -159,9 +161,20 @@ class _Reader:
                 pass
             elif after := self._by(clause, index):
                 aside = self._is_apposition(clause, after)
-            elif not (updating or licensed or aside):
+            elif not (updating or licensed or aside or (drifted and self._is_particle(index))):
                 after = self._place(clause, index) or self._pointer(index)
+            known = after or token.plays(self.lang, "permission", "verbs", "adverbs")
+            drifted = not known and (drifted or self._is_unknown(index))
             index = after or index + 1
+
+    def _is_particle(self, index: int) -> bool:
+        """Tell "de" and "von", which lead to anything, from "in" and "on"."""
+        return self.tokens[index].text in self.language.words("names", "particles")
+
+    def _is_unknown(self, index: int) -> bool:
+        """Tell a word that no credit needs: after it, "de" and the like lead to no place."""
+        token = self.tokens[index]
+        return token.is_word and not token.roles and self.text.is_small(index)
 
     def _is_new_thought(self, clause: Clause, index: int) -> bool:
         """Tell ", where people …" and "and some parts may …" from one more complement."""
@@ -246,7 +259,9 @@ class _Reader:
 
     def _names_at(self, index: int) -> names.Reading:
         position = self.tokens[index].start
-        return names.leading(self.text.line.text, position, languages=self.text.words.languages)
+        return names.leading(
+            self.text.line.text, position, languages=self.text.words.languages, lang=self.lang
+        )
 
     def _note_authors(self, people: tuple[Person, ...], index: int) -> None:
         self.found.authors += [one for one in people if one not in self.found.authors]

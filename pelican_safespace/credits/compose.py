@@ -123,4 +123,7 @@ def _leads_to(text: Text, sentence: Sentence, url: str | None) -> bool:
 def _introduces(text: Text, sentence: Sentence, lang: str) -> bool:
     """Tell "Note.", "By NAME." and "Updated in May." from the article's own sentences."""
     words = [one for one in text.tokens[sentence.start : sentence.end] if one.is_word]
-    return len(words) <= _LONGEST_AROUND and all(one.plays(lang, *_BEFORE) for one in words[:1])
+    if len(words) > _LONGEST_AROUND:
+        return False
+    written = len(words) > 2 and words[0].length("writing", lang) and words[1].length("by", lang)
+    return bool(written) or all(one.plays(lang, *_BEFORE) for one in words[:1])

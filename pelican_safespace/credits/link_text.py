@@ -64,7 +64,7 @@ def _is_no_name(folded: str, language: Language) -> bool:
     """Tell "here", "my blog" and "the original article" from a name."""
     small = _small_words(language)
     plain = folded.split()
-    while plain and plain[0] in small.before_names:
+    while plain and (plain[0] in small.before_names or (plain[1:] and plain[0] in small.tongues)):
         plain = plain[1:]
     return " ".join(plain) in small.no_names or not plain
 
@@ -74,6 +74,7 @@ class _SmallWords:
     no_names: frozenset[str]
     prepositions: frozenset[str]
     before_names: frozenset[str]
+    tongues: frozenset[str]
 
 
 @cache
@@ -84,4 +85,5 @@ def _small_words(language: Language) -> _SmallWords:
         frozenset(fold(word) for role in roles for word in language.words("credit", role)),
         prepositions,
         prepositions | frozenset(map(fold, language.words("credit", "determiners"))),
+        frozenset(map(fold, language.words("credit", "tongues"))),
     )

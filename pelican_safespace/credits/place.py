@@ -28,7 +28,8 @@ class Place:
     """A publication as the sentence has it; ``name`` is None where only its address tells it.
 
     ``end`` is the index of the first token after it. A ``quoted`` name may be an article's title
-    or a column's, when another place follows; ``is_title`` is said of a link that is put on one.
+    or a column's, when another place follows; ``is_title`` is said of a link that is put on one,
+    ``is_kind`` of "my blog", which says no more than what kind of place it is.
     """
 
     name: str | None
@@ -36,6 +37,7 @@ class Place:
     end: int
     quoted: bool = False
     is_title: bool = False
+    is_kind: bool = False
 
 
 def place_at(clause: Clause, index: int) -> Place | None:
@@ -63,11 +65,15 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
     if marked := _marked(clause, index):
         return marked
     stop = name_end(clause, index)
+    if stop == index and token.text in clause.text.words.platforms:
+        stop += 1
     if stop > index and not _is_common(clause, index, stop):
         return _written(clause, index, stop, link)
     if link:
         return _linked(clause, link, index)
-    length = token.length("generic", clause.lang) or token.length("pointers", clause.lang)
+    if length := token.length("generic", clause.lang):
+        return Place(None, None, index + length, is_kind=True)
+    length = token.length("pointers", clause.lang)
     return Place(None, None, index + length) if length else None
 
 

@@ -139,7 +139,7 @@ def _plain(text: Text, sentence: Sentence, index: int) -> Trigger | None:
 
 
 def _label(text: Text, sentence: Sentence, index: int) -> Trigger | None:
-    """Read "Original: …", a link called "Original post", "Read the original on …"."""
+    """Read "Original: …", a link called "Original post", "The original is on …"."""
     langs = text.tokens[index].roles.get("original")
     if not langs:
         return None
@@ -151,6 +151,7 @@ def _label(text: Text, sentence: Sentence, index: int) -> Trigger | None:
         before += max(token.length("reading", lang), 0 if token.is_word else 1)
         if token.is_word and not token.length("reading", lang):
             return None
+    after = _past_this_article(text, sentence, after, lang)
     link = text.link_at(index)
     called = link is not None and link.end == text.tokens[after - 1].end
     follows = after < sentence.end and (
@@ -159,3 +160,17 @@ def _label(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     if called or follows or text.link_at(after):
         return Trigger("original", lang, sentence.start, after, "label")
     return None
+
+
+def _past_this_article(text: Text, sentence: Sentence, index: int, lang: str) -> int:
+    """Skip "of this article can be found" after "the original version"."""
+    tokens, after = text.tokens, index
+    while after < sentence.end and tokens[after].is_word and not text.link_at(after):
+        roles = ("of", "this", "articles", "auxiliaries", "reading")
+        if tokens[after].length("at", lang) and not tokens[after].length("of", lang):
+            return after
+        length = max(tokens[after].length(role, lang) for role in roles)
+        if not length:
+            return index
+        after += length
+    return after if after < sentence.end else index

@@ -23,6 +23,7 @@ _FIGURE = re.compile(
     r"immagine|datasets?|data)\b(?!\s+(?:essay|story))"
 )
 _SHELF = re.compile(r"/(?:category|categories|tags?|topics?|kategorie|categorie|categoria)/")
+_ELSEWHERE = re.compile(r"(?:https?:)?//")
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
 
 
@@ -69,8 +70,10 @@ def is_credit(reading: Reading) -> bool:
     if reading.trigger.strength == "label":
         return bool(reading.urls) or any(one.url for one in found.places)
     vague = reading.subject == "the" or (reading.position == "middle" and reading.subject != "this")
-    published = reading.is_placed or reading.urls or found.organisation
-    return bool(published or (found.authors and not vague))
+    told = reading.subject == "this" and any(one.is_kind for one in found.places)
+    published = reading.is_placed or reading.urls or found.organisation or told
+    known = found.authors and (found.person_url or found.date or not vague)
+    return bool(published or known)
 
 
 def _may_be_ours(reading: Reading) -> bool:
@@ -108,7 +111,8 @@ def _is_headed(reading: Reading) -> bool:
     if reading.subject == "the":
         return first.length("articles", trigger.lang) > 0
     came_out = text.tokens[trigger.start].length("came_out", trigger.lang) > 0
-    return came_out and first is text.tokens[trigger.start]
+    linked = any(_ELSEWHERE.match(one.url or "") for one in reading.found.places)
+    return (came_out or linked) and first is text.tokens[trigger.start]
 
 
 def _is_plainly_placed(reading: Reading) -> bool:

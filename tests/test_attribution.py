@@ -230,7 +230,7 @@ def paragraphs(draw: st.DrawFn) -> str:
 
 
 @given(paragraphs())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_whatever_is_written_nothing_breaks_and_nothing_is_made_up(html: str) -> None:
     block = element(html)
     found = attribution.recognise(block)
@@ -244,7 +244,7 @@ def test_whatever_is_written_nothing_breaks_and_nothing_is_made_up(html: str) ->
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_accepted(text: str) -> None:
     block = BeautifulSoup("<p></p>", "html.parser").p
     assert block is not None

@@ -475,13 +475,13 @@ def numbered(html: str) -> str:
     return re.sub(r"\bW\b", lambda _: f"w{next(count)}", html)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(articles())
 def test_every_word_arrives_in_order(html: str) -> None:
     assert words(parse(html)) == re.findall(r"w\d+", html)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(articles(), st.randoms(use_true_random=False))
 def test_mutilated_html_is_survived(html: str, chance: random.Random) -> None:
     characters = list(html)
@@ -491,7 +491,7 @@ def test_mutilated_html_is_survived(html: str, chance: random.Random) -> None:
     parse("".join(characters))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text())
 def test_any_text_is_survived(html: str) -> None:
     parse(html)

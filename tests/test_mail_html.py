@@ -321,7 +321,7 @@ def test_no_tag_has_a_character_beyond_ascii() -> None:
     assert one(article(BeautifulSoup(html, "lxml")), "img")["alt"] == "Thé à\xa0deux 👩‍🌾"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(articles())
 def test_every_word_of_any_article_arrives_in_order(html: str) -> None:
     soup = BeautifulSoup(made(edition(post("tea", "On tea", html)))[0], "lxml")

@@ -11,6 +11,13 @@ from pelican_safespace.credits.text import Clause
 from pelican_safespace.languages import Language
 
 LONGEST_NAME = 16  # words; what goes on longer is a sentence
+# Names that people write in small letters, and that "and" joins to no other name.
+PLATFORMS = frozenset(
+    {"medium", "substack", "linkedin", "tumblr", "wordpress", "blogger", "blogspot", "facebook"}
+    | {"reddit", "hashnode", "patreon", "mastodon", "bluesky", "ghost", "quora", "twitter"}
+    | {"instagram", "youtube", "livejournal", "posterous", "github", "gitlab", "hackernoon"}
+    | {"goodreads", "wattpad", "svbtle"}
+)
 
 _SMALL_WORDS = 2  # in a row inside a name: "Diseases of the Mind"
 _LISTED_WITHIN = 5  # words from one comma of "Patterns, Principles, and Practices" to the next
@@ -79,6 +86,8 @@ def _is_over(clause: Clause, index: int) -> bool:
     if dates.at(text.line.folded, start, clause.language):
         return True
     before = text.tokens[index - 1]
+    if clause.is_and(index - 1) and text.tokens[index].text in PLATFORMS:
+        return True
     if before.length("at", lang) and text.tokens[index].text in _weekdays(clause.language):
         return True
     if not before.length("at", lang) or before.length("of", lang) or before.text == "for":

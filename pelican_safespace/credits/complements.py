@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pelican_safespace import dates, names
 from pelican_safespace.credits.address import address_at
@@ -51,6 +51,7 @@ def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Comple
     reader.read_owners(sentence)
     for later in text.sentences[place + 1 :]:
         reader.read_later(later)
+    reader.read_address(sentence)
     return reader.found
 
 
@@ -168,8 +169,11 @@ class _Reader:
             index = after or index + 1
 
     def _is_particle(self, index: int) -> bool:
-        """Tell "de" and "von", which lead to anything, from "in" and "on"."""
-        return self.tokens[index].text in self.language.words("names", "particles")
+        """Tell "of", "de" and "von", which lead to anything, from "in" and "on"."""
+        token = self.tokens[index]
+        if token.text in self.language.words("names", "particles"):
+            return True
+        return token.length("of", self.lang) > 0 and not token.length("at", self.lang)
 
     def _is_unknown(self, index: int) -> bool:
         """Tell a word that no credit needs: after it, "de" and the like lead to no place."""
@@ -282,25 +286,45 @@ class _Reader:
     def _place(self, clause: Clause, index: int) -> int:
         """Read "on X", "(X)" and, after a book's title, ", de NAME"."""
         token, found = self.tokens[index], self.found
-        if found.places and token.length("of", self.lang) and self.tokens[index - 1].text == ",":
+        last = self.tokens[index - 1]
+        of_person = last.text == "," or last.length("articles", self.lang)
+        if found.places and token.length("of", self.lang) and of_person:
             before = len(found.authors)
             self._byline(clause, index)
             if len(found.authors) > before:
                 return index + 1
-        length = max(token.length(role, self.lang) for role in ("at", "adapted_from"))
+        owned = bool(found.places) and found.places[-1].is_kind and found.places[-1].end == index
+        roles = ("at", "adapted_from") if owned or found.kind != "original" else ("at",)
+        length = max(token.length(role, self.lang) for role in roles)
         start = index + length
-        if start >= clause.end or (not length and (found.places or not self._shows_link(index))):
+        known = any(one.name or one.url for one in found.places)
+        if start >= clause.end or (not length and (known or not self._shows_link(index))):
             return 0
         if after := self._date(start):
             if not any(one.length("issues", self.lang) for one in self.tokens[after : after + 2]):
                 return after
-            start = after
+            start = start if self.text.link_at(after) else after
         place = place_at(clause, start)
         if place is None:
             return 0
-        found.places.append(place)
+        found.places.append(self._without_author(clause, place, start))
         self._note_year_of_issue(start)
         return max(place.end, index + 1)
+
+    def _without_author(self, clause: Clause, place: Place, index: int) -> Place:
+        """Read the author of a link that is put on "TITLE by NAME"."""
+        for ahead in range(index + 1, place.end - 1):
+            link = self.text.link_at(ahead)
+            if not link or not self.tokens[ahead].length("by", self.lang):
+                continue
+            start = self._after_by(clause, ahead)
+            reading = self._names_at(start) if start < place.end else None
+            if reading and reading.people and reading.end == link.end:
+                self.found.authors += [
+                    one for one in reading.people if one not in self.found.authors
+                ]
+                return replace(place, name=None, is_title=True)
+        return place
 
     def _note_year_of_issue(self, index: int) -> None:
         """Read the year of "issue 4/2018 of"."""
@@ -324,9 +348,13 @@ class _Reader:
         after = index + self.tokens[index].length("titled", self.lang)
         if after == index or after >= clause.end:
             return 0
+        marked = after + 1 < clause.end and self.tokens[after].text in "\"'"
+        if link := self.text.link_at(after + marked):
+            self.found.original_url = self.found.original_url or link.url
+            return self.text.next_from(after, link.end)
         start = self.tokens[after].start
         for span in (*self.text.line.quoted, *self.text.line.emphasis):
-            if span.start in (start, start - 1) and not self.text.link_at(after + 1):
+            if span.start in (start, start - 1):
                 return self.text.next_from(after, span.end)
         return 0
 
@@ -353,7 +381,7 @@ class _Reader:
             permitted = self.tokens[index].plays(self.lang, "permission", "reprint")
             if permitted and found.kind in ("original", "cross-post"):
                 found.kind = "reprint"
-            if permitted and not any(one.name for one in found.places):
+            if self._leads_from(index, later) and not any(one.name for one in found.places):
                 self.read_after(index + 1, later.end)
         again = None if found.places else find_trigger(self.text, later)
         if again and (again.strength == "label" or self._goes_on_about_it(later, again)):
@@ -364,9 +392,45 @@ class _Reader:
         ):
             found.original_url = next(self._addresses(later), None)
 
+    def _leads_from(self, index: int, later: Sentence) -> bool:
+        """Tell "with permission from" and "republished by" from "republished in May to mark"."""
+        token = self.tokens[index]
+        if token.length("permission", self.lang):
+            return True
+        after = index + token.length("reprint", self.lang)
+        if after == index or after >= later.end:
+            return False
+        return self.tokens[after].plays(self.lang, "adapted_from", "by", "permission")
+
+    def read_address(self, sentence: Sentence) -> None:
+        """Read the one address that is written out behind a credit without any."""
+        found = self.found
+        known = (found.trigger_url, found.title_url, found.original_url, found.date_url)
+        if any(known) or any(one.url for one in found.places) or not found.places:
+            return
+        shown: dict[str, None] = {}
+        past = 0
+        for index in range(self.trigger.end, len(self.tokens)):
+            if self.tokens[index].start < past:
+                continue
+            link, start = self.text.link_at(index), self.tokens[index].start
+            if self.tokens[index - 1].is_word:
+                continue
+            if link and link.start == start:
+                address = address_at(self.text.line.text, start)
+                led = self.tokens[index - 1].text in (":", "\n") and index < sentence.end
+                if link.url and (led or (address and address.end >= link.end)):
+                    shown[link.url] = None
+            elif link is None and (address := address_at(self.text.line.text, start)):
+                shown[address.url] = None
+                past = address.end
+        if len(shown) == 1:
+            found.original_url = next(iter(shown))
+
     def _goes_on_about_it(self, later: Sentence, again: Trigger) -> bool:
         """Tell "It first ran on …" from a sentence about something else."""
-        return again.strength == "strong" and find_subject(self.text, later, again) is not None
+        told = again.strength == "strong" and again.kind == "original"
+        return told and find_subject(self.text, later, again) is not None
 
     def _addresses(self, sentence: Sentence) -> Iterator[str]:
         for index in range(sentence.start, sentence.end):

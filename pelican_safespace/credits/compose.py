@@ -25,7 +25,9 @@ def compose(reading: Reading) -> Attribution:
     found = reading.found
     place = _chosen(found.places) or found.organisation
     titles = [one.url for one in found.places if one.is_title]
+    by = found.organisation
     links = [found.trigger_url, *titles, found.title_url, place and place.url, found.date_url]
+    links += [by.url] if by else []
     links += [*(one.url for one in found.places), found.original_url]
     urls = [url for url in links if url] or [url for url in (found.person_url,) if url]
     url = next((one for one in urls if not is_home(one)), urls[0] if urls else None)

@@ -42,8 +42,20 @@ def read_link_text(text: str, url: str | None, language: Language) -> LinkText:
         return LinkText(None)
     if is_title(words, url):
         return LinkText(None, is_title=True)
-    first, _, rest = words.partition(" ")
-    return LinkText(rest if rest and first in _small_words(language).prepositions else words)
+    return LinkText(_after_preposition(words, language))
+
+
+def _after_preposition(words: str, language: Language) -> str:
+    """Return the NAME of a link that is put on "on NAME" or "answer a question on NAME"."""
+    prepositions = _small_words(language).prepositions
+    plain = words.split()
+    if len(plain) < 2 or not words[0].islower():
+        return words
+    ends = [at for at, word in enumerate(plain[:-1]) if word in prepositions]
+    named = [at for at in ends if all(not word[0].islower() for word in plain[at + 1 :])]
+    if named and (named[0] == 0 or len(plain[: named[0]]) > 1):
+        return " ".join(plain[named[0] + 1 :])
+    return " ".join(plain[1:]) if plain[0] in prepositions else words
 
 
 def is_title(words: str, url: str | None) -> bool:

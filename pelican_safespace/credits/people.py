@@ -36,7 +36,10 @@ def are_people(
         return True
     if _squeezed(people[0].name) in (domain(url) or "").replace("-", ""):
         return False
-    if placed or (after < len(clause.tokens) and clause.tokens[after].length("at", clause.lang)):
+    at = after < len(clause.tokens) and clause.tokens[after].length("at", clause.lang) > 0
+    if placed and at and not _is_full(people[0].name):
+        return False  # "in Sample Weekly by Women in Practice"
+    if placed or at:
         return True
     verbs = clause.tokens[max(by - _VERB_WITHIN, 0) : by]
     written = any(one.length("writing", clause.lang) for one in verbs)

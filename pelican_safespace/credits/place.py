@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pelican_safespace import dates
 from pelican_safespace.credits.address import address_at, domain
-from pelican_safespace.credits.capitals import LONGEST_NAME, name_end
+from pelican_safespace.credits.capitals import LONGEST_NAME, PLATFORMS, name_end
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.link_text import QUOTES, LinkText, read_link_text
 from pelican_safespace.credits.text import Clause
@@ -39,6 +39,11 @@ class Place:
     is_title: bool = False
     is_kind: bool = False
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether mark-up tells it: a link or quotation marks."""
+        return bool(self.url or self.quoted)
+
 
 def place_at(clause: Clause, index: int) -> Place | None:
     """Return the place named at token ``index``, after a preposition; None for none."""
@@ -64,8 +69,10 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
         return Place(name, address.url, text.next_from(index, address.end))
     if marked := _marked(clause, index):
         return marked
+    if length := _article(clause, index):
+        return _linked(clause, link, index) if link else Place(None, None, index + length)
     stop = name_end(clause, index)
-    if stop == index and token.text in clause.text.words.platforms:
+    if stop == index and token.text in PLATFORMS:
         stop += 1
     if stop > index and not _is_common(clause, index, stop):
         return _written(clause, index, stop, link)
@@ -84,7 +91,7 @@ def _past_issue(clause: Clause, index: int) -> int:
     """Skip "the spring 2019 issue of", "Issue 14 of"."""
     for ahead in range(index, min(index + _ISSUE_WITHIN, clause.end - 2)):
         token = clause.tokens[ahead]
-        if not token.is_word and token.text not in "-/.'":
+        if clause.text.link_at(ahead) or (not token.is_word and token.text not in "-/.'"):
             break
         if token.length("issues", clause.lang):
             return _past_of(clause, ahead + 1) or index
@@ -144,6 +151,13 @@ def _kind_of_place(clause: Clause, index: int) -> int:
     return length if named else 0
 
 
+def _article(clause: Clause, index: int) -> int:
+    """How many words are the "article" of "translation of the article by NAME"."""
+    token, lang = clause.tokens[index], clause.lang
+    noun = clause.text.is_small(index) or lang in clause.text.words.verb_last
+    return token.length("articles", lang) if noun and not token.length("generic", lang) else 0
+
+
 def _is_common(clause: Clause, index: int, stop: int) -> bool:
     """Tell a common noun, which German writes with a capital, from a name."""
     token = clause.tokens[index]
@@ -174,13 +188,22 @@ def _linked(clause: Clause, link: Span, index: int) -> Place | None:
     if {"adverbs", "verbs"} <= {role for one in inside for role in one.roles}:
         said = LinkText(None)  # the link is put on "originally published"
     words = [one for one in inside if one.is_word]
+    if any("licence" in one.roles for one in words):
+        return None
     if words and all(one.plays(clause.lang, "tongues", "determiners") for one in words):
         return None
     return Place(said.name, link.url, stop, is_title=said.is_title)
 
 
 def _link_text(clause: Clause, link: Span) -> LinkText:
-    words = clause.text.line.text[link.start : link.end]
+    """Read the text of a link, from behind the "May issue of" that it may begin with."""
+    tokens, lang = clause.tokens, clause.lang
+    first, stop = clause.text.next_from(0, link.start), clause.text.next_from(0, link.end)
+    start = link.start
+    for index in range(first, min(first + _ISSUE_WITHIN, stop - 2)):
+        if tokens[index].length("issues", lang) and tokens[index + 1].length("of", lang):
+            start = tokens[index + 2].start
+    words = clause.text.line.text[start : link.end]
     return read_link_text(words, link.url, clause.language)
 
 

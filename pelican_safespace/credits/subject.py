@@ -144,7 +144,7 @@ def _named(text: Text, between: range, lang: str) -> set[int]:
 
 _KNOWN = (
     *("auxiliaries", "by", "update", "adverbs", "at", "verbs", "alone"),
-    *("articles", "of", "the", "versions"),
+    *("articles", "of", "the", "versions", "tongues"),
 )
 _RELATIVE = frozenset({"that", "who", "whose", "qui", "que", "che", "dat", "die"})
 

@@ -17,6 +17,7 @@ Position = Literal["first", "last", "middle"]
 _BIBLIOGRAPHY = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bdoi\b|\bisbn\b|\bet al\b|\(pdf\)|\bvol\.\s?\d"
 )
+_PAGES = re.compile(r"\bpp?\.?\s?\d{2}|\bdoi\b|\bisbn\b|\bet al\b")
 _FIGURE = re.compile(
     r"^\W*(?:\(?[a-z]\)\W*|\d+\s+)*(?:fig(?:ure)?s?|images?|photos?|pictures?|tables?|charts?|"
     r"illustrations?|diagrams?|abb(?:ildung)?|bild|foto|tabelle|imagen|tabla|afbeelding|figura|"
@@ -69,11 +70,21 @@ def is_credit(reading: Reading) -> bool:
     found = reading.found
     if reading.trigger.strength == "label":
         return bool(reading.urls) or any(one.url for one in found.places)
+    if _rests(reading):
+        return bool(reading.urls or found.authors) or any(one.is_sure for one in found.places)
     vague = reading.subject == "the" or (reading.position == "middle" and reading.subject != "this")
     told = reading.subject == "this" and any(one.is_kind for one in found.places)
     published = reading.is_placed or reading.urls or found.organisation or told
     known = found.authors and (found.person_url or found.date or not vague)
     return bool(published or known)
+
+
+def _rests(reading: Reading) -> bool:
+    """Tell "based on", which is said of facts and versions too, from "adapted from"."""
+    tokens, lang = reading.text.tokens, reading.trigger.lang
+    said = tokens[reading.sentence.start : reading.sentence.end]
+    again = any(one.plays(lang, "reprint", "permission") for one in said)
+    return not again and tokens[reading.trigger.start].length("resting", lang) > 0
 
 
 def _may_be_ours(reading: Reading) -> bool:
@@ -127,14 +138,18 @@ def _is_plainly_placed(reading: Reading) -> bool:
     if not reading.text.tokens[trigger.start].length("writing", trigger.lang):
         return reading.is_placed
     named = any(one.name for one in found.places)
-    return any(one.url for one in found.places) or (bool(found.authors) and named)
+    linked = any(one.url for one in found.places)
+    return linked or (named and bool(found.authors or reading.urls))
 
 
 def _is_reference(reading: Reading) -> bool:
     """Tell "Muster, J. (2014). The title. Originally published in …", an entry of a list."""
+    tokens, folded = reading.text.tokens, reading.text.line.folded
+    opening, trigger = tokens[reading.sentence.start].start, tokens[reading.trigger.start].start
+    if _PAGES.search(folded, opening, trigger):
+        return True
     if reading.sentence.start == 0:
         return False
-    tokens = reading.text.tokens
     before = reading.text.line.folded[: tokens[reading.sentence.start].start]
     updated = tokens[0].length("update", reading.trigger.lang) > 0
     listed = reading.tag == "li" and reading.subject == "bare"

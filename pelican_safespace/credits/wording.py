@@ -53,7 +53,6 @@ class Wording:
     def __init__(self, languages: Languages) -> None:
         self.languages = languages
         self.organisations = frozenset(languages.words("credit", "organisations"))
-        self.platforms = frozenset(map(fold, languages.words("credit", "platforms")))
         self.verb_last = _flagged(languages, "verb_last")
         self.small_names = _flagged(languages, "small_names")
         self.abbreviations = frozenset(_abbreviated(languages))

@@ -26,6 +26,7 @@ from pelican_safespace.credits.trigger import find_trigger
 from pelican_safespace.credits.verdict import Position, Reading, is_credit, is_figure
 from pelican_safespace.credits.wording import wording
 from pelican_safespace.languages import Language, Languages, load
+from pelican_safespace.languages.glance import Glance, glance
 from pelican_safespace.models import Attribution, Person
 from pelican_safespace.phrases import Phrases
 
@@ -38,12 +39,13 @@ _NOT_CREDITS = frozenset({"figcaption", "caption", "pre", "code", "table", "td",
 _LINK = re.compile(r"^\[([^\[\]]+)\]\(([^()\s]+)\)$")
 
 
-def hinted(text: str, *, languages: Languages | None = None) -> bool:
+def hinted(text: str | Glance, *, languages: Languages | None = None) -> bool:
     """Tell at very little cost whether HTML or text could hold a credit at all.
 
     False is certain; True means that it is worth a closer look.
     """
-    return hints.hinted(text, languages or load())
+    seen = glance(text) if isinstance(text, str) else text
+    return hints.hinted(seen, languages or load())
 
 
 def recognise(
@@ -62,7 +64,9 @@ def recognise(
 
 
 def _read(line: Line, tag: str, position: Position, languages: Languages) -> Attribution | None:
-    if len(line.text) > LONGEST or not hints.hinted(line.folded, languages) or is_figure(line):
+    if len(line.text) > LONGEST or is_figure(line):
+        return None
+    if not hints.hinted(glance(line.folded), languages):
         return None
     text = Text(line, wording(languages))
     for sentence in text.sentences[:MOST_SENTENCES]:

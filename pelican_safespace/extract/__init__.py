@@ -14,6 +14,7 @@ from pelican_safespace.extract.article import Article
 from pelican_safespace.extract.block import find_series
 from pelican_safespace.extract.credit import find_credit
 from pelican_safespace.languages import Languages, load
+from pelican_safespace.languages.glance import Glance, glance
 from pelican_safespace.models import Attribution, Extract, SeriesLinks
 from pelican_safespace.navigation.hints import hinted
 from pelican_safespace.source.cuts import spans_of, without
@@ -38,17 +39,22 @@ def extract(html: str, *, languages: Languages | None = None) -> Extract:
     ``html`` with stretches cut out, unchanged where there is neither. Linear in ``html``.
     """
     languages = languages or load()
-    if not attribution.hinted(html, languages=languages) and not hinted(html, languages):
+    seen = glance(html)
+    if not attribution.hinted(seen, languages=languages) and not hinted(seen, languages):
         return Extract(html, None, SeriesLinks())
-    plan, found = find(html, languages=languages)
+    plan, found = _find(html, seen, languages)
     body = without(html, spans_of(plan, [*found.credit, *found.block]))
     return Extract(body, found.attribution, found.series)
 
 
 def find(html: str, *, languages: Languages) -> tuple[Outline, Found]:
     """Return the outline of an article, and what was found in it and where."""
+    return _find(html, glance(html), languages)
+
+
+def _find(html: str, seen: Glance, languages: Languages) -> tuple[Outline, Found]:
     plan = outline(html)
-    article = Article(plan, languages)
+    article = Article(plan, seen, languages)
     links, block = find_series(article)
     credit, lines = find_credit(article, block)
     return plan, Found(credit, links, tuple(lines), tuple(block))

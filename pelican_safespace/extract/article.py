@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pelican_safespace.languages import Languages
+from pelican_safespace.languages.glance import Glance, glance
 from pelican_safespace.navigation.hints import hinted
 from pelican_safespace.navigation.words import vocabulary
 from pelican_safespace.source.lines import Line, lines
@@ -21,18 +22,26 @@ _TAG = re.compile(r"<[^<>]*>")
 class Article:
     """The runs of text of an article; footnotes, that stand below its last words, left out."""
 
-    def __init__(self, plan: Outline, languages: Languages) -> None:
+    def __init__(self, plan: Outline, seen: Glance, languages: Languages) -> None:
         self.source = plan.source
+        self.seen = seen
         self.languages = languages
         self.vocabulary = vocabulary(languages)
         self.runs = [
             leaf for leaf in plan.leaves if isinstance(leaf, Run) and not leaf.parent.footnote
         ]
         self._lines: dict[Run, tuple[Line, ...]] = {}
+        self._glances: dict[Run, Glance] = {}
 
     def html(self, run: Run) -> str:
         """The source of a run."""
         return self.source[run.start : run.end]
+
+    def glance(self, run: Run) -> Glance:
+        """The words of a run, for a first look."""
+        if run not in self._glances:
+            self._glances[run] = glance(self.html(run))
+        return self._glances[run]
 
     def lines(self, run: Run) -> tuple[Line, ...]:
         """The lines of a run; none where it is too long to be a credit or block."""
@@ -43,7 +52,6 @@ class Article:
 
     def is_prose(self, run: Run) -> bool:
         """Tell at little cost that a run is prose: longer than titles are, without a hint."""
-        html = self.html(run)
-        if run.end - run.start <= PROSE_FROM or hinted(html, self.languages):
+        if run.end - run.start <= PROSE_FROM or hinted(self.glance(run), self.languages):
             return False
-        return len(_TAG.sub("", html)) > PROSE_FROM
+        return len(_TAG.sub("", self.html(run))) > PROSE_FROM

@@ -31,7 +31,7 @@ def find_credit(
     article: Article, block: Sequence[Line]
 ) -> tuple[Attribution | None, tuple[Line, ...]]:
     """Return an article's credit and the lines it is; ``block`` are those of its series block."""
-    if not attribution.hinted(article.source, languages=article.languages):
+    if not attribution.hinted(article.seen, languages=article.languages):
         return None, ()
     taken: dict[Run, list[Line]] = {}
     for line in block:
@@ -61,8 +61,9 @@ def _candidates(
 
 
 def _may_credit(article: Article, run: Run) -> bool:
-    html = article.html(run)
-    return len(html) <= LONGEST_RUN and attribution.hinted(html, languages=article.languages)
+    if run.end - run.start > LONGEST_RUN:
+        return False
+    return attribution.hinted(article.glance(run), languages=article.languages)
 
 
 def _credit_in(

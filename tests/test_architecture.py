@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "navigation": COMMON | {"source"},
     "series": COMMON | {"source", "navigation"},
     "chains": COMMON | {"navigation"},
-    "extract": COMMON | {"attribution", "series", "markup", "source", "navigation"},
+    "extract": COMMON | {"attribution", "credits", "series", "markup", "source", "navigation"},
     "markup": COMMON,
     "media": COMMON,
     "feed": COMMON | {"markup"},

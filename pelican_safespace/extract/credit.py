@@ -9,6 +9,7 @@ from typing import Literal
 from bs4 import BeautifulSoup, Tag
 
 from pelican_safespace import attribution
+from pelican_safespace.extract.around import surroundings
 from pelican_safespace.extract.article import LONGEST_RUN, Article
 from pelican_safespace.models import Attribution
 from pelican_safespace.source.lines import Line
@@ -39,7 +40,13 @@ def find_credit(
     for run, position in _candidates(article, taken):
         found = _credit_in(article, run, position, taken.get(run, ()))
         if found is not None:
-            return found
+            free = [one for one in article.runs if one not in taken]
+
+            def read(line: Line) -> Attribution | None:
+                html = article.source[line.start : line.end]
+                return _recognise(article, line.run, html, "last")
+
+            return surroundings(article, *found, free=free, read=read)
     return None, ()
 
 

@@ -44,11 +44,18 @@ def spans_of(plan: Outline, removed: Sequence[Line]) -> list[Span]:
 
 
 def without(source: str, spans: Sequence[Span]) -> str:
-    """Return ``source`` without ``spans``, which are in order and apart."""
+    """Return ``source`` without ``spans``, which are in order and apart.
+
+    A space stands where two words would otherwise run into each other.
+    """
     borders = [0, *(place for span in spans for place in span), len(source)]
-    return "".join(
-        source[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True)
-    )
+    pieces: list[str] = []
+    for start, end in zip(borders[::2], borders[1::2], strict=True):
+        piece = source[start:end]
+        if piece[:1].isalnum() and pieces and pieces[-1][-1:].isalnum():
+            pieces.append(" ")
+        pieces.append(piece)
+    return "".join(pieces)
 
 
 class _Cutting:

@@ -1,0 +1,111 @@
+"""What stands around a credit and belongs to it: a label above, an address of its own below.
+
+Note                                              <- the credit's label
+This article originally appeared on my blog:      <- the credit
+https://example.org/2021/article                  <- its address
+Read the canonical version at: example.org/2021/article
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from pelican_safespace.credits.address import domain, whole_address
+from pelican_safespace.credits.inline import fold
+from pelican_safespace.extract.article import Article
+from pelican_safespace.models import Attribution
+from pelican_safespace.source.lines import Line
+from pelican_safespace.source.outline import Run
+
+_BOXES = frozenset({"blockquote", "aside", "div", "section", "footer", "li", "td"})
+_MARKS = " :.[]()!*-–—"
+
+
+def surroundings(
+    article: Article,
+    found: Attribution,
+    lines: tuple[Line, ...],
+    *,
+    free: Sequence[Run],
+    read: Callable[[Line], Attribution | None],
+) -> tuple[Attribution, tuple[Line, ...]]:
+    """Return a credit with the address below it, and its lines with those around that are its own.
+
+    ``free`` are the runs that no series block has taken; ``read`` reads a line as a credit.
+    """
+    if not lines or lines[0].run not in free:
+        return found, lines
+    run = lines[0].run
+    if not _is_whole(article, lines):
+        return found, (*lines, *_next_line(article, found, lines[-1], read))
+    place = free.index(run)
+    above = free[place - 1] if place else None
+    below = free[place + 1] if place + 1 < len(free) else None
+    if above is not None and _share_box(above, run) and _is_label(article, above):
+        lines = (*article.lines(above), *lines)
+    if below is None:
+        return found, lines
+    announced = found.url is None and found.sentence.endswith(":")
+    if (announced or _share_box(run, below)) and (url := _address(article, below)):
+        if found.url is None:
+            found = replace(found, url=url, publication=found.publication or domain(url))
+        if url == found.url:
+            lines = (*lines, *article.lines(below))
+    elif _share_box(run, below):
+        said = article.lines(below)
+        lines = (*lines, *(said if len(said) == 1 and _again(found, said[0], read) else ()))
+    return found, lines
+
+
+def _next_line(
+    article: Article, found: Attribution, last: Line, read: Callable[[Line], Attribution | None]
+) -> tuple[Line, ...]:
+    """The line after the credit in its own paragraph, when it leads to the same address."""
+    parts = [
+        part
+        for line in article.lines(last.run)
+        for _, part in line.by_newline(article.source)
+        if part is not None and part.start >= last.end
+    ]
+    return (parts[0],) if parts and _again(found, parts[0], read) else ()
+
+
+def _again(found: Attribution, line: Line, read: Callable[[Line], Attribution | None]) -> bool:
+    """Tell "Read the original at ADDRESS", with the address that the credit gave already."""
+    if found.url is None:
+        return False
+    again = read(line)
+    return again is not None and again.url == found.url
+
+
+def _is_whole(article: Article, lines: tuple[Line, ...]) -> bool:
+    """Tell whether the credit is all that its run says."""
+    said = sum(len(line.text) for line in lines)
+    return said * 10 >= sum(len(line.text) for line in article.lines(lines[0].run)) * 9
+
+
+def _share_box(run: Run, other: Run) -> bool:
+    """Tell two paragraphs of one quotation, aside or notice."""
+    box = run.parent.parent
+    return box is not None and box is other.parent.parent and box.name in _BOXES
+
+
+def _is_label(article: Article, run: Run) -> bool:
+    """Tell "Note" and "Editor's note:"."""
+    words = " ".join(line.text for line in article.lines(run)).strip(_MARKS)
+    return fold(words) in map(fold, article.languages.words("credit", "labels"))
+
+
+def _address(article: Article, run: Run) -> str | None:
+    """The address that a run is and nothing else."""
+    lines = article.lines(run)
+    if len(lines) != 1:
+        return None
+    (line,) = lines
+    text = line.text.strip(_MARKS)
+    if len(line.links) == 1:
+        start, end, link = line.links[0]
+        return link.href if end - start >= len(text) else None
+    address = None if line.links else whole_address(text)
+    return address.url if address else None

@@ -57,10 +57,19 @@ def recognise(
     place in the article: in the middle only a line about "this article" counts. ``sentence`` of
     the result is the part of the element's text, white space collapsed, that is the credit.
     """
-    if element.name in _NOT_CREDITS:
+    return read(
+        element.decode_contents(),
+        name=element.name,
+        languages=languages or load(),
+        position=position,
+    )
+
+
+def read(html: str, *, name: str, languages: Languages, position: Position) -> Attribution | None:
+    """Return what an element called ``name``, with ``html`` inside, says; see ``recognise``."""
+    if name in _NOT_CREDITS:
         return None
-    line = flatten(element, LONGEST)
-    return _read(line, element.name, position, languages or load())
+    return _read(flatten(html, LONGEST), name, position, languages)
 
 
 def _read(line: Line, tag: str, position: Position, languages: Languages) -> Attribution | None:

@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"models", "errors"},
     "names": COMMON,
     "dates": COMMON,
-    "credits": COMMON | {"names", "dates"},
+    "credits": COMMON | {"names", "dates", "source"},
     "attribution": COMMON | {"names", "dates", "credits"},
     "source": COMMON,
     "navigation": COMMON | {"source"},

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
-from bs4 import Tag
-from bs4.element import NavigableString, PageElement, PreformattedString
+from pelican_safespace.source.outline import Tag, attribute, read_tags
 
 EMPHASIS = frozenset({"em", "i", "cite", "strong", "b", "u"})
 CODE = frozenset({"code", "pre", "kbd", "samp", "tt"})
@@ -80,8 +80,9 @@ class _Writer:
 
     def close(self, tag: Tag, start: int) -> None:
         """Note what ``tag`` says about the text since ``start``."""
-        if tag.name == "a" and tag.get("href"):
-            self._spans.append(("link", start, self.length, str(tag["href"]).strip()))
+        if tag.name == "a":
+            if href := attribute(tag.attributes, "href").strip():
+                self._spans.append(("link", start, self.length, href))
         elif tag.name in EMPHASIS:
             self._spans.append(("emphasis", start, self.length, None))
         elif tag.name == "q":
@@ -144,28 +145,31 @@ def line_of(text: str) -> Line:
     return writer.line()
 
 
-def flatten(element: Tag, limit: int) -> Line:
-    """Return what is to be read of ``element``, in one pass over its tree.
+def flatten(html: str, limit: int) -> Line:
+    """Return what is to be read of an element whose inner HTML is ``html``.
 
     Reading ends soon after ``limit`` characters: the line is then longer than that.
     """
     writer = _Writer()
-    opened: list[int] = []
-    node: PageElement = element
-    while writer.length <= limit:
-        if isinstance(node, Tag):
-            if node.name in BLOCKS and node is not element:
-                writer.newline()
-            if node.contents and node.name not in UNREAD:
-                opened.append(writer.length)
-                node = node.contents[0]
-                continue
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            writer.write(node[: limit + 1])
-        while node is not element and node.next_sibling is None and node.parent is not None:
-            node = node.parent
-            writer.close(node, opened.pop())
-        if node is element or node.next_sibling is None:
+    opened: dict[Tag, int] = {}
+    place = 0
+    for tag in read_tags(html, 0, len(html)):
+        if writer.length > limit:
             break
-        node = node.next_sibling
+        if tag.start < place:
+            continue
+        writer.write(unescape(html[place : tag.start])[: limit + 1])
+        place = tag.end
+        if tag.closes:
+            if tag.partner in opened:
+                writer.close(tag.partner, opened.pop(tag.partner))
+        elif tag.name in UNREAD and tag.partner is not None:
+            place = tag.partner.start
+        else:
+            opened[tag] = writer.length
+        if tag.name in BLOCKS:
+            writer.newline()
+    writer.write(unescape(html[place:])[: limit + 1])
+    for tag, start in reversed(opened.items()):
+        writer.close(tag, start)
     return writer.line()

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Literal
 
-from bs4 import BeautifulSoup, Tag
-
 from pelican_safespace import attribution
 from pelican_safespace.extract.around import surroundings
 from pelican_safespace.extract.article import LONGEST_RUN, Article
@@ -120,10 +118,7 @@ def _recognise(article: Article, run: Run, html: str, position: Position) -> Att
     if not attribution.hinted(html, languages=article.languages):
         return None
     name = run.parent.name if run.parent.name in _TELLING else "p"
-    tag = BeautifulSoup(f"<{name}>{html}</{name}>", "lxml").find(name)
-    if not isinstance(tag, Tag):
-        return None
-    return attribution.recognise(tag, position=position, languages=article.languages)
+    return attribution.read(html, name=name, languages=article.languages, position=position)
 
 
 def _weight(found: Attribution) -> int:

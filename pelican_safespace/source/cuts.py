@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from heapq import heapify, heappop, heappush
 
 from pelican_safespace.source.lines import Line, lines
 from pelican_safespace.source.outline import EMBEDDED, HEADINGS, OPAQUE, Block, Outline, Run
@@ -28,7 +29,7 @@ _EMPTIED = HEADINGS | {"p", "li", "ul", "ol", "blockquote", "figcaption"}
 _WORD = re.compile(r"\w")
 _NOT_TEXT = re.compile(r"<!--(?s:.*?)(?:-->|\Z)|<[^<>]*+>?|&#?\w{1,32};")
 _SHOWN = re.compile(rf"<(?:{'|'.join(sorted(EMBEDDED))})(?=[\s/>])", re.IGNORECASE)
-_EMPTY = re.compile(r"(?:\s|&nbsp;|&#160;|&#[xX][aA]0;|</?[a-zA-Z][^<>]*+>)*+\Z")
+_EMPTY = re.compile(r"(?:\s|&nbsp;|&#160;|&#[xX][aA]0;|</?[a-zA-Z][^<>]*+>)*+(?P<more>[^<])?")
 _COMMENT = re.compile(r"\s*<!--")
 
 
@@ -233,12 +234,14 @@ class _Cutting:
     def _shows(self, leaf: Leaf) -> bool:
         """Tell whether a leaf or block shows anything at all, be it asterisks."""
         if isinstance(leaf, Run):
+            empty = _EMPTY.match(self.source, leaf.start, leaf.end)
+            if empty and empty["more"]:
+                return True
             text = self.source[leaf.start : leaf.end]
             if _SHOWN.search(text):
                 return True
-            return not _EMPTY.match(text) and not (
-                _COMMENT.match(text) and not _NOT_TEXT.sub("", text).strip()
-            )
+            whole = empty is not None and empty.end() == leaf.end
+            return not whole and not (_COMMENT.match(text) and not _NOT_TEXT.sub("", text).strip())
         if leaf not in self._shown:
             self._look_into(leaf)
         return self._shown[leaf]
@@ -256,22 +259,24 @@ class _Cutting:
 
     def _take_wrappers(self) -> list[Block]:
         """Elements that hold nothing visible any more go too; return the parents that stay."""
-        waiting: list[Leaf] = sorted(self.gone, key=lambda leaf: leaf.start)
-        left: dict[Block, int] = {}
-        for leaf in waiting:
-            parent = leaf.parent
-            if parent is None:
+        parents = {_order(leaf.parent): leaf.parent for leaf in self.gone if leaf.parent}
+        waiting = list(parents)
+        heapify(waiting)
+        stay: list[Block] = []
+        while waiting:
+            parent = parents[heappop(waiting)]
+            above = parent.parent
+            if above is None or self._still_shows(parent):
+                stay.append(parent)
                 continue
-            if parent not in left:
-                left[parent] = sum(
-                    child not in self.gone and self._shows(child) for child in parent.children
-                )
-            elif isinstance(leaf, Block) and leaf.name != "hr":
-                left[parent] -= self._shows(leaf)
-            if not left[parent] and parent.parent is not None and parent not in self.gone:
-                self.gone.add(parent)
-                waiting.append(parent)
-        return [parent for parent in left if parent not in self.gone]
+            self.gone.add(parent)
+            if _order(above) not in parents:
+                parents[_order(above)] = above
+                heappush(waiting, _order(above))
+        return stay
+
+    def _still_shows(self, block: Block) -> bool:
+        return any(child not in self.gone and self._shows(child) for child in block.children)
 
     def _outer_spans(self, parents: Sequence[Block]) -> Iterator[Span]:
         """The spans of neighbours that go, in each parent that stays."""
@@ -310,6 +315,11 @@ class _Cutting:
 
 def _says(line: Line) -> bool:
     return line.embedded or _WORD.search(line.text) is not None
+
+
+def _order(block: Block) -> int:
+    """Where a block comes when each is to come after those inside it: later ones first."""
+    return -block.start if block.parent else 1
 
 
 def _says_any(text: str) -> bool:

@@ -225,7 +225,7 @@ class _Reader:
                 self._add(NOTHING, tag.start, tag.start)
             self._end_link()
             if not tag.closes:
-                self.link = Link(tag.start, attribute(tag.attributes, "href"), tag.attributes)
+                self.link = Link(tag.start, tag.attributes)
         if not tag.closes:
             self._enter(tag)
         opening = tag.partner if tag.closes else tag

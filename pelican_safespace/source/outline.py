@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -93,13 +94,17 @@ class Run:
     link: Link | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
-    """An <a>, the one at ``place`` in the source."""
+    """An <a>, the one at ``place`` in the source; most are never asked where they lead."""
 
     place: int
-    href: str
     attributes: str
+
+    @cached_property
+    def href(self) -> str:
+        """Where it leads; empty for an anchor."""
+        return attribute(self.attributes, "href")
 
     def attribute(self, name: str) -> str:
         """The value of an attribute, unescaped; empty when there is none."""
@@ -199,15 +204,17 @@ class _Scan:
         run_link: Link | None = None
         for tag in TAG.finditer(source):
             name = tag[2]
-            if name is None or tag.start() < position:
-                continue
             if name not in _KNOWN:
-                name = name.lower()
+                name = name.lower() if name else ""
+                if name not in _KNOWN:
+                    continue
+            if tag.start() < position:
+                continue
             if name == "a":
                 self._follow(tag)
             elif name in RAW and not tag[1]:
                 position = _after_raw(source, name, tag.end(), len(source))
-            elif name in BLOCKS or name == "hr":
+            elif name not in RAW:
                 self._text(begin, tag.start(), run_link)
                 self._enter(name, tag)
                 begin, run_link = tag.end(), self.link
@@ -237,7 +244,7 @@ class _Scan:
         if tag[1]:
             self.link = None
         else:
-            self.link = Link(tag.start(), attribute(tag[3], "href"), tag[3])
+            self.link = Link(tag.start(), tag[3])
 
     def _text(self, begin: int, end: int, link: Link | None) -> None:
         if begin < end and not self.source[begin:end].isspace():

@@ -153,7 +153,8 @@ def test_nothing_of_an_article_is_lost(html: str) -> None:
     borders = [0, *(place for span in spans for place in span), len(html)]
     pieces = [html[start:end] for start, end in pairwise(borders)]
     body = extract(html).body
-    assert body == "".join(pieces[::2]) == without(html, spans)
+    assert body == without(html, spans)
+    assert body.replace(" ", "") == "".join(pieces[::2]).replace(" ", "")
     assert words(body) == [word for piece in pieces[::2] for word in words(piece)]
     assert sorted(words(html)) == sorted([*words(body), *words(" ".join(pieces[1::2]))])
 

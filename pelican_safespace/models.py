@@ -14,6 +14,19 @@ from typing import Literal
 AttributionKind = Literal["original", "cross-post", "reprint", "adapted", "guest"]
 Direction = Literal["previous", "next"]
 Layout = Literal["full", "digest"]
+ProviderName = Literal[
+    "mailchimp",
+    "buttondown",
+    "listmonk",
+    "brevo",
+    "mailerlite",
+    "kit",
+    "campaign-monitor",
+    "constant-contact",
+    "mailpoet",
+    "keila",
+    "ses",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -33,13 +33,15 @@ _SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 class Version:
     """The mail for one way of sending it, such as a provider with its merge tags filled in.
 
-    ``steps`` say what to do, in order; each is one sentence of plain text.
+    ``steps`` say what to do, in order; each is one sentence of plain text. ``file`` is where the
+    HTML stands in the issue's folder of the outbox.
     """
 
     name: str
     html: str
     text: str
     steps: tuple[str, ...]
+    file: str = "email.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Proof:
     mail: Mail
     findings: tuple[Problem, ...] = ()
     versions: tuple[Version, ...] = ()
-    sent: datetime | None = None
+    sent: date | None = None
 
     @property
     def state(self) -> State:
@@ -97,7 +99,7 @@ def pages(
         made[f"{slug}/index.html"] = issue.render(
             proof=proof,
             practice=practice,
-            versions=proof.versions or (_by_hand(proof.mail),),
+            versions=(*proof.versions, _by_hand(proof.mail)),
             phone=on_a_phone(edition.subject, edition.preheader),
             computer=on_a_computer(edition.subject, edition.preheader),
         )
@@ -144,11 +146,11 @@ def _by_hand(mail: Mail) -> Version:
     )
 
 
-def _day(moment: datetime) -> str:
+def _day(moment: date) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
-def _short_day(moment: datetime) -> str:
+def _short_day(moment: date) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1][:3]}"
 
 

@@ -14,13 +14,14 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
 from pelican_safespace.models import Practice, Problem
-from pelican_safespace.newsletter import feed_entry
+from pelican_safespace.newsletter import feed_entry, sent
 from pelican_safespace.newsletter.desk import Proof
 from pelican_safespace.plugin import articles, feeds, issues, newsletter, series_pages
 from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.feeds import Feeds
 from pelican_safespace.plugin.files import SiteFiles
 from pelican_safespace.plugin.issues import IssueContent
+from pelican_safespace.plugin.pictures import MailPictures
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.practice import picture, practice, require
 from pelican_safespace.plugin.series_pages import Series
@@ -86,7 +87,7 @@ class SafespaceGenerator(Generator):
     def proofs(self) -> tuple[Proof, ...]:
         """Compose, render and check every issue, the oldest first, without writing anything."""
         self._collect()
-        return self._proofs(self._practice()) if self.issues else ()
+        return self._proofs(self._practice(), keep=False) if self.issues else ()
 
     def _collect(self) -> None:
         """Look at the site's files; only now may an address of theirs be asked for."""
@@ -96,10 +97,25 @@ class SafespaceGenerator(Generator):
     def _practice(self) -> Practice:
         return practice(self.settings, self.files)
 
-    def _proofs(self, sender: Practice) -> tuple[Proof, ...]:
+    def _proofs(self, sender: Practice, *, keep: bool) -> tuple[Proof, ...]:
         newest = max((article.date for article in self.published), default=UNDATED)
+        cache = Path(self.settings["CACHE_PATH"]) / "safespace"
+        self.pictures = MailPictures(
+            self.files,
+            self.reading.site,
+            f"{self.settings['SAFESPACE_NEWSLETTER']}/pictures",
+            cache,
+        )
         self.mailroom = newsletter.Mailroom(
-            sender, self.reading, [Path(self.theme) / "templates"], self._addresses()
+            sender,
+            self.reading,
+            [Path(self.theme) / "templates"],
+            self._addresses(),
+            self.pictures,
+            self.settings["SAFESPACE_PROVIDERS"],
+            sent.read(self.outbox),
+            cache,
+            keep,
         )
         return self.mailroom.proofs(
             [issues.issue(one, self.reading, undated=newest) for one in self.issues],
@@ -134,7 +150,8 @@ class SafespaceGenerator(Generator):
 
     def _write_newsletter(self, writer: Writer) -> None:
         sender = self._practice()
-        proofs = self._proofs(sender)
+        proofs = self._proofs(sender, keep=True)
+        self.pictures.write(Path(self.output_path))
         newsletter.write(proofs, sender, self.outbox, Path(self.output_path))
         for proof in proofs:
             report(proof.blocking)

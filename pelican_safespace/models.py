@@ -249,6 +249,19 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True)
+class SubscribeForm:
+    """A form that posts an address to the practice's provider; the plugin never sees it.
+
+    ``action`` is an https address, ``email`` the name of the field for the subscriber's address,
+    ``hidden`` are the fields the provider asks for besides, by name and value.
+    """
+
+    action: str
+    email: str = "email"
+    hidden: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """One rendered issue: HTML part, plain-text part and the message that carries both."""
 

@@ -11,7 +11,7 @@ from typing import get_args
 from urllib.parse import urlsplit
 
 from pelican_safespace.errors import SettingError
-from pelican_safespace.models import Look, ProviderName
+from pelican_safespace.models import Look, ProviderName, SubscribeForm
 
 PREFIX = "SAFESPACE_"
 
@@ -78,6 +78,12 @@ SETTINGS = (
         "Services the newsletter is sent with, the usual one first: any of "
         + ", ".join(f"`{name}`" for name in get_args(ProviderName))
         + ". Each gets an HTML of its own in the outbox, and its steps on the desk.",
+    ),
+    Setting(
+        "SAFESPACE_SUBSCRIBE",
+        None,
+        "The form of your newsletter service, shown on the site: `action` (its https address), "
+        "`email` (the name of its address field) and `hidden` (its other fields). None: no form.",
     ),
     Setting("SAFESPACE_FEED", "feeds/articles.xml", "The site's feed; None switches it off."),
     Setting(
@@ -167,6 +173,7 @@ def check(settings: Mapping[str, object]) -> None:
     _check_formats(settings["SAFESPACE_FEED_FORMATS"])
     _check_sender(settings["SAFESPACE_SENDER"])
     _check_providers(settings["SAFESPACE_PROVIDERS"])
+    subscribe_form(settings["SAFESPACE_SUBSCRIBE"])
 
 
 def _check_names(settings: Mapping[str, object]) -> None:
@@ -255,6 +262,25 @@ def _check_providers(chosen: object) -> None:
             near = difflib.get_close_matches(str(name).lower(), known, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else f"Write any of {', '.join(known)}."
             raise SettingError(f"SAFESPACE_PROVIDERS names {name!r}, which is not known. {hint}")
+
+
+def subscribe_form(form: object) -> SubscribeForm | None:
+    """Return the form of SAFESPACE_SUBSCRIBE, None where there is none; raises SettingError."""
+    if form is None:
+        return None
+    example = 'Write {"action": "https://…", "email": "EMAIL", "hidden": {"list": "1"}}.'
+    if not isinstance(form, Mapping) or not set(form) <= {"action", "email", "hidden"}:
+        raise SettingError(f"SAFESPACE_SUBSCRIBE is {form!r}. {example}")
+    action, email, hidden = form.get("action"), form.get("email", "email"), form.get("hidden", {})
+    if not (isinstance(action, str) and urlsplit(action).scheme == "https"):
+        raise SettingError(
+            f"SAFESPACE_SUBSCRIBE posts to {action!r}; a subscriber's address may only travel "
+            f"encrypted, to an https address. {example}"
+        )
+    if not (isinstance(email, str) and email and isinstance(hidden, Mapping)):
+        raise SettingError(f"SAFESPACE_SUBSCRIBE is {form!r}. {example}")
+    fields_besides = tuple((str(name), str(value)) for name, value in hidden.items())
+    return SubscribeForm(action, email, fields_besides)
 
 
 def authority(settings: Mapping[str, object]) -> str:

@@ -160,7 +160,6 @@ def _by_hand(mail: Mail) -> Version:
             "Send it to yourself first, and look at it on your own phone.",
             "Open it again, leave your own address in To, put the subscribers in Bcc, never in To "
             "or Cc, so that nobody sees another's address, and send it.",
-            "Then say so with “safespace sent”, and the desk shows it as sent.",
         ),
     )
 

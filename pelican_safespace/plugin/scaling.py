@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-#: The widest picture, in pixels: the column of a mail (504) on a screen of double density.
-WIDEST, TALLEST = 1008, 2400
+#: The widest picture, in pixels: the column of a mail (552) on a screen of double density.
+WIDEST, TALLEST = 1104, 2400
 
 #: Changes with what is made of the same file, so that nothing old is taken from the cache.
 RECIPE = 1

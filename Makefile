@@ -63,7 +63,7 @@ corpus: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/corpus.py
 
 clean:
-	rm -rf output outbox build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf output outbox cache build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 distclean: clean

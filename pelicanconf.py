@@ -39,6 +39,9 @@ SAFESPACE_POSTAL_ADDRESS = "Stillwater Practice, 12 Quay Street, Harbour Lane, M
 SAFESPACE_UNSUBSCRIBE_URL = "https://example.org/unsubscribe"
 SAFESPACE_UNSUBSCRIBE_MAILTO = "leave@example.org"
 
+# The service it is sent with: fills the desk's “Send it”
+SAFESPACE_PROVIDERS = ["buttondown", "listmonk"]
+
 # What makes it the practice's own
 SAFESPACE_FEED_AUTHORITY = "example.org,2025"
 SAFESPACE_LOGO = "images/logo.png"

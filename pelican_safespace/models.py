@@ -14,6 +14,19 @@ from typing import Literal
 AttributionKind = Literal["original", "cross-post", "reprint", "adapted", "guest"]
 Direction = Literal["previous", "next"]
 Layout = Literal["full", "digest"]
+ProviderName = Literal[
+    "mailchimp",
+    "buttondown",
+    "listmonk",
+    "brevo",
+    "mailerlite",
+    "kit",
+    "campaign-monitor",
+    "constant-contact",
+    "mailpoet",
+    "keila",
+    "ses",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +246,19 @@ class Practice:
     logo: Picture | None = None
     notice: str | None = None
     look: Look = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class SubscribeForm:
+    """A form that posts an address to the practice's provider; the plugin never sees it.
+
+    ``action`` is an https address, ``email`` the name of the field for the subscriber's address,
+    ``hidden`` are the fields the provider asks for besides, by name and value.
+    """
+
+    action: str
+    email: str = "email"
+    hidden: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from email.utils import parseaddr
+from typing import get_args
 from urllib.parse import urlsplit
 
 from pelican_safespace.errors import SettingError
-from pelican_safespace.models import Look
+from pelican_safespace.models import Look, ProviderName, SubscribeForm
 
 PREFIX = "SAFESPACE_"
 
@@ -70,6 +71,19 @@ SETTINGS = (
         "SAFESPACE_NOTICE",
         None,
         "A line of care for feed and mail, such as crisis lines or “not a substitute for care”.",
+    ),
+    Setting(
+        "SAFESPACE_PROVIDERS",
+        (),
+        "Services the newsletter is sent with, the usual one first: any of "
+        + ", ".join(f"`{name}`" for name in get_args(ProviderName))
+        + ". Each gets an HTML of its own in the outbox, and its steps on the desk.",
+    ),
+    Setting(
+        "SAFESPACE_SUBSCRIBE",
+        None,
+        "The form of your newsletter service, shown on the site: `action` (its https address), "
+        "`email` (the name of its address field) and `hidden` (its other fields). None: no form.",
     ),
     Setting("SAFESPACE_FEED", "feeds/articles.xml", "The site's feed; None switches it off."),
     Setting(
@@ -158,6 +172,8 @@ def check(settings: Mapping[str, object]) -> None:
     _check_items(settings["SAFESPACE_FEED_ITEMS"])
     _check_formats(settings["SAFESPACE_FEED_FORMATS"])
     _check_sender(settings["SAFESPACE_SENDER"])
+    _check_providers(settings["SAFESPACE_PROVIDERS"])
+    subscribe_form(settings["SAFESPACE_SUBSCRIBE"])
 
 
 def _check_names(settings: Mapping[str, object]) -> None:
@@ -233,6 +249,38 @@ def _check_sender(sender: object) -> None:
         raise SettingError(
             f"SAFESPACE_SENDER is {sender!r}; write it as 'Name <address@example.org>'."
         )
+
+
+def _check_providers(chosen: object) -> None:
+    known = get_args(ProviderName)
+    if not isinstance(chosen, (list, tuple)):
+        raise SettingError(
+            f'SAFESPACE_PROVIDERS is {chosen!r}; write a list, such as ["listmonk"].'
+        )
+    for name in chosen:
+        if name not in known:
+            near = difflib.get_close_matches(str(name).lower(), known, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Write any of {', '.join(known)}."
+            raise SettingError(f"SAFESPACE_PROVIDERS names {name!r}, which is not known. {hint}")
+
+
+def subscribe_form(form: object) -> SubscribeForm | None:
+    """Return the form of SAFESPACE_SUBSCRIBE, None where there is none; raises SettingError."""
+    if form is None:
+        return None
+    example = 'Write {"action": "https://…", "email": "EMAIL", "hidden": {"list": "1"}}.'
+    if not isinstance(form, Mapping) or not set(form) <= {"action", "email", "hidden"}:
+        raise SettingError(f"SAFESPACE_SUBSCRIBE is {form!r}. {example}")
+    action, email, hidden = form.get("action"), form.get("email", "email"), form.get("hidden", {})
+    if not (isinstance(action, str) and urlsplit(action).scheme == "https"):
+        raise SettingError(
+            f"SAFESPACE_SUBSCRIBE posts to {action!r}; a subscriber's address may only travel "
+            f"encrypted, to an https address. {example}"
+        )
+    if not (isinstance(email, str) and email and isinstance(hidden, Mapping)):
+        raise SettingError(f"SAFESPACE_SUBSCRIBE is {form!r}. {example}")
+    fields_besides = tuple((str(name), str(value)) for name, value in hidden.items())
+    return SubscribeForm(action, email, fields_besides)
 
 
 def authority(settings: Mapping[str, object]) -> str:

@@ -42,6 +42,7 @@ MAY_USE = {
     "nh3": {"markup"},
     "imagesize": {"plugin"},
     "smtplib": {"delivery"},
+    "PIL": {"plugin"},
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from sites import SETTINGS, article
 
 from pelican_safespace.cli import main
@@ -69,6 +70,63 @@ def test_check_says_ready_or_what_must_be_mended(
     assert "one.md" in shown
     assert "gone.html" in shown
     assert "not ready" in shown
+
+
+LONG = "Two pieces, and a few words more about the time of the year and all it brings along"
+MENDED: dict[str, tuple[dict[str, str], dict[str, object], str]] = {
+    "missing alt": (
+        {"one": article('<img src="https://www.example.org/a.png">', title="One")},
+        {},
+        "no description",
+    ),
+    "dead link": ({"one": article("[gone](/gone.html)", title="One")}, {}, "gone.html"),
+    "long subject": ({"newsletter__may": ISSUE.replace("Two pieces", LONG)}, {}, "characters"),
+    "nothing to say": ({"newsletter__may": "Title: May\nDate: 2026-01-01\n\n"}, {}, "nothing in"),
+    "contrast": ({}, {"SAFESPACE_LOOK": {"text": "#aaaaaa"}}, "hard to read"),
+    "address": ({}, {"SAFESPACE_POSTAL_ADDRESS": None}, "SAFESPACE_POSTAL_ADDRESS"),
+    "way out": ({}, {"SAFESPACE_UNSUBSCRIBE_URL": None}, "SAFESPACE_UNSUBSCRIBE_URL"),
+    "size": ({}, {"SAFESPACE_NOTICE": "care " * 30_000}, "bytes"),
+    "same number": (
+        {
+            "newsletter__may": ISSUE.replace("Title: May", "Title: Issue 3\nSlug: may"),
+            "newsletter__april": ISSUE.replace("Title: May", "Title: Issue 3\nSlug: april"),
+        },
+        {},
+        "The number 3 belongs to",
+    ),
+    "foreign picture": (
+        {"one": article("![A dot](https://example.com/dot.png)", title="One")},
+        {},
+        "from example.com",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MENDED)
+def test_what_must_not_be_sent_is_exit_1_and_stands_on_the_desk(
+    practice: Practice, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    files, settings, says = MENDED[what]
+    root = practice(**{"newsletter__may": ISSUE, **files})
+    with (root / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.writelines(f"{key} = {value!r}\n" for key, value in settings.items())
+    assert main(["check", "may"]) == 1
+    shown = capsys.readouterr()
+    assert says in shown.out + shown.err
+    if shown.out and main(["preview", "--no-open"]) == 0:
+        desk = (root / "outbox/may/index.html").read_text("utf-8")
+        assert says in BeautifulSoup(desk, "lxml").text
+
+
+def test_an_article_that_went_out_before_is_a_question(
+    practice: Practice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    june = ISSUE.replace("May", "June").replace("2026-05", "2026-06")
+    practice(newsletter__may=ISSUE, newsletter__june=june)
+    assert main(["check", "june"]) == 0
+    shown = capsys.readouterr().out
+    assert "Is it meant to go out again?" in shown
+    assert "please look" in shown
 
 
 @pytest.mark.parametrize(

@@ -119,12 +119,12 @@ def test_a_quotation_has_a_bar_in_a_table_of_one_cell_for_word() -> None:
 @pytest.mark.parametrize(
     ("written", "width", "height"),
     [
-        ('width="1600" height="900"', "504", "284"),
+        ('width="1600" height="900"', "552", "310"),
         ('width="300" height="200"', "300", "200"),
-        ('width="10000" height="50"', "504", "3"),
-        ('width="100%"', "504", None),
-        ("", "504", None),
-        ('width="0" height="-1"', "504", None),
+        ('width="10000" height="50"', "552", "3"),
+        ('width="100%"', "552", None),
+        ("", "552", None),
+        ('width="0" height="-1"', "552", None),
     ],
 )
 def test_a_picture_has_whole_sizes_and_shrinks(
@@ -572,6 +572,7 @@ def test_a_mail_that_cannot_be_small_enough_must_not_be_sent() -> None:
     [
         "<div>" * 100_000 + "w1" + "</div>" * 100_000,
         "<blockquote>" * 5_000 + "w1",
+        "<p>w1</p>" + f"<p>{'A calm sentence. ' * 60}</p>" * 10_000,
         "<b><i><u><sub><sup><code>" * 3_000 + "w1",
         "<p>w1 </mj-text></mj-column><mj-include path='/etc/hosts' /><![CDATA[ -- ]]><br></br>",
         "<p>w1 <mj-raw position='file-start'>x</mj-raw><mj-html-attributes></p>",
@@ -614,6 +615,43 @@ def test_a_theme_changes_one_part(tmp_path: Path) -> None:
     soup = BeautifulSoup(made(edition(), **own)[0], "lxml")
     assert [said(p) for p in soup.select("p.mine")] == [f"{each.title}: é" for each in POSTS]
     assert "Letters for unhurried evenings Spring" in said(soup)
+
+
+PARTS = {
+    "header": "{% include '!mail/header.mjml' %}",
+    "greeting": "{% include '!mail/greeting.mjml' %}",
+    "article": "{% include '!mail/article.mjml' %}",
+    "notice": "{% include '!mail/notice.mjml' %}",
+    "footer": "{% include '!mail/footer.mjml' %}",
+    "card": "<p>{{ part.title }}</p>",
+    "attribution": "<p>{{ part.byline }}</p>",
+    "series": "<p>{{ part.neighbours | length }}</p>",
+    "note": "<p>{{ part.note }}</p>",
+    "contents": "<p>{{ contents | length }}</p>",
+    "figure": '<img src="{{ picture.url }}" alt="{{ picture.alt }}" />',
+    "quote": "<blockquote>{{ body }}</blockquote>",
+    "aside": "<div>{{ body }}</div>",
+    "code": "<pre>{{ body }}</pre>",
+    "embed": '<a href="{{ url }}">{{ label }}</a>',
+}
+#: Parts that are sections of the mail; the others stand within one.
+SECTIONS = ("header", "greeting", "article", "notice", "footer")
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_theme_overrides_each_part_singly(tmp_path: Path, name: str) -> None:
+    mark = "<p>MINE</p>"
+    if name in SECTIONS:
+        mark = f"<mj-section><mj-column><mj-text>{mark}</mj-text></mj-column></mj-section>"
+    own = theme(tmp_path, **{name: PARTS[name] + mark})
+    issue = edition(layout="digest" if name == "card" else "full")
+    html, problems = made(issue, **own)
+    soup, plain = BeautifulSoup(html, "lxml"), BeautifulSoup(made(issue)[0], "lxml")
+    assert not problems
+    assert "MINE" in said(soup)
+    assert "MINE" not in said(plain)
+    for kept in ("Unsubscribe", "14 Mill Lane", POSTS[0].title, POSTS[2].title):
+        assert kept in said(soup)
 
 
 @pytest.mark.parametrize(
@@ -701,6 +739,37 @@ def test_nothing_scrolls_sideways(browser: Browser, width: int, styled: bool) ->
     scrolled = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert scrolled <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_paper_it_is_dark_on_white(browser: Browser, scheme: str) -> None:
+    page = opened(browser, samples()["full"], 700, scheme)
+    page.emulate_media(media="print", color_scheme=scheme)
+    colours = page.evaluate(
+        """[...document.querySelectorAll('h1,h2,h3,p,li,td')].map(e => getComputedStyle(e).color)"""
+    )
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.close()
+    assert ground == "rgb(255, 255, 255)"
+    for colour in set(colours):
+        red, green, blue = (int(part) for part in re.findall(r"\d+", colour)[:3])
+        assert contrast(f"#{red:02x}{green:02x}{blue:02x}", "#ffffff") >= 4.5
+
+
+def test_with_pictures_off_their_words_stand_in_their_place(browser: Browser) -> None:
+    page = opened(browser, samples()["full"], 600)
+    shown = page.evaluate(
+        """[...document.querySelectorAll('img[alt]:not([alt=""])')]
+        .map(i => [i.alt, i.naturalWidth, i.offsetHeight > 0, i.offsetWidth <= innerWidth])"""
+    )
+    scrolled = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert [alt for alt, *_ in shown] == [
+        "A window with rain on it, a lamp lit inside",
+        "Two cups on a kitchen table by a window",
+    ]
+    assert all(rest == [0, True, True] for _, *rest in shown)
+    assert scrolled <= 600
 
 
 def test_text_is_large_enough_and_targets_can_be_hit(browser: Browser) -> None:

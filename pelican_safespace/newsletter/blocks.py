@@ -5,6 +5,8 @@ The nouns are in ``nodes`` and offered here as well.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pelican_safespace.newsletter.nodes import (
     DEEPEST,
     Aside,
@@ -39,11 +41,13 @@ __all__ = [
 ]  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def parse(html: str, *, base: str | None = None) -> tuple[Block, ...]:
     """Return the blocks of ``html``; ``base`` is the article's address.
 
     Never raises, whatever ``html`` is: the deepest nesting, the longest text, broken markup.
     Links within the article itself (``#fn:1``, or ``base`` and a fragment) lead nowhere in a mail
     and are plain text in the result; relative addresses are joined to ``base``.
+    HTML, plain text and every provider's version ask for the same article, which is parsed once.
     """
     return Walk(base).through(read(html))

@@ -1,14 +1,16 @@
 """The desk: pages for the person who sends the newsletter, opened by double click.
 
 They need no server, no network and no framework. Everything but the copy buttons works without
-JavaScript; the texts to copy stand beside the buttons for that case.
+JavaScript; the texts to copy stand beside the buttons for that case. A page that is open while the
+site is built again shows what is new by itself.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -26,6 +28,9 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+#: How a page begins before it has its mark.
+_UNMARKED = '<html lang="en">'
+
 _SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
@@ -33,13 +38,15 @@ _SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 class Version:
     """The mail for one way of sending it, such as a provider with its merge tags filled in.
 
-    ``steps`` say what to do, in order; each is one sentence of plain text.
+    ``steps`` say what to do, in order; each is one sentence of plain text. ``file`` is where the
+    HTML stands in the issue's folder of the outbox.
     """
 
     name: str
     html: str
     text: str
     steps: tuple[str, ...]
+    file: str = "email.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Proof:
     mail: Mail
     findings: tuple[Problem, ...] = ()
     versions: tuple[Version, ...] = ()
-    sent: datetime | None = None
+    sent: date | None = None
 
     @property
     def state(self) -> State:
@@ -83,26 +90,39 @@ def pages(
     """Return every page of the desk, by its path inside the outbox.
 
     ``index.html`` lists the issues, newest first. ``SLUG/index.html`` shows one, and beside it
-    stand the previews it frames. ``site_folder`` is the path from the outbox to the built site
-    ("../output"): previews take their pictures from there, so they need no network.
+    stand the previews it frames. Each page has a ``mark.js`` beside it, which an open page asks
+    for its mark and loads itself anew when that has changed. ``site_folder`` is the path from the
+    outbox to the built site ("../output"): previews take their pictures from there, so they need
+    no network.
     """
     newest_first = sorted(
         proofs, key=lambda proof: (proof.edition.issue.published, proof.edition.issue.slug)
     )[::-1]
     index = _environment.get_template("index.html")
     issue = _environment.get_template("issue.html")
-    made = {"index.html": index.render(proofs=newest_first, practice=practice)}
+    made: dict[str, str] = {}
+    versions: dict[str, str] = {}
+
+    def add(folder: str, page: str) -> None:
+        mark = hashlib.sha256(page.encode()).hexdigest()[:16]
+        made[f"{folder}index.html"] = page.replace(
+            _UNMARKED, f'<html lang="en" data-mark="{mark}">'
+        )
+        versions[f"{folder}mark.js"] = f'deskIsAt("{mark}");\n'
+
+    add("", index.render(proofs=newest_first, practice=practice))
     for proof in newest_first:
         slug, edition = proof.edition.issue.slug, proof.edition.issue
-        made[f"{slug}/index.html"] = issue.render(
+        page = issue.render(
             proof=proof,
             practice=practice,
-            versions=proof.versions or (_by_hand(proof.mail),),
+            versions=(*proof.versions, _by_hand(proof.mail)),
             phone=on_a_phone(edition.subject, edition.preheader),
             computer=on_a_computer(edition.subject, edition.preheader),
         )
+        add(f"{slug}/", page)
         made.update(_previews(proof, practice, site_folder))
-    return made
+    return made | versions
 
 
 def _previews(
@@ -138,17 +158,17 @@ def _by_hand(mail: Mail) -> Version:
             "Open email.eml in this folder with a double click. It opens as a draft, with subject, "
             "layout and plain text in place.",
             "Send it to yourself first, and look at it on your own phone.",
-            "Open it again, put the subscribers in Bcc, never in To or Cc, so that nobody sees "
-            "another's address, and send it.",
+            "Open it again, leave your own address in To, put the subscribers in Bcc, never in To "
+            "or Cc, so that nobody sees another's address, and send it.",
         ),
     )
 
 
-def _day(moment: datetime) -> str:
+def _day(moment: date) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
-def _short_day(moment: datetime) -> str:
+def _short_day(moment: date) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1][:3]}"
 
 

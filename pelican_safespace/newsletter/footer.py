@@ -51,6 +51,11 @@ def foot(links: MailLinks, url: str, practice: Practice, say: Phrases, colour: s
     )
 
 
+def in_plain_text(tag: str) -> str:
+    """Return a provider's tag as plain text has it: ``<name>`` is ``[name]`` there."""
+    return f"[{tag.strip('</>')}]" if tag.startswith("<") else tag
+
+
 def _given(value: str | None, default: str) -> str:
     return default if value is None else value
 

@@ -1,8 +1,8 @@
 """A rendered issue as one e-mail message (RFC 5322), ready to open as a draft.
 
 The message is addressed to nobody: recipients are added when it is sent, and none of them ever
-stands in a file the build writes. Nor is there an empty group in ``To``, which mail programs show
-as an invalid recipient when they open a draft. ``List-Unsubscribe-Post`` (RFC 8058) is missing as
+stands in a file the build writes. The draft for one's own mail program is addressed to the
+practice itself (``as_draft``). ``List-Unsubscribe-Post`` (RFC 8058) is missing as
 well: it promises an address that belongs to one recipient, which only sending knows.
 """
 
@@ -66,6 +66,18 @@ def build(edition: Edition, practice: Practice, html: str, text: str) -> bytes:
     message.set_boundary(f"=_{digest}")
     message["Content-Language"] = issue.lang
     return message.as_bytes()
+
+
+def as_draft(message: bytes, practice: Practice) -> bytes:
+    """Return the message of ``build`` as a draft that is addressed to the practice itself.
+
+    That is how a mail to many is written by hand: oneself in ``To``, everybody else in ``Bcc``. A
+    message without ``To`` has points with spam filters for just that, and an empty group
+    ("undisclosed-recipients:;") is shown by mail programs as a recipient that is wrong.
+    """
+    sender = _address(practice.sender_address, "SAFESPACE_SENDER")
+    to = _mailbox("To", practice.sender, sender)
+    return f"To: {to}\r\n".encode("ascii") + message
 
 
 def list_unsubscribe(practice: Practice) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pelican_safespace.models import Edition, Post, Practice
 from pelican_safespace.newsletter import blocks
-from pelican_safespace.newsletter.footer import MailLinks
+from pelican_safespace.newsletter.footer import MailLinks, in_plain_text
 from pelican_safespace.newsletter.lines import COLUMNS, indented, wrap
 from pelican_safespace.newsletter.parts import byline, place
 from pelican_safespace.newsletter.spelling import Notes
@@ -123,10 +123,8 @@ def _foot(practice: Practice, out: str, address: str, say: Phrases) -> Sequence[
 
 
 def _tag(given: str | None, own: str) -> str:
-    """Return a provider's tag, else the practice's own; ``<name>`` is ``[name]`` in plain text."""
-    if given is None:
-        return own
-    return f"[{given.strip('</>')}]" if given.startswith("<") else given
+    """Return a provider's tag, else the practice's own."""
+    return own if given is None else in_plain_text(given)
 
 
 def _known(text: str) -> Sequence[str]:

@@ -19,6 +19,7 @@ from pelican_safespace.newsletter.blocks import parse
 from pelican_safespace.newsletter.compiler import compiled
 from pelican_safespace.newsletter.fitting import BUDGET, Form, fit
 from pelican_safespace.newsletter.footer import MailLinks, foot
+from pelican_safespace.newsletter.imaging import Pictures, exchanged
 from pelican_safespace.newsletter.palette import by_day, by_night
 from pelican_safespace.newsletter.partials import MailTemplates
 from pelican_safespace.newsletter.parts import Part
@@ -44,15 +45,16 @@ def html(
     say: Phrases,
     template_dirs: Sequence[Path] = (),
     links: MailLinks | None = None,
+    pictures: Pictures | None = None,
 ) -> tuple[str, tuple[Problem, ...]]:
     """Return the mail's HTML, at most 102,000 bytes, and what was shown otherwise than written.
 
-    ``template_dirs`` are folders in which a theme may have ``mail/NAME.mjml`` of its own. An
-    article that the compiler refuses, or that is too long, is shown as a card or cut at the end of
-    a block, and a Problem names its file. Raises CompileError when the templates themselves do
-    not compile.
+    ``template_dirs`` are folders in which a theme may have ``mail/NAME.mjml`` of its own;
+    ``pictures`` are shown in place of those at the addresses that are their keys. An article that
+    the compiler refuses, or that is too long, is shown as a card or cut at the end of a block, and
+    a Problem names its file. Raises CompileError when the templates themselves do not compile.
     """
-    mail = _Mail(edition, practice, say, template_dirs, links or MailLinks())
+    mail = _Mail(edition, practice, say, template_dirs, links or MailLinks(), pictures or {})
     refused: dict[int, str] = {}
 
     def render(forms: Sequence[Form]) -> str:
@@ -79,8 +81,10 @@ class _Mail:
         say: Phrases,
         template_dirs: Sequence[Path],
         links: MailLinks,
+        pictures: Pictures,
     ) -> None:
         issue, look = edition.issue, practice.look
+        self.pictures = pictures
         self.edition, self.practice, self.say = edition, practice, say
         self.templates = MailTemplates(
             template_dirs,
@@ -131,7 +135,7 @@ class _Mail:
     def _frame(self, links: MailLinks) -> dict[str, object]:
         """What stands around the articles."""
         issue, practice, say = self.edition.issue, self.practice, self.say
-        logo = practice.logo
+        logo = exchanged(practice.logo, self.pictures)
         width, height = _logo_size(logo) if logo else (0, None)
         return {
             "title": making.shortened(issue.title, making.LONGEST_TITLE),
@@ -156,7 +160,7 @@ class _Mail:
         issue, say = self.edition.issue, self.say
         typesetter = self._typesetter(issue.url, 1, say.direction == "rtl")
         written, complete = making.body(
-            parse(issue.greeting, base=issue.url), typesetter, _GREETING
+            exchanged(parse(issue.greeting, base=issue.url), self.pictures), typesetter, _GREETING
         )
         if not complete:
             written = (*written, self.templates("more", label=say("view_online"), url=issue.url))
@@ -165,9 +169,10 @@ class _Mail:
     def _part(self, post: Post, anchors: Mapping[str, str]) -> Part:
         say, own = self.say, making.same_language(post.lang, self.edition.issue.lang)
         rtl = making.is_rtl(post.lang)
-        blocks = making.blocks_of(post)
+        blocks = exchanged(making.blocks_of(post), self.pictures)
+        picture = exchanged(post.picture, self.pictures)
         body, complete = making.body(blocks, self._typesetter(post.url, 2, rtl), BUDGET)
-        shows_picture = making.has_picture(blocks, post.picture)
+        shows_picture = making.has_picture(blocks, picture)
         return Part(
             source=post.source,
             title=making.shortened(post.title, making.LONGEST_TITLE),
@@ -182,7 +187,7 @@ class _Mail:
             place_url=post.series_term.url if post.series_term else None,
             neighbours=making.neighbours(post, anchors, say),
             note=making.shortened(post.content_note or "", making.LONGEST_CREDIT),
-            picture=post.picture,
+            picture=picture,
             opens_with_picture=not shows_picture,
             summary=making.shortened(post.summary, making.LONGEST_SUMMARY),
             body=body,

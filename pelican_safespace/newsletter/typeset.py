@@ -39,8 +39,8 @@ from pelican_safespace.newsletter.phrasing import MONOSPACE, fitted, phrased
 from pelican_safespace.newsletter.prose import escaped
 from pelican_safespace.phrases import Phrases
 
-#: The widest picture, in CSS pixels: the column of text on a desktop.
-COLUMN = 504
+#: The widest picture, in CSS pixels: the column of text where no style sheet narrows it.
+COLUMN = 552
 #: More columns than this do not fit on a phone.
 MOST_COLUMNS = 5
 

@@ -26,6 +26,10 @@ class Phrases:
         self.direction = texts["direction"]
         self._texts = texts
 
+    def __repr__(self) -> str:
+        """Show everything the phrases say."""
+        return f"Phrases({self.lang!r}, {self._texts!r})"
+
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the phrase ``key`` with ``values`` filled in; KeyError for an unknown key."""
         return self._texts[key].format(**values)

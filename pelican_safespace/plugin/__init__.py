@@ -13,7 +13,7 @@ from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 
 from pelican_safespace import settings as plugin_settings
-from pelican_safespace.plugin.generator import SafespaceGenerator
+from pelican_safespace.plugin.generator import SafespaceGenerator, offer_templates
 
 
 def connect() -> None:
@@ -43,6 +43,8 @@ def generators(_pelican: Pelican) -> type[Generator]:
 def understand(all_generators: Iterable[Generator]) -> None:
     """Let the plugin read the articles, now that links between them resolve."""
     found = list(all_generators)
+    for one in found:
+        offer_templates(one)
     articles = next(one for one in found if isinstance(one, ArticlesGenerator))
     for one in found:
         if isinstance(one, SafespaceGenerator):

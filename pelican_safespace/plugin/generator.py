@@ -8,22 +8,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from jinja2 import FileSystemLoader
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
-from pelican_safespace.models import Practice, Problem
-from pelican_safespace.newsletter import feed_entry
+from pelican_safespace.models import Post, Practice, Problem, SubscribeForm
+from pelican_safespace.newsletter import feed_entry, sent
 from pelican_safespace.newsletter.desk import Proof
+from pelican_safespace.phrases import Phrases
 from pelican_safespace.plugin import articles, feeds, issues, newsletter, series_pages
 from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.feeds import Feeds
 from pelican_safespace.plugin.files import SiteFiles
 from pelican_safespace.plugin.issues import IssueContent
+from pelican_safespace.plugin.pictures import MailPictures
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.practice import picture, practice, require
 from pelican_safespace.plugin.series_pages import Series
+from pelican_safespace.settings import subscribe_form
 
 logger = logging.getLogger(__name__)
 
@@ -35,11 +39,16 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 @dataclass(slots=True)
 class ThemeData:
-    """What every page of a theme can see as ``safespace``; addresses are relative to SITEURL."""
+    """What every page of a theme can see as ``safespace``; addresses are relative to SITEURL.
+
+    ``say("subscribe")`` is one of the plugin's phrases in the site's language.
+    """
 
     feed: str | None
     archive: str
     issues_feed: str | None
+    subscribe: SubscribeForm | None
+    say: Phrases
     series: Sequence[Series] = ()
     issues: Sequence[IssueContent] = ()
 
@@ -49,7 +58,6 @@ class SafespaceGenerator(Generator):
 
     def generate_context(self) -> None:
         """Read the issues, and announce the feed where the theme has none to announce."""
-        self.env.loader.loaders.append(FileSystemLoader(TEMPLATES / "site"))
         self.reading = Reading.of(self.settings)
         self.issues = issues.read(self)
         if self.issues:
@@ -62,6 +70,8 @@ class SafespaceGenerator(Generator):
             feed,
             self.settings["SAFESPACE_ARCHIVE_URL"],
             self.settings["SAFESPACE_FEED_ISSUES"],
+            subscribe_form(self.settings["SAFESPACE_SUBSCRIBE"]),
+            self.reading.say(self.settings["DEFAULT_LANG"]),
         )
 
     def understand(self, generator: ArticlesGenerator) -> None:
@@ -86,7 +96,11 @@ class SafespaceGenerator(Generator):
     def proofs(self) -> tuple[Proof, ...]:
         """Compose, render and check every issue, the oldest first, without writing anything."""
         self._collect()
-        return self._proofs(self._practice()) if self.issues else ()
+        return self._proofs(self._practice(), keep=False) if self.issues else ()
+
+    def collected(self) -> tuple[Post, ...]:
+        """Return every published article; ``proofs`` has looked at the site's files before."""
+        return tuple(self.posts[article] for article in self.published)
 
     def _collect(self) -> None:
         """Look at the site's files; only now may an address of theirs be asked for."""
@@ -96,10 +110,25 @@ class SafespaceGenerator(Generator):
     def _practice(self) -> Practice:
         return practice(self.settings, self.files)
 
-    def _proofs(self, sender: Practice) -> tuple[Proof, ...]:
+    def _proofs(self, sender: Practice, *, keep: bool) -> tuple[Proof, ...]:
         newest = max((article.date for article in self.published), default=UNDATED)
+        cache = Path(self.settings["CACHE_PATH"]) / "safespace"
+        self.pictures = MailPictures(
+            self.files,
+            self.reading.site,
+            f"{self.settings['SAFESPACE_NEWSLETTER']}/pictures",
+            cache,
+        )
         self.mailroom = newsletter.Mailroom(
-            sender, self.reading, [Path(self.theme) / "templates"], self._addresses()
+            sender,
+            self.reading,
+            [Path(self.theme) / "templates"],
+            self._addresses(),
+            self.pictures,
+            self.settings["SAFESPACE_PROVIDERS"],
+            sent.read(self.outbox),
+            cache,
+            keep,
         )
         return self.mailroom.proofs(
             [issues.issue(one, self.reading, undated=newest) for one in self.issues],
@@ -134,7 +163,8 @@ class SafespaceGenerator(Generator):
 
     def _write_newsletter(self, writer: Writer) -> None:
         sender = self._practice()
-        proofs = self._proofs(sender)
+        proofs = self._proofs(sender, keep=True)
+        self.pictures.write(Path(self.output_path))
         newsletter.write(proofs, sender, self.outbox, Path(self.output_path))
         for proof in proofs:
             report(proof.blocking)
@@ -176,6 +206,12 @@ class SafespaceGenerator(Generator):
 
     def _published_issues(self) -> list[IssueContent]:
         return [one for one in self.issues if one.status == "published"]
+
+
+def offer_templates(generator: Any) -> None:
+    """Let a page of any generator use the plugin's templates where the theme has none."""
+    if hasattr(generator, "env"):
+        generator.env.loader.loaders.append(FileSystemLoader(TEMPLATES / "site"))
 
 
 def report(problems: Iterable[Problem]) -> None:

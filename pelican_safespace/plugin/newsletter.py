@@ -5,29 +5,48 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pelican_safespace.errors import SettingError
-from pelican_safespace.models import Edition, Issue, Mail, Member, Post, Practice, Problem
-from pelican_safespace.newsletter import checks, compose, desk, message, plaintext, render
+from pelican_safespace.models import (
+    Edition,
+    Issue,
+    Mail,
+    Member,
+    Post,
+    Practice,
+    Problem,
+    ProviderName,
+)
+from pelican_safespace.newsletter import checks, compose, desk, imaging, message, providers
 from pelican_safespace.newsletter.desk import Proof
+from pelican_safespace.newsletter.production import Order, produced
 from pelican_safespace.plugin import files
 from pelican_safespace.plugin.articles import Reading
+from pelican_safespace.plugin.pictures import MailPictures
 
 
 @dataclass(frozen=True, slots=True)
 class Mailroom:
     """What turning issues into mails needs besides the issues.
 
-    ``template_dirs`` are the theme's, ``addresses`` all that the site answers at. ``problems``
-    are the articles that no mail could show as they are written.
+    ``template_dirs`` are the theme's, ``addresses`` all that the site answers at, ``sent`` the
+    days on which issues went out, by slug. Records of what was rendered are in ``cache``, and
+    written there when ``keep`` says so. ``problems`` are the articles that no mail could show as
+    they are written.
     """
 
     practice: Practice
     reading: Reading
     template_dirs: Sequence[Path]
     addresses: Collection[str]
+    pictures: MailPictures
+    chosen: Sequence[ProviderName]
+    sent: Mapping[str, date]
+    cache: Path
+    keep: bool
     problems: list[Problem] = field(default_factory=list)
 
     def proofs(
@@ -38,13 +57,26 @@ class Mailroom:
         return tuple(self._proof(edition, editions) for edition in editions)
 
     def _proof(self, edition: Edition, editions: Sequence[Edition]) -> Proof:
-        sender, say = self.practice, self.reading.say(edition.issue.lang)
-        html, problems = render.html(edition, sender, say=say, template_dirs=self.template_dirs)
-        self.problems.extend(problems)
-        text = plaintext.write(edition, sender, say=say)
-        mail = Mail(html, text, message.build(edition, sender, html, text))
-        found = checks.findings(edition, sender, mail, addresses=self.addresses, earlier=editions)
-        return Proof(edition, mail, (*problems, *found))
+        sender, issue = self.practice, edition.issue
+        shown, amiss = self.pictures.of(
+            imaging.pictures(edition, sender), issue.source, draft=issue.draft
+        )
+        order = Order(
+            edition,
+            sender,
+            self.reading.say(issue.lang),
+            self.template_dirs,
+            self.chosen,
+            shown,
+        )
+        made = produced(order, self.cache / f"{issue.slug}.json", keep=self.keep)
+        self.problems.extend(made.problems)
+        built = message.build(edition, sender, made.html, made.text)
+        mail = Mail(made.html, made.text, message.as_draft(built, sender))
+        addresses = {*self.addresses, *(one.url for one in shown.values())}
+        found = checks.findings(edition, sender, mail, addresses=addresses, earlier=editions)
+        findings = (*made.problems, *found, *amiss, *providers.cautions(self.chosen))
+        return Proof(edition, mail, findings, made.versions, self.sent.get(issue.slug))
 
 
 def outbox(settings: Mapping[str, Any]) -> Path:
@@ -70,3 +102,6 @@ def write(proofs: Sequence[Proof], practice: Practice, folder: Path, output: Pat
         files.write(place / "email.html", proof.mail.html)
         files.write(place / "email.txt", proof.mail.text)
         files.write(place / "email.eml", proof.mail.message)
+        for version in proof.versions:
+            files.write(place / version.file, version.html)
+            files.write((place / version.file).with_suffix(".txt"), version.text)

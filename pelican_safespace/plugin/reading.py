@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -18,18 +19,23 @@ class _EnoughReadError(Exception):
     """Raised when Pelican asks for its writer: everything is read, nothing written."""
 
 
-def read(settings_file: Path) -> SafespaceGenerator:
-    """Read the site of ``settings_file`` and return the plugin's generator.
-
-    Raises SettingError when there is no such file or the plugin is not switched on there.
-    """
+def settings_of(settings_file: Path, **override: object) -> dict[str, Any]:
+    """Return the settings in the file. Raises SettingError when there is no such file."""
     if not settings_file.is_file():
         raise SettingError(
             f"There is no settings file {settings_file}. Run safespace beside your pelicanconf.py "
             "or name it with --settings."
         )
+    return dict(read_settings(str(settings_file), override=override))
+
+
+def read(settings_file: Path) -> SafespaceGenerator:
+    """Read the site of ``settings_file`` and return the plugin's generator.
+
+    Raises SettingError when there is no such file or the plugin is not switched on there.
+    """
     # A look at a site must not empty its output.
-    settings = read_settings(str(settings_file), override={"DELETE_OUTPUT_DIRECTORY": False})
+    settings = settings_of(settings_file, DELETE_OUTPUT_DIRECTORY=False)
     found: list[SafespaceGenerator] = []
 
     def remember(generators: Iterable[Generator]) -> None:

@@ -1,0 +1,156 @@
+"""An edition -> every form of its mail, made once and kept for as long as nothing changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pelican_safespace
+from pelican_safespace.models import Edition, Picture, Practice, Problem, ProviderName
+from pelican_safespace.newsletter import plaintext, render
+from pelican_safespace.newsletter.desk import Version
+from pelican_safespace.newsletter.providers import PROVIDERS, Provider, file_name, filled, places
+from pelican_safespace.phrases import Phrases
+
+#: Libraries whose next version may write other bytes.
+_WRITERS = ("mjml-python", "Jinja2", "MarkupSafe", "lxml")
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """An issue's HTML and plain text, for one's own mail program and for each provider.
+
+    ``problems`` are the articles that the mail could not show as they are written.
+    """
+
+    html: str
+    text: str
+    problems: tuple[Problem, ...] = ()
+    versions: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All that decides how an issue's mail looks.
+
+    ``template_dirs`` are folders in which a theme may have ``mail/NAME.mjml`` of its own;
+    ``pictures`` are shown in place of those at the addresses that are their keys.
+    """
+
+    edition: Edition
+    practice: Practice
+    say: Phrases
+    template_dirs: Sequence[Path] = ()
+    providers: Sequence[ProviderName] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """A digest that changes with everything that could change a byte of the mail."""
+        parts = (
+            _software(),
+            repr((self.edition, self.practice, tuple(self.providers))),
+            repr(sorted(self.pictures.items())),
+            self.say.lang,
+            repr(self.say),
+            *(_files(folder / "mail") for folder in self.template_dirs),
+        )
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def produce(order: Order) -> Produced:
+    """Render the issue in every form that is asked for. Raises CompileError."""
+    html, problems = _html(order, None)
+    text = plaintext.write(order.edition, order.practice, say=order.say)
+    versions = tuple(_version(order, key, PROVIDERS[key]) for key in order.providers)
+    return Produced(html, text, problems, versions)
+
+
+def produced(order: Order, record: Path, *, keep: bool) -> Produced:
+    """Return what is kept in the file ``record`` for this very order, else render it.
+
+    ``keep`` writes the record anew. One that is old, damaged or of somebody else is ignored.
+    """
+    key = order.key
+    if known := _read(record, key):
+        return known
+    made = produce(order)
+    if keep:
+        record.parent.mkdir(parents=True, exist_ok=True)
+        record.write_text(json.dumps({"key": key, "mail": _written(made)}), "utf-8")
+    return made
+
+
+def _html(order: Order, provider: Provider | None) -> tuple[str, tuple[Problem, ...]]:
+    return render.html(
+        order.edition,
+        order.practice,
+        say=order.say,
+        template_dirs=order.template_dirs,
+        links=provider.links if provider else None,
+        pictures=order.pictures,
+    )
+
+
+def _version(order: Order, key: ProviderName, provider: Provider) -> Version:
+    html, _ = _html(order, provider)
+    links = places(provider.links)
+    text = plaintext.write(order.edition, order.practice, say=order.say, links=links)
+    file = file_name(key)
+    return Version(
+        name=provider.name,
+        html=provider.finish(html),
+        text=filled(text, provider.links),
+        steps=tuple(step.replace("{file}", file) for step in provider.steps),
+        file=file,
+    )
+
+
+def _written(made: Produced) -> dict[str, Any]:
+    return {
+        "html": made.html,
+        "text": made.text,
+        "problems": [[one.source, one.message, one.remedy, one.blocking] for one in made.problems],
+        "versions": [[one.name, one.html, one.text, one.steps, one.file] for one in made.versions],
+    }
+
+
+def _read(record: Path, key: str) -> Produced | None:
+    try:
+        kept = json.loads(record.read_bytes())
+        mail = kept["mail"] if kept["key"] == key else None
+        return mail and Produced(
+            mail["html"],
+            mail["text"],
+            tuple(Problem(*one) for one in mail["problems"]),
+            tuple(
+                Version(name, html, text, tuple(steps), file)
+                for name, html, text, steps, file in mail["versions"]
+            ),
+        )
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+@cache
+def _software() -> str:
+    """The plugin's own files and the libraries that write the mail."""
+    versions = [f"{name} {version(name)}" for name in _WRITERS]
+    return _files(Path(pelican_safespace.__file__).parent) + " ".join(versions)
+
+
+def _files(folder: Path) -> str:
+    """A digest of all files in the folder; where they are does not matter."""
+    digest = hashlib.sha256()
+    readable = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    for path in sorted(readable):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()

@@ -1,6 +1,7 @@
 """``safespace``: what a practice asks about its newsletter from the command line.
 
-Exit status: 0 when all is well, 1 when something must be mended, 2 for a wrong command line.
+Exit status: 0 when all is well, 1 when something must be mended, 2 for a wrong command line;
+``send`` and ``mailbox`` have 3 besides, for "done, with something to look at".
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican_safespace import __version__
+from pelican_safespace.delivery.commands import add_commands
+from pelican_safespace.delivery.site import Site
 from pelican_safespace.errors import IssueError, SafespaceError
 
 if TYPE_CHECKING:
+    from pelican_safespace.models import Practice
     from pelican_safespace.newsletter.desk import Proof
 
 
@@ -65,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     when.add_argument("--on", type=_day, default=None, metavar="DATE", help="the day (today)")
     when.add_argument("--undo", action="store_true", help="take the note back")
     noting.set_defaults(command=_sent)
+    add_commands(commands, _site)
     return parser
 
 
@@ -159,6 +164,19 @@ def _read(settings: Path) -> Sequence[Proof]:
     from pelican_safespace.plugin.reading import read
 
     return read(settings).proofs()
+
+
+def _site(options: argparse.Namespace) -> Site:
+    """Return what the commands that send know of the site; an issue is rendered when asked for."""
+    from pelican_safespace.plugin.reading import read
+
+    generator = read(options.settings)
+
+    def load(name: str, sender: Practice) -> Proof:
+        return _find(generator.proofs_from(sender), name)
+
+    published = (Path(generator.settings["OUTPUT_PATH"]), Path(generator.settings["PATH"]))
+    return Site(generator.sender(), generator.outbox, published, load)
 
 
 def _find(proofs: Sequence[Proof], name: str) -> Proof:

@@ -7,11 +7,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from pelican_safespace.delivery import sending
+from pelican_safespace.delivery import push, sending
 from pelican_safespace.delivery.accounts import account
 from pelican_safespace.delivery.errors import DeliveryError
 from pelican_safespace.delivery.mailbox import IMAP_EXAMPLE, IMAP_VARIABLE, collect
-from pelican_safespace.delivery.private import SUPPRESSIONS, keys, open_folder
+from pelican_safespace.delivery.private import SUPPRESSIONS, keys, open_folder, refuse_published
+from pelican_safespace.delivery.recipients import Malformed, Recipient, read
 from pelican_safespace.delivery.site import Site
 from pelican_safespace.delivery.suppressions import Suppressions
 
@@ -21,9 +22,10 @@ OpenSite = Callable[[argparse.Namespace], Site]
 def add_commands(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], open_site: OpenSite
 ) -> None:
-    """Add ``send`` and ``mailbox``; each calls ``options.command(options)`` -> exit status.
+    """Add ``send``, ``push``, ``mailbox`` and ``suppress``.
 
-    ``open_site`` reads the site that the options name.
+    Each calls ``options.command(options)`` -> exit status. ``open_site`` reads the site that the
+    options name.
     """
     send = commands.add_parser(
         "send",
@@ -55,11 +57,37 @@ def add_commands(
         "--suppressed", type=Path, metavar="FILE", help="a CSV file of people who have left"
     )
     send.set_defaults(command=lambda options: _send(open_site(options), options))
+    _add_push(commands, open_site)
     mailbox = commands.add_parser(
         "mailbox", help="read unsubscribe and bounce mails from an IMAP mailbox"
     )
     mailbox.add_argument("--folder", default="INBOX", help="the folder they come to (INBOX)")
     mailbox.set_defaults(command=lambda options: _mailbox(open_site(options), options))
+    suppress = commands.add_parser(
+        "suppress", help="never write again to the people in a file, whatever list they are on"
+    )
+    suppress.add_argument("file", type=Path, help="a CSV file of people who have left")
+    suppress.set_defaults(command=lambda options: _suppress(open_site(options), options))
+
+
+def _add_push(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], open_site: OpenSite
+) -> None:
+    one = commands.add_parser(
+        "push",
+        help="hand an issue to a list engine, as a draft to be started there",
+        description="Makes one draft campaign, or brings it up to date, and never starts it.",
+    )
+    one.add_argument("issue", help="the issue's slug or file")
+    one.add_argument("--to", required=True, choices=sorted(push.ENGINES), help="the engine")
+    one.add_argument(
+        "--again", action="store_true", help="a new draft, though the issue was started there"
+    )
+    one.set_defaults(
+        command=lambda options: push.push(
+            open_site(options), options.issue, options.to, again=options.again
+        )
+    )
 
 
 def _send(site: Site, options: argparse.Namespace) -> int:
@@ -101,6 +129,29 @@ def _mailbox(site: Site, options: argparse.Namespace) -> int:
     if found["unclear"]:
         print(f"{found['unclear']} bounces do not show what they are about: please read them.")
     return sending.LOOK if found["unclear"] else sending.DONE
+
+
+def _suppress(site: Site, options: argparse.Namespace) -> int:
+    refuse_published(options.file, site.published)
+    folder = open_folder(site.outbox, site.published)
+    practice_keys = keys(folder)
+    suppressions = Suppressions(folder / SUPPRESSIONS, fingerprint=practice_keys.fingerprint)
+    try:
+        listed = [practice_keys.recipient(one.identity) for one in _well_formed(options.file)]
+        new = suppressions.add(listed, "listed")
+        print(f"{new} are suppressed now who were not, {len(suppressions)} in all.")
+    finally:
+        suppressions.close()
+    return sending.DONE
+
+
+def _well_formed(path: Path) -> list[Recipient]:
+    """Return everybody in the file. Raises DeliveryError for a malformed row: nobody is lost."""
+    rows = list(read(path))
+    malformed = [one for one in rows if isinstance(one, Malformed)]
+    if malformed:
+        raise DeliveryError(f"{path.name} has rows without an address: {malformed[0]}. Mend it.")
+    return [one for one in rows if isinstance(one, Recipient)]
 
 
 def _rate(text: str) -> float:

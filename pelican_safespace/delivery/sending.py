@@ -17,14 +17,14 @@ from pelican_safespace.delivery import recipients
 from pelican_safespace.delivery.accounts import Account, account
 from pelican_safespace.delivery.errors import DeliveryError
 from pelican_safespace.delivery.journal import Counts, Journal, Mailing
-from pelican_safespace.delivery.letter import Letter, freeze, personal, way_out
+from pelican_safespace.delivery.letter import Letter, freeze, personal
 from pelican_safespace.delivery.private import SUPPRESSIONS, keys, open_folder, refuse_published
 from pelican_safespace.delivery.progress import shown
 from pelican_safespace.delivery.recipients import Malformed, Recipient
 from pelican_safespace.delivery.send import Desk, Sender
 from pelican_safespace.delivery.service import Service
 from pelican_safespace.delivery.signing import signer
-from pelican_safespace.delivery.site import MergeTags, Proof, Site
+from pelican_safespace.delivery.site import Proof, Site
 from pelican_safespace.delivery.smtp import Relay
 from pelican_safespace.delivery.suppressions import Suppressions
 from pelican_safespace.delivery.tokens import Keys
@@ -94,7 +94,7 @@ def send(site: Site, wishes: Wishes, environment: Mapping[str, str] = os.environ
     """Send the issue to everybody on the list who has not had it; return the exit status."""
     refuse_published(wishes.path, site.published)
     proof, letter = _frozen(site, wishes.issue, one_click=wishes.one_click)
-    _refuse_unready(proof)
+    refuse_unready(proof)
     relay = None if wishes.dry_run else Relay(_account(environment))
     folder = open_folder(site.outbox, site.published)
     practice_keys = keys(folder, environment)
@@ -138,7 +138,7 @@ def send(site: Site, wishes: Wishes, environment: Mapping[str, str] = os.environ
 
 
 def _frozen(site: Site, issue: str, *, one_click: bool) -> tuple[Proof, Letter]:
-    proof = site.load(issue, MergeTags(unsubscribe=way_out(personal(site.practice))))
+    proof = site.load(issue, personal(site.practice))
     return proof, _freeze(site, proof, one_click=one_click and bool(site.practice.unsubscribe_url))
 
 
@@ -148,7 +148,8 @@ def _freeze(site: Site, proof: Proof, *, one_click: bool, issue: Issue | None = 
     return freeze(edition, sender, proof.mail.html, proof.mail.text, one_click=one_click)
 
 
-def _refuse_unready(proof: Proof) -> None:
+def refuse_unready(proof: Proof) -> None:
+    """Raise DeliveryError for a draft, and for an issue with something that must be mended."""
     issue = proof.edition.issue
     if issue.draft:
         raise DeliveryError(

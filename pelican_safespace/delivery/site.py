@@ -10,15 +10,6 @@ from typing import Protocol
 from pelican_safespace.models import Edition, Mail, Practice, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class MergeTags:
-    """What stands in a mail for what only sending knows; None takes the practice's own."""
-
-    unsubscribe: str | None = None
-    web_edition: str | None = None
-    postal_address: str | None = None
-
-
 class Proof(Protocol):
     """A finished issue, such as ``newsletter.desk.Proof``."""
 
@@ -39,10 +30,11 @@ class Proof(Protocol):
 class Site:
     """A practice's site. ``published`` are the folders that are or become public.
 
-    ``load`` renders the issue with a slug or file name, with the tags in place of its links.
+    ``load`` renders the issue with a slug or file name for a practice that is left in another way
+    than the site's own, such as by an address with a token in it.
     """
 
     practice: Practice
     outbox: Path
     published: tuple[Path, ...]
-    load: Callable[[str, MergeTags], Proof]
+    load: Callable[[str, Practice], Proof]

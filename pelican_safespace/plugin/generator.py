@@ -102,6 +102,17 @@ class SafespaceGenerator(Generator):
         """Return every published article; ``proofs`` has looked at the site's files before."""
         return tuple(self.posts[article] for article in self.published)
 
+    def sender(self) -> Practice:
+        """Return who sends the newsletter. Raises SettingError where the settings do not say."""
+        require(self.settings)
+        self._collect()
+        return self._practice()
+
+    def proofs_from(self, sender: Practice) -> tuple[Proof, ...]:
+        """Return what ``proofs`` does, for a practice that is left in another way, say."""
+        self._collect()
+        return self._proofs(sender) if self.issues else ()
+
     def _collect(self) -> None:
         """Look at the site's files; only now may an address of theirs be asked for."""
         self.files = SiteFiles(self.settings["SITEURL"], self.context["static_content"])

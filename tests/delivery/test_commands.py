@@ -18,8 +18,9 @@ from delivery.office import SECRET, addresses
 from delivery.sink import Sink
 from pelican_safespace.delivery.commands import add_commands
 from pelican_safespace.delivery.errors import DeliveryError
-from pelican_safespace.delivery.site import MergeTags, Site
-from pelican_safespace.models import Edition, Mail, Problem
+from pelican_safespace.delivery.letter import way_out
+from pelican_safespace.delivery.site import Site
+from pelican_safespace.models import Edition, Mail, Practice, Problem
 
 READERS = addresses(8)
 
@@ -43,9 +44,10 @@ class Staff:
         self.changes: dict[str, Any] = {}
         self.blocking: tuple[Problem, ...] = ()
 
-    def load(self, slug: str, tags: MergeTags) -> Finished:
-        link = f'<a href="{tags.unsubscribe}">Unsubscribe</a>'
-        mail = Mail(f"<p>{self.words}</p>{link}", f"{self.words}\n{tags.unsubscribe}\n", b"")
+    def load(self, slug: str, sender: Practice) -> Finished:
+        leave = way_out(sender)
+        link = f'<a href="{leave}">Unsubscribe</a>'
+        mail = Mail(f"<p>{self.words}</p>{link}", f"{self.words}\n{leave}\n", b"")
         return Finished(edition(slug=slug, **self.changes), mail, self.blocking)
 
     def run(self, *words: str) -> int:

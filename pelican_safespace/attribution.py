@@ -18,7 +18,7 @@ from pelican_safespace import dates, names
 from pelican_safespace.credits import hints
 from pelican_safespace.credits.address import domain, whole_address
 from pelican_safespace.credits.complements import read_complements
-from pelican_safespace.credits.compose import compose, phrased
+from pelican_safespace.credits.compose import compose, phrased, rule
 from pelican_safespace.credits.inline import Line, flatten, line_of
 from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Text
@@ -26,7 +26,7 @@ from pelican_safespace.credits.trigger import find_trigger
 from pelican_safespace.credits.verdict import Position, Reading, is_credit, is_figure
 from pelican_safespace.credits.wording import wording
 from pelican_safespace.languages import Language, Languages, load
-from pelican_safespace.models import Attribution, Person
+from pelican_safespace.models import Attribution, CreditRule, Person
 from pelican_safespace.phrases import Phrases
 
 LONGEST = 4000
@@ -55,13 +55,23 @@ def recognise(
     place in the article: in the middle only a line about "this article" counts. ``sentence`` of
     the result is the part of the element's text, white space collapsed, that is the credit.
     """
+    found = recognise_by(element, languages or load(), position)
+    return found[0] if found else None
+
+
+def recognise_by(
+    element: Tag, languages: Languages, position: Position
+) -> tuple[Attribution, CreditRule] | None:
+    """Return what ``recognise`` does, and why."""
     if element.name in _NOT_CREDITS:
         return None
     line = flatten(element, LONGEST)
-    return _read(line, element.name, position, languages or load())
+    return _read(line, element.name, position, languages)
 
 
-def _read(line: Line, tag: str, position: Position, languages: Languages) -> Attribution | None:
+def _read(
+    line: Line, tag: str, position: Position, languages: Languages
+) -> tuple[Attribution, CreditRule] | None:
     if len(line.text) > LONGEST or not hints.hinted(line.folded, languages) or is_figure(line):
         return None
     text = Text(line, wording(languages))
@@ -73,7 +83,7 @@ def _read(line: Line, tag: str, position: Position, languages: Languages) -> Att
         found = read_complements(text, sentence, trigger)
         reading = Reading(text, sentence, trigger, subject, found, position, tag)
         if is_credit(reading):
-            return compose(reading)
+            return compose(reading), rule(reading)
     return None
 
 
@@ -92,7 +102,7 @@ def from_metadata(
     sentence stays the body's unless metadata contradict it; without one, ``say`` composes it.
     """
     languages = languages or load()
-    stated = _stated(metadata, _language(languages, say.lang), languages)
+    stated = read_metadata(metadata, say.lang, languages)
     if stated is None:
         return found
     if found is None:
@@ -110,10 +120,13 @@ def from_metadata(
     return replace(both, sentence=phrased(both, say))
 
 
-def _stated(
-    metadata: Mapping[str, str], language: Language, languages: Languages
+def read_metadata(
+    metadata: Mapping[str, str], lang: str, languages: Languages
 ) -> Attribution | None:
-    """Return what the metadata say by themselves; ``sentence`` only where one is written out."""
+    """Return what the metadata say by themselves; ``sentence`` only where one is written out.
+
+    Dates are read in the language ``lang``.
+    """
     where, who, url, when = (
         " ".join(str(metadata.get(key) or "").split())
         for key in ("originally_published", "original_author", "original_url", "original_date")
@@ -122,7 +135,7 @@ def _stated(
         return None
     base = _published(where, languages)
     authors: tuple[Person, ...] = names.people(who, languages=languages)
-    date = dates.find(when, language)
+    date = dates.find(when, _language(languages, lang))
     url = url or base.url or ""
     return Attribution(
         base.kind,
@@ -138,7 +151,7 @@ def _published(where: str, languages: Languages) -> Attribution:
     """Read ``Originally_published``: a sentence, a link, an address, else a publication's name."""
     sentence = _read(line_of(where), "p", "last", languages) if " " in where else None
     if sentence is not None:
-        return sentence
+        return sentence[0]
     if link := _LINK.match(where):
         return Attribution("original", (), link[1], link[2], None, "")
     if address := whole_address(where):

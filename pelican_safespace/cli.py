@@ -46,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     checking = commands.add_parser("check", help="say what should be mended before sending")
     checking.add_argument("issue", help="the issue's slug or file")
     checking.set_defaults(command=_check)
+    explaining = commands.add_parser(
+        "explain", help="say what was found in an article, by which rule, and what comes of it"
+    )
+    explaining.add_argument("article", help="the article's file or slug")
+    explaining.add_argument("--json", action="store_true", help="write JSON, for a script")
+    explaining.set_defaults(command=_explain)
     return parser
 
 
@@ -75,6 +81,15 @@ def _check(options: argparse.Namespace) -> int:
         print(f"{one.edition.issue.slug} is not ready: {blocking} to mend.")
         return 1
     print(f"{one.edition.issue.slug} is ready.")
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from pelican_safespace.explain import as_json, text
+    from pelican_safespace.plugin.reading import read
+
+    explanation = read(options.settings).explain(options.article)
+    print(as_json(explanation) if options.json else text.write(explanation), end="")
     return 0
 
 

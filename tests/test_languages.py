@@ -53,6 +53,12 @@ def test_a_folder_adds_words_and_languages_and_is_read_once(tmp_path: Path) -> N
         (b"[credit]\nadverbs = 'originally'\n", "list of words"),
         (b"[names]\nand = [1]\n", "list of words"),
         (b"[dates]\nmonths = ['January']\n", "months"),
+        (b"[dates]\norder = 'ymd'\n", "one of 'dmy', 'mdy'"),
+        (b"[credits]\nverbs = ['x']\n", r"no table \[credits\]"),
+        (b"[credit]\nadverb = ['x']\n", "has no “adverb”. Did you mean “adverbs”"),
+        (b"[credit]\nverb_last = 'yes'\n", "true or false"),
+        (b"[series]\nprevious = 'anterior'\n", "list of words"),
+        (b"[series]\nnumbers = ['one', 'two']\n", "list of lists"),
     ],
 )
 def test_a_broken_file_names_setting_file_and_remedy(

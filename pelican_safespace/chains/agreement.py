@@ -9,14 +9,23 @@ in a circle. What cannot be so is left out and told as a Problem.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pelican_safespace.chains.catalogue import Catalogue, normalised
-from pelican_safespace.models import Direction, Member, Problem, SeriesLink, SeriesLinks
+from pelican_safespace.models import Direction, LinkWay, Member, Problem, SeriesLink, SeriesLinks
 
 _OPPOSITE: dict[Direction, Direction] = {"previous": "next", "next": "previous"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The links of a site: each member's by its source, what is amiss, and how each was found."""
+
+    links: Mapping[str, SeriesLinks]
+    problems: tuple[Problem, ...]
+    ways: Mapping[tuple[str, Direction], LinkWay]
 
 
 def resolve(members: Sequence[Member]) -> tuple[dict[str, SeriesLinks], tuple[Problem, ...]]:
@@ -28,6 +37,12 @@ def resolve(members: Sequence[Member]) -> tuple[dict[str, SeriesLinks], tuple[Pr
     are linked where nothing is written, and ``part`` and ``of`` are filled in. Nothing depends
     on the order of ``members``; the time taken is that of sorting them.
     """
+    settled = settle(members)
+    return dict(settled.links), settled.problems
+
+
+def settle(members: Sequence[Member]) -> Settled:
+    """Return what ``resolve`` does, and how each link was found."""
     site = _Site(sorted(members, key=lambda member: (member.published, member.source)))
     site.link_as_written()
     site.cut_circles()
@@ -35,7 +50,8 @@ def resolve(members: Sequence[Member]) -> tuple[dict[str, SeriesLinks], tuple[Pr
     site.order_series()
     site.number_chains()
     problems = sorted(site.problems, key=lambda problem: problem.source)
-    return {member.source: site.finished(member) for member in members}, tuple(problems)
+    links = {member.source: site.finished(member) for member in members}
+    return Settled(links, tuple(problems), site.ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +75,7 @@ class _Site:
         self.neighbours: dict[Direction, dict[str, Member]] = {"previous": {}, "next": {}}
         self.names = {one.source: one.links.name for one in members if one.links.name}
         self.numbers: dict[str, tuple[int, int | None]] = {}
+        self.ways: dict[tuple[str, Direction], LinkWay] = {}
 
     def finished(self, member: Member) -> SeriesLinks:
         """The links of a member, when all is done."""
@@ -105,31 +122,37 @@ class _Site:
 
     def _find(self, member: Member, direction: Direction, link: SeriesLink) -> Member | None:
         """The public article that a link means; otherwise what is wrong is told."""
-        found = self.catalogue.find(link, member)
+        found, way = self.catalogue.match(link, member)
         called = f"“{link.title or link.url}”"
         if len(found) == 1 and found[0] is not member:
+            self.ways[member.source, direction] = way if found[0].public else "not public"
             return found[0] if found[0].public else None
         if link.url and self.catalogue.is_external(link.url):
             self.outside[member.source, direction] = link
+            way = "another site"
         elif not found:
+            way = "not found"
             self._tell(
                 member,
                 f"its {direction} article is said to be {called}, and no article is called so.",
                 f"Correct the title, or set “{direction.capitalize()}:” to the article's slug.",
             )
         elif found[0] is member:
+            way = "itself"
             self._tell(
                 member,
                 f"its {direction} article is said to be {called}, which is the article itself.",
                 f"Name the {direction} article, or remove the link.",
             )
         else:
+            way = "ambiguous"
             sources = " or ".join(sorted(one.source for one in found))
             self._tell(
                 member,
                 f"its {direction} article is said to be {called}, which could be {sources}.",
                 f"Set “{direction.capitalize()}:” to the slug of the one that is meant.",
             )
+        self.ways[member.source, direction] = way
         return None
 
     def _join(self, claim: _Claim) -> None:
@@ -147,8 +170,10 @@ class _Site:
         if rival is None and outside is None:
             there[member.source] = neighbour
             self.neighbours[back][neighbour.source] = member
+            self.ways.setdefault((neighbour.source, back), "the other's link")
             return
         other = rival.source if rival else (outside and outside.url)
+        self.ways[member.source, claim.direction] = "contradicted"
         where = member.source if mine else neighbour.source
         way = claim.direction if mine else back
         self._tell(
@@ -269,6 +294,8 @@ class _Site:
         if not taken and not outside and ends.join(earlier, later):
             following[earlier.source] = later
             preceding[later.source] = earlier
+            self.ways[earlier.source, "next"] = "order of the series"
+            self.ways[later.source, "previous"] = "order of the series"
 
     # Chains without a name
 

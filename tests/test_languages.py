@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from pelican_safespace.errors import SettingError
+from pelican_safespace.extract import extract
 from pelican_safespace.languages import load
+from pelican_safespace.models import SeriesLink
 
 SHIPPED = ["en", "de", "es", "fr", "it", "nl", "pt"]
 
@@ -77,3 +79,16 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 def test_an_unknown_language_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         load()["xx"]
+
+
+def test_the_example_in_the_documentation_is_a_language(tmp_path: Path) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "recognition.md").read_text("utf-8")
+    (tmp_path / "eo.toml").write_text(text.split("```toml\n")[1].split("```")[0], "utf-8")
+    found = extract(
+        "<p>Teksto.</p><p>Ĉi tiu artikolo origine aperis en <a href='https://t.example.com/1'>"
+        "Trankvilo</a> de Anna Ekzemplo.</p><p>Antaŭa: <a href='/a.html'>La unua</a></p>",
+        languages=load(str(tmp_path)),
+    )
+    assert found.attribution is not None
+    assert found.attribution.publication == "Trankvilo"
+    assert found.series.previous == SeriesLink("La unua", "/a.html")

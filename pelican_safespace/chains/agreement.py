@@ -76,6 +76,7 @@ class _Site:
         self.names = {one.source: one.links.name for one in members if one.links.name}
         self.numbers: dict[str, tuple[int, int | None]] = {}
         self.ways: dict[tuple[str, Direction], LinkWay] = {}
+        self.said: set[tuple[str, Direction, str]] = set()
 
     def finished(self, member: Member) -> SeriesLinks:
         """The links of a member, when all is done."""
@@ -103,11 +104,11 @@ class _Site:
     def link_as_written(self) -> None:
         """Link what the articles say. What both of two say comes before what one of them does."""
         claims = list(self._claims())
-        said = {(claim.member.source, claim.direction, claim.neighbour.source) for claim in claims}
+        self.said = {(one.member.source, one.direction, one.neighbour.source) for one in claims}
 
         def one_sided(claim: _Claim) -> bool:
             back = (claim.neighbour.source, _OPPOSITE[claim.direction], claim.member.source)
-            return back not in said
+            return back not in self.said
 
         for claim in sorted(claims, key=one_sided):
             self._join(claim)
@@ -172,16 +173,27 @@ class _Site:
             self.neighbours[back][neighbour.source] = member
             self.ways.setdefault((neighbour.source, back), "the other's link")
             return
-        other = rival.source if rival else (outside and outside.url)
         self.ways[member.source, claim.direction] = "contradicted"
-        where = member.source if mine else neighbour.source
-        way = claim.direction if mine else back
         self._tell(
             member,
-            f"its {claim.direction} article is said to be {neighbour.source}, but the {way} "
-            f"article of {where} is {other}.",
-            "Make what these articles say agree; until then this link is left out.",
+            f"its {claim.direction} article is said to be {neighbour.source}, but "
+            f"{self._rival_claim(claim, mine, theirs, outside)}.",
+            f"Make what these articles say agree, or set “{claim.direction.capitalize()}:” here; "
+            "until then this link is left out.",
         )
+
+    def _rival_claim(
+        self, claim: _Claim, mine: Member | None, theirs: Member | None, outside: SeriesLink | None
+    ) -> str:
+        """Who says something else than ``claim``, and what: the claim that was believed."""
+        member, neighbour, back = claim.member, claim.neighbour, _OPPOSITE[claim.direction]
+        if mine is not None:
+            return f"{mine.source} says that its {back} article is {member.source}"
+        if theirs is None:
+            return f"that one says that its {back} article is {outside and outside.url}"
+        if (neighbour.source, back, theirs.source) in self.said:
+            return f"that one says that its {back} article is {theirs.source}"
+        return f"{theirs.source} says so, too"
 
     # Circles
 

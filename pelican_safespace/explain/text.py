@@ -75,7 +75,7 @@ _WAYS: Mapping[LinkWay, str] = {
     "ambiguous": "LEFT OUT: several articles are called so",
     "itself": "LEFT OUT: it is this article itself",
     "not public": "LEFT OUT: that article is a draft or hidden",
-    "contradicted": "LEFT OUT: that article says something else",
+    "contradicted": "LEFT OUT: another article contradicts it",
 }
 _ORIGINS: Mapping[Origin, str] = {
     "text": "from the text",

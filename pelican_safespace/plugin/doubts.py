@@ -22,8 +22,8 @@ def problems(source: str, metadata: Mapping[str, str], found: Found) -> Iterator
         for other in found.rivals:
             yield Problem(
                 source,
-                f"two lines could be its credit: {first} and {_quoted(other.sentence)}. "
-                "The first is taken.",
+                f"two lines could be its credit: {first} and {_quoted(other.sentence)}; "
+                "the first is taken.",
                 "Delete or reword one of them, or say which is right in the metadata: "
                 "“Originally_published:”.",
             )

@@ -18,7 +18,7 @@ from pelican_safespace import dates, names
 from pelican_safespace.credits import hints
 from pelican_safespace.credits.address import domain, whole_address
 from pelican_safespace.credits.complements import read_complements
-from pelican_safespace.credits.compose import compose, phrased
+from pelican_safespace.credits.compose import compose, phrased, rule
 from pelican_safespace.credits.inline import Line, flatten, line_of
 from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Text
@@ -27,7 +27,7 @@ from pelican_safespace.credits.verdict import Position, Reading, is_credit, is_f
 from pelican_safespace.credits.wording import wording
 from pelican_safespace.languages import Language, Languages, load
 from pelican_safespace.languages.glance import Glance, glance
-from pelican_safespace.models import Attribution, Person
+from pelican_safespace.models import Attribution, CreditRule, Person
 from pelican_safespace.phrases import Phrases
 
 LONGEST = 4000
@@ -57,22 +57,27 @@ def recognise(
     place in the article: in the middle only a line about "this article" counts. ``sentence`` of
     the result is the part of the element's text, white space collapsed, that is the credit.
     """
-    return read(
+    found = read(
         element.decode_contents(),
         name=element.name,
         languages=languages or load(),
         position=position,
     )
+    return found[0] if found else None
 
 
-def read(html: str, *, name: str, languages: Languages, position: Position) -> Attribution | None:
-    """Return what an element called ``name``, with ``html`` inside, says; see ``recognise``."""
+def read(
+    html: str, *, name: str, languages: Languages, position: Position
+) -> tuple[Attribution, CreditRule] | None:
+    """Return what an element called ``name``, with ``html`` inside, says, and why; see above."""
     if name in _NOT_CREDITS:
         return None
     return _read(flatten(html, LONGEST), name, position, languages)
 
 
-def _read(line: Line, tag: str, position: Position, languages: Languages) -> Attribution | None:
+def _read(
+    line: Line, tag: str, position: Position, languages: Languages
+) -> tuple[Attribution, CreditRule] | None:
     if len(line.text) > LONGEST or is_figure(line):
         return None
     if not hints.hinted(glance(line.folded), languages):
@@ -86,7 +91,7 @@ def _read(line: Line, tag: str, position: Position, languages: Languages) -> Att
         found = read_complements(text, sentence, trigger)
         reading = Reading(text, sentence, trigger, subject, found, position, tag)
         if is_credit(reading):
-            return compose(reading)
+            return compose(reading), rule(reading)
     return None
 
 
@@ -105,7 +110,7 @@ def from_metadata(
     sentence stays the body's unless metadata contradict it; without one, ``say`` composes it.
     """
     languages = languages or load()
-    stated = _stated(metadata, _language(languages, say.lang), languages)
+    stated = read_metadata(metadata, say.lang, languages)
     if stated is None:
         return found
     if found is None:
@@ -123,10 +128,13 @@ def from_metadata(
     return replace(both, sentence=phrased(both, say))
 
 
-def _stated(
-    metadata: Mapping[str, str], language: Language, languages: Languages
+def read_metadata(
+    metadata: Mapping[str, str], lang: str, languages: Languages
 ) -> Attribution | None:
-    """Return what the metadata say by themselves; ``sentence`` only where one is written out."""
+    """Return what the metadata say by themselves; ``sentence`` only where one is written out.
+
+    Dates are read in the language ``lang``.
+    """
     where, who, url, when = (
         " ".join(str(metadata.get(key) or "").split())
         for key in ("originally_published", "original_author", "original_url", "original_date")
@@ -135,7 +143,7 @@ def _stated(
         return None
     base = _published(where, languages)
     authors: tuple[Person, ...] = names.people(who, languages=languages)
-    date = dates.find(when, language)
+    date = dates.find(when, _language(languages, lang))
     url = url or base.url or ""
     return Attribution(
         base.kind,
@@ -151,7 +159,7 @@ def _published(where: str, languages: Languages) -> Attribution:
     """Read ``Originally_published``: a sentence, a link, an address, else a publication's name."""
     sentence = _read(line_of(where), "p", "last", languages) if " " in where else None
     if sentence is not None:
-        return sentence
+        return sentence[0]
     if link := _LINK.match(where):
         return Attribution("original", (), link[1], link[2], None, "")
     if address := whole_address(where):

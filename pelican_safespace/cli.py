@@ -7,6 +7,7 @@ Exit status: 0 when all is well, 1 when something must be mended, 2 for a wrong 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 import webbrowser
@@ -70,6 +71,12 @@ def _parser() -> argparse.ArgumentParser:
     when.add_argument("--undo", action="store_true", help="take the note back")
     noting.set_defaults(command=_sent)
     add_commands(commands, _site)
+    explaining = commands.add_parser(
+        "explain", help="say what was found in an article, by which rule, and what comes of it"
+    )
+    explaining.add_argument("article", help="the article's file or slug")
+    explaining.add_argument("--json", action="store_true", help="write JSON, for a script")
+    explaining.set_defaults(command=_explain)
     return parser
 
 
@@ -157,6 +164,22 @@ def _sent(options: argparse.Namespace) -> int:
 
 def _articles(count: int) -> str:
     return f"{count} article{'' if count == 1 else 's'}"
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from pelican_safespace.explain import as_json, text
+    from pelican_safespace.plugin.reading import read
+
+    # What is amiss in this article is part of its explanation; the others do not matter here.
+    logger = logging.getLogger("pelican_safespace")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        explanation = read(options.settings).explain(options.article)
+    finally:
+        logger.setLevel(level)
+    print(as_json(explanation) if options.json else text.write(explanation), end="")
+    return 0
 
 
 def _read(settings: Path) -> Sequence[Proof]:

@@ -9,6 +9,10 @@ class SettingError(SafespaceError):
     """A setting is missing or wrong; the build stops at once."""
 
 
+class ArticleError(SafespaceError):
+    """An article that is asked for by name is unknown, or several go by the name."""
+
+
 class IssueError(SafespaceError):
     """A newsletter issue cannot be made as it is written; the build stops."""
 

@@ -27,6 +27,15 @@ ProviderName = Literal[
     "keila",
     "ses",
 ]
+CreditPlace = Literal["first", "last", "above the series block", "in the series block", "middle"]
+SeriesRule = Literal[
+    "label", "title below its label", "markup", "arrow", "list of parts", "part number",
+    "statement", "heading",
+]  # fmt: skip
+LinkWay = Literal[
+    "address", "slug", "title", "beginning of a title", "the other's link", "order of the series",
+    "another site", "not found", "ambiguous", "itself", "not public", "contradicted",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,33 @@ class SeriesLinks:
     def __bool__(self) -> bool:
         """True when anything at all is known."""
         return any((self.previous, self.next, self.name, self.part))
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRule:
+    """Why a line was taken for a credit, kept as it was recognised.
+
+    ``words`` are lists of a language file and what the line has of each: ``("adverbs",
+    "originally")``; ``lang`` is that file's. ``strength`` tells words that are enough by
+    themselves ("strong") from a "label" with a link and from a "plain" verb, which needs
+    "this article"; ``subject`` is what the line is about: "this", "the", "bare" or "other".
+    """
+
+    words: tuple[tuple[str, str], ...]
+    lang: str
+    strength: str
+    subject: str
+    place: CreditPlace = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRules:
+    """By which rule each field of a SeriesLinks was read; None where it was not."""
+
+    previous: SeriesRule | None = None
+    next: SeriesRule | None = None
+    name: SeriesRule | None = None
+    part: SeriesRule | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,20 +12,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pelican_safespace.models import SeriesLink, SeriesLinks
+from pelican_safespace.models import SeriesLink, SeriesLinks, SeriesRules
 from pelican_safespace.navigation.parts import stretches
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.story import read_stretch
 
 NOTHING = SeriesLinks()
+NO_RULES = SeriesRules()
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A series block that was found: its rows in order, and what they say."""
+    """A series block that was found: its rows in order, what they say and by which rules."""
 
     rows: tuple[Row, ...] = ()
     links: SeriesLinks = NOTHING
+    rules: SeriesRules = NO_RULES
+
+
+NO_PASSAGE = Passage()
 
 
 def find_passage(rows: Sequence[Row], *, at_end: bool) -> Passage:
@@ -38,10 +43,10 @@ def find_passage(rows: Sequence[Row], *, at_end: bool) -> Passage:
     for stretch in reversed(found) if at_end else found:
         beyond = rows[place[stretch[-1]] + 1 :] if at_end else rows[: place[stretch[0]]]
         at_edge = sum(len(row.line.text) > 1 for row in beyond) <= 1
-        links = read_stretch(stretch, at_edge=at_edge)
-        if links is not None:
-            return Passage(tuple(stretch), links)
-    return Passage()
+        told = read_stretch(stretch, at_edge=at_edge)
+        if told is not None:
+            return Passage(tuple(stretch), *told)
+    return NO_PASSAGE
 
 
 def merged(first: SeriesLinks, second: SeriesLinks) -> SeriesLinks:

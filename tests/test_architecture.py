@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "navigation": COMMON | {"source"},
     "series": COMMON | {"source", "navigation"},
     "chains": COMMON | {"navigation"},
+    "explain": COMMON,
     "extract": COMMON | {"attribution", "credits", "series", "markup", "source", "navigation"},
     "markup": COMMON,
     "media": COMMON,

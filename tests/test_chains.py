@@ -185,8 +185,9 @@ def test_of_two_that_claim_the_same_next_the_one_that_is_confirmed_holds() -> No
     ]
     assert neighbours(site) == {"a": (None, None), "b": (None, "c"), "c": ("b", None)}
     assert problems(site) == [
-        "calm/a.md: its next article is said to be calm/c.md, but the previous article of "
-        "calm/c.md is calm/b.md. Make what these articles say agree; until then this link is "
+        "calm/a.md: its next article is said to be calm/c.md, but that one says that its "
+        "previous article is calm/b.md. Make what these articles say agree, or set “Next:” here; "
+        "until then this link is "
         "left out."
     ]
 

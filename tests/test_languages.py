@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from pelican_safespace.errors import SettingError
+from pelican_safespace.extract import extract
 from pelican_safespace.languages import load
+from pelican_safespace.models import SeriesLink
 
 SHIPPED = ["en", "de", "es", "fr", "it", "nl", "pt"]
 
@@ -53,6 +55,12 @@ def test_a_folder_adds_words_and_languages_and_is_read_once(tmp_path: Path) -> N
         (b"[credit]\nadverbs = 'originally'\n", "list of words"),
         (b"[names]\nand = [1]\n", "list of words"),
         (b"[dates]\nmonths = ['January']\n", "months"),
+        (b"[dates]\norder = 'ymd'\n", "one of 'dmy', 'mdy'"),
+        (b"[credits]\nverbs = ['x']\n", r"no table \[credits\]"),
+        (b"[credit]\nadverb = ['x']\n", "has no “adverb”. Did you mean “adverbs”"),
+        (b"[credit]\nverb_last = 'yes'\n", "true or false"),
+        (b"[series]\nprevious = 'anterior'\n", "list of words"),
+        (b"[series]\nnumbers = ['one', 'two']\n", "list of lists"),
     ],
 )
 def test_a_broken_file_names_setting_file_and_remedy(
@@ -71,3 +79,16 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 def test_an_unknown_language_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         load()["xx"]
+
+
+def test_the_example_in_the_documentation_is_a_language(tmp_path: Path) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "recognition.md").read_text("utf-8")
+    (tmp_path / "eo.toml").write_text(text.split("```toml\n")[1].split("```")[0], "utf-8")
+    found = extract(
+        "<p>Teksto.</p><p>Ĉi tiu artikolo origine aperis en <a href='https://t.example.com/1'>"
+        "Trankvilo</a> de Anna Ekzemplo.</p><p>Antaŭa: <a href='/a.html'>La unua</a></p>",
+        languages=load(str(tmp_path)),
+    )
+    assert found.attribution is not None
+    assert found.attribution.publication == "Trankvilo"
+    assert found.series.previous == SeriesLink("La unua", "/a.html")

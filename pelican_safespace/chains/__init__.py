@@ -4,6 +4,6 @@
 agree.
 """
 
-from pelican_safespace.chains.agreement import resolve
+from pelican_safespace.chains.agreement import Settled, resolve, settle
 
-__all__ = ["resolve"]
+__all__ = ["Settled", "resolve", "settle"]

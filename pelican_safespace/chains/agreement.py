@@ -9,14 +9,23 @@ in a circle. What cannot be so is left out and told as a Problem.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pelican_safespace.chains.catalogue import Catalogue, normalised
-from pelican_safespace.models import Direction, Member, Problem, SeriesLink, SeriesLinks
+from pelican_safespace.models import Direction, LinkWay, Member, Problem, SeriesLink, SeriesLinks
 
 _OPPOSITE: dict[Direction, Direction] = {"previous": "next", "next": "previous"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The links of a site: each member's by its source, what is amiss, and how each was found."""
+
+    links: Mapping[str, SeriesLinks]
+    problems: tuple[Problem, ...]
+    ways: Mapping[tuple[str, Direction], LinkWay]
 
 
 def resolve(members: Sequence[Member]) -> tuple[dict[str, SeriesLinks], tuple[Problem, ...]]:
@@ -28,6 +37,12 @@ def resolve(members: Sequence[Member]) -> tuple[dict[str, SeriesLinks], tuple[Pr
     are linked where nothing is written, and ``part`` and ``of`` are filled in. Nothing depends
     on the order of ``members``; the time taken is that of sorting them.
     """
+    settled = settle(members)
+    return dict(settled.links), settled.problems
+
+
+def settle(members: Sequence[Member]) -> Settled:
+    """Return what ``resolve`` does, and how each link was found."""
     site = _Site(sorted(members, key=lambda member: (member.published, member.source)))
     site.link_as_written()
     site.cut_circles()
@@ -35,7 +50,8 @@ def resolve(members: Sequence[Member]) -> tuple[dict[str, SeriesLinks], tuple[Pr
     site.order_series()
     site.number_chains()
     problems = sorted(site.problems, key=lambda problem: problem.source)
-    return {member.source: site.finished(member) for member in members}, tuple(problems)
+    links = {member.source: site.finished(member) for member in members}
+    return Settled(links, tuple(problems), site.ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +75,8 @@ class _Site:
         self.neighbours: dict[Direction, dict[str, Member]] = {"previous": {}, "next": {}}
         self.names = {one.source: one.links.name for one in members if one.links.name}
         self.numbers: dict[str, tuple[int, int | None]] = {}
+        self.ways: dict[tuple[str, Direction], LinkWay] = {}
+        self.said: set[tuple[str, Direction, str]] = set()
 
     def finished(self, member: Member) -> SeriesLinks:
         """The links of a member, when all is done."""
@@ -86,11 +104,11 @@ class _Site:
     def link_as_written(self) -> None:
         """Link what the articles say. What both of two say comes before what one of them does."""
         claims = list(self._claims())
-        said = {(claim.member.source, claim.direction, claim.neighbour.source) for claim in claims}
+        self.said = {(one.member.source, one.direction, one.neighbour.source) for one in claims}
 
         def one_sided(claim: _Claim) -> bool:
             back = (claim.neighbour.source, _OPPOSITE[claim.direction], claim.member.source)
-            return back not in said
+            return back not in self.said
 
         for claim in sorted(claims, key=one_sided):
             self._join(claim)
@@ -105,31 +123,37 @@ class _Site:
 
     def _find(self, member: Member, direction: Direction, link: SeriesLink) -> Member | None:
         """The public article that a link means; otherwise what is wrong is told."""
-        found = self.catalogue.find(link, member)
+        found, way = self.catalogue.match(link, member)
         called = f"“{link.title or link.url}”"
         if len(found) == 1 and found[0] is not member:
+            self.ways[member.source, direction] = way if found[0].public else "not public"
             return found[0] if found[0].public else None
         if link.url and self.catalogue.is_external(link.url):
             self.outside[member.source, direction] = link
+            way = "another site"
         elif not found:
+            way = "not found"
             self._tell(
                 member,
                 f"its {direction} article is said to be {called}, and no article is called so.",
                 f"Correct the title, or set “{direction.capitalize()}:” to the article's slug.",
             )
         elif found[0] is member:
+            way = "itself"
             self._tell(
                 member,
                 f"its {direction} article is said to be {called}, which is the article itself.",
                 f"Name the {direction} article, or remove the link.",
             )
         else:
+            way = "ambiguous"
             sources = " or ".join(sorted(one.source for one in found))
             self._tell(
                 member,
                 f"its {direction} article is said to be {called}, which could be {sources}.",
                 f"Set “{direction.capitalize()}:” to the slug of the one that is meant.",
             )
+        self.ways[member.source, direction] = way
         return None
 
     def _join(self, claim: _Claim) -> None:
@@ -147,16 +171,29 @@ class _Site:
         if rival is None and outside is None:
             there[member.source] = neighbour
             self.neighbours[back][neighbour.source] = member
+            self.ways.setdefault((neighbour.source, back), "the other's link")
             return
-        other = rival.source if rival else (outside and outside.url)
-        where = member.source if mine else neighbour.source
-        way = claim.direction if mine else back
+        self.ways[member.source, claim.direction] = "contradicted"
         self._tell(
             member,
-            f"its {claim.direction} article is said to be {neighbour.source}, but the {way} "
-            f"article of {where} is {other}.",
-            "Make what these articles say agree; until then this link is left out.",
+            f"its {claim.direction} article is said to be {neighbour.source}, but "
+            f"{self._rival_claim(claim, mine, theirs, outside)}.",
+            f"Make what these articles say agree, or set “{claim.direction.capitalize()}:” here; "
+            "until then this link is left out.",
         )
+
+    def _rival_claim(
+        self, claim: _Claim, mine: Member | None, theirs: Member | None, outside: SeriesLink | None
+    ) -> str:
+        """Who says something else than ``claim``, and what: the claim that was believed."""
+        member, neighbour, back = claim.member, claim.neighbour, _OPPOSITE[claim.direction]
+        if mine is not None:
+            return f"{mine.source} says that its {back} article is {member.source}"
+        if theirs is None:
+            return f"that one says that its {back} article is {outside and outside.url}"
+        if (neighbour.source, back, theirs.source) in self.said:
+            return f"that one says that its {back} article is {theirs.source}"
+        return f"{theirs.source} says so, too"
 
     # Circles
 
@@ -269,6 +306,8 @@ class _Site:
         if not taken and not outside and ends.join(earlier, later):
             following[earlier.source] = later
             preceding[later.source] = earlier
+            self.ways[earlier.source, "next"] = "order of the series"
+            self.ways[later.source, "previous"] = "order of the series"
 
     # Chains without a name
 

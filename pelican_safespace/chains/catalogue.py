@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from urllib.parse import unquote, urljoin, urlsplit
 
-from pelican_safespace.models import Member, SeriesLink
+from pelican_safespace.models import LinkWay, Member, SeriesLink
 
 _PLAIN = str.maketrans(
     dict.fromkeys("‘’‚‛ʼ′´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−", "-")
@@ -50,21 +50,26 @@ class Catalogue:
         Those in the language of ``of`` come before others, public ones before drafts; several
         mean that the link is ambiguous, none that it leads to no article of the site.
         """
+        return self.match(link, of)[0]
+
+    def match(self, link: SeriesLink, of: Member) -> tuple[list[Member], LinkWay]:
+        """Return what ``find`` does, and by what the articles were found."""
         found: list[Member] = []
+        way: LinkWay = "address"
         if link.url and not self.is_external(link.url):
-            found = self._by_url(link.url, of)
-        elif link.title and not link.url:
-            found = self._by_url(link.title, of) if _may_be_path(link.title) else []
+            found, way = self._by_url(link.url, of)
+        elif link.title and not link.url and _may_be_path(link.title):
+            found, way = self._by_url(link.title, of)
         if not found and link.title:
-            found = self._by_title(link.title, cut=not link.url)
-        return _preferred(found, of)
+            found, way = self._by_title(link.title, cut=not link.url)
+        return _preferred(found, of), way
 
     def is_external(self, url: str) -> bool:
         """Tell whether ``url`` leads to another site."""
         host = _host(url)
         return bool(host) and host not in self._hosts
 
-    def _by_url(self, url: str, of: Member) -> list[Member]:
+    def _by_url(self, url: str, of: Member) -> tuple[list[Member], LinkWay]:
         """By path: as written, from the article's URL, from its source file; else by slug."""
         bare, head = _INTERNAL.sub("", url), url.partition("/")[0].casefold()
         if head.removeprefix("www.") in self._hosts:
@@ -72,14 +77,14 @@ class Catalogue:
         source = posixpath.join(posixpath.dirname(of.source), urlsplit(bare).path)
         for path in (_path(bare), _path(urljoin(of.url, bare)), _path(posixpath.normpath(source))):
             if path in self._paths:
-                return self._paths[path]
-        return self._slugs.get(_path(bare).rpartition("/")[2], [])
+                return self._paths[path], "address"
+        return self._slugs.get(_path(bare).rpartition("/")[2], []), "slug"
 
-    def _by_title(self, title: str, *, cut: bool) -> list[Member]:
+    def _by_title(self, title: str, *, cut: bool) -> tuple[list[Member], LinkWay]:
         """By the whole title; one cut with an ellipsis by its beginning."""
         whole = normalised(title)
         if whole in self._titles or not cut or not title.rstrip().endswith(_ELLIPSES):
-            return self._titles.get(whole, [])
+            return self._titles.get(whole, []), "title"
         start = normalised(title.rstrip().rstrip("….").rstrip())
         first = bisect_left(self._sorted_titles, start)
         found: list[Member] = []
@@ -87,7 +92,7 @@ class Catalogue:
             if not start or not other.startswith(start):
                 break
             found += self._titles[other]
-        return found
+        return found, "beginning of a title"
 
 
 def _preferred(found: Sequence[Member], of: Member) -> list[Member]:

@@ -9,7 +9,7 @@ from pelican_safespace.credits.place import Place
 from pelican_safespace.credits.subject import line_start
 from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.credits.verdict import Reading
-from pelican_safespace.models import Attribution
+from pelican_safespace.models import Attribution, CreditRule
 from pelican_safespace.phrases import Phrases
 
 _MOST = 0.9  # of a text is as good as all of it
@@ -39,6 +39,16 @@ def compose(reading: Reading) -> Attribution:
     return Attribution(
         found.kind, tuple(found.authors), publication, url, found.date, _sentence(reading)
     )
+
+
+def rule(reading: Reading) -> CreditRule:
+    """Return why the line was taken for a credit."""
+    tokens, trigger = reading.text.tokens, reading.trigger
+    words = tuple(
+        (name, reading.text.line.text[tokens[start].start : tokens[end - 1].end])
+        for name, start, end in trigger.said
+    )
+    return CreditRule(words, trigger.lang, trigger.strength, reading.subject, reading.position)
 
 
 def phrased(credit: Attribution, say: Phrases) -> str:

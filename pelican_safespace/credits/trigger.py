@@ -23,12 +23,16 @@ _PERMISSION_WITHIN = 4  # words from "published" to "permission"
 _SOURCE_WITHIN = 6  # words between "adapted" and "from"
 
 
+Said = tuple[str, int, int]
+"""A list of the language file, and the tokens from … to … that are a phrase of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """Tokens ``start`` to ``end`` say it; what follows ``end`` is by whom, where and when.
 
     A "plain" one ("published") needs "this article" for its subject; a "label" leads to the
-    original ("Original: …").
+    original ("Original: …"). ``said`` are the phrases that make it one.
     """
 
     kind: AttributionKind
@@ -36,6 +40,7 @@ class Trigger:
     start: int
     end: int
     strength: Strength = "strong"
+    said: tuple[Said, ...] = ()
 
 
 def find_trigger(text: Text, sentence: Sentence) -> Trigger | None:
@@ -82,13 +87,16 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
         for other in range(after, min(after + reach, sentence.end)):
             if verb := tokens[other].length("verbs", lang):
                 end = other + verb if other == after else after
-                return Trigger("original", lang, index, end)
+                said = ("adverbs", index, after), ("verbs", other, other + verb)
+                return Trigger("original", lang, index, end, said=said)
         for other in range(index - 1, max(index - reach, sentence.start) - 1, -1):
             if verb := tokens[other].length("verbs", lang):
                 end = after if index == other + verb else other + verb
-                return Trigger("original", lang, other, end)
+                said = ("verbs", other, other + verb), ("adverbs", index, after)
+                return Trigger("original", lang, other, end, said=said)
         if noun := _became_article(text, sentence, after, lang):
-            return Trigger("original", lang, index, noun)
+            said = ("adverbs", index, after), ("articles", after, noun)
+            return Trigger("original", lang, index, noun, said=said)
     return None
 
 
@@ -108,7 +116,8 @@ def _kind(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     for role, kind in KINDS:
         if langs := text.tokens[index].roles.get(role):
             lang = text.leaning(sentence, langs)[0]
-            return Trigger(kind, lang, index, index + langs[lang])
+            after = index + langs[lang]
+            return Trigger(kind, lang, index, after, said=((role, index, after),))
     return None
 
 
@@ -123,7 +132,8 @@ def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
                 following = tokens[other + source : other + source + 2]
                 if any(one.length("others", lang) for one in following):
                     return None
-                return Trigger("adapted", lang, index, other)
+                said = ("adapted", index, after), ("adapted_from", other, other + source)
+                return Trigger("adapted", lang, index, other, said=said)
     return None
 
 
@@ -132,9 +142,10 @@ def _plain(text: Text, sentence: Sentence, index: int) -> Trigger | None:
         lang = text.leaning(sentence, langs)[0]
         after = index + langs[lang]
         following = text.tokens[after : min(after + _PERMISSION_WITHIN, sentence.end)]
+        said = (("alone", index, after),)
         if any(one.length("permission", lang) for one in following):
-            return Trigger("reprint", lang, index, after)
-        return Trigger("original", lang, index, after, "plain")
+            return Trigger("reprint", lang, index, after, said=said)
+        return Trigger("original", lang, index, after, "plain", said)
     return None
 
 
@@ -158,7 +169,8 @@ def _label(text: Text, sentence: Sentence, index: int) -> Trigger | None:
         text.tokens[after].text == ":" or text.tokens[after].plays(lang, "at", "by", "auxiliaries")
     )
     if called or follows or text.link_at(after):
-        return Trigger("original", lang, sentence.start, after, "label")
+        said = (("original", index, after),)
+        return Trigger("original", lang, sentence.start, after, "label", said)
     return None
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from pelican_safespace import attribution
 from pelican_safespace.extract.article import Article
-from pelican_safespace.extract.block import find_series
-from pelican_safespace.extract.credit import find_credit
+from pelican_safespace.extract.block import NO_BLOCKS, Blocks, find_series
+from pelican_safespace.extract.credit import Credit, find_credits
+from pelican_safespace.extract.doubts import differ
 from pelican_safespace.languages import Languages, load
 from pelican_safespace.languages.glance import Glance, glance
 from pelican_safespace.models import Attribution, Extract, SeriesLinks
@@ -24,12 +25,37 @@ from pelican_safespace.source.outline import Outline, outline
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found and where: ``credit`` and ``block`` are the lines taken out."""
+    """What was found, by which rules and where.
 
-    attribution: Attribution | None
-    series: SeriesLinks
-    credit: tuple[Line, ...]
-    block: tuple[Line, ...]
+    ``rivals`` are other lines that would each be the credit, and say something else.
+    """
+
+    credited: Credit | None = None
+    blocks: Blocks = NO_BLOCKS
+    rivals: tuple[Attribution, ...] = ()
+
+    @property
+    def attribution(self) -> Attribution | None:
+        """What the credit says."""
+        return self.credited.attribution if self.credited else None
+
+    @property
+    def series(self) -> SeriesLinks:
+        """What the series blocks say."""
+        return self.blocks.links
+
+    @property
+    def credit(self) -> tuple[Line, ...]:
+        """The lines of the credit, which are taken out."""
+        return self.credited.lines if self.credited else ()
+
+    @property
+    def block(self) -> tuple[Line, ...]:
+        """The lines of the series blocks, which are taken out."""
+        return self.blocks.lines
+
+
+NOTHING = Found()
 
 
 def extract(html: str, *, languages: Languages | None = None) -> Extract:
@@ -38,23 +64,33 @@ def extract(html: str, *, languages: Languages | None = None) -> Extract:
     ``html`` is a fragment as Pelican's readers make it; any string is accepted. ``body`` is
     ``html`` with stretches cut out, unchanged where there is neither. Linear in ``html``.
     """
-    languages = languages or load()
+    return understand(html, languages or load(), rivals=False)[0]
+
+
+def understand(html: str, languages: Languages, *, rivals: bool = True) -> tuple[Extract, Found]:
+    """Return what ``extract`` does, and how it was found.
+
+    ``rivals``: whether to look on for other credits once there is one.
+    """
     seen = glance(html)
     if not attribution.hinted(seen, languages=languages) and not hinted(seen, languages):
-        return Extract(html, None, SeriesLinks())
-    plan, found = _find(html, seen, languages)
+        return Extract(html, None, SeriesLinks()), NOTHING
+    plan, found = _find(html, seen, languages, rivals=rivals)
     body = without(html, spans_of(plan, [*found.credit, *found.block]))
-    return Extract(body, found.attribution, found.series)
+    return Extract(body, found.attribution, found.series), found
 
 
-def find(html: str, *, languages: Languages) -> tuple[Outline, Found]:
+def find(html: str, *, languages: Languages, rivals: bool = False) -> tuple[Outline, Found]:
     """Return the outline of an article, and what was found in it and where."""
-    return _find(html, glance(html), languages)
+    return _find(html, glance(html), languages, rivals=rivals)
 
 
-def _find(html: str, seen: Glance, languages: Languages) -> tuple[Outline, Found]:
+def _find(html: str, seen: Glance, languages: Languages, *, rivals: bool) -> tuple[Outline, Found]:
     plan = outline(html)
     article = Article(plan, seen, languages)
-    links, block = find_series(article)
-    credit, lines = find_credit(article, block)
-    return plan, Found(credit, links, tuple(lines), tuple(block))
+    blocks = find_series(article)
+    found = find_credits(article, blocks.lines)
+    credited = next(found, None)
+    others = [one.attribution for one in found] if rivals and credited else []
+    own = credited and credited.attribution
+    return plan, Found(credited, blocks, tuple(one for one in others if own and differ(own, one)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from pelican_safespace.extract.article import Article
-from pelican_safespace.models import SeriesLinks
+from pelican_safespace.models import SeriesLinks, SeriesRule
 from pelican_safespace.navigation.cells import PROSE
 from pelican_safespace.navigation.rows import Row, read_rows
-from pelican_safespace.series import find_passage, merged
+from pelican_safespace.series import NO_PASSAGE, Passage, find_passage, merged
 from pelican_safespace.source.lines import Line, joined
 from pelican_safespace.source.outline import Run
 
@@ -18,11 +19,34 @@ MOST_RUNS = 400
 """Runs of a series block and what surrounds it."""
 
 
-def find_series(article: Article) -> tuple[SeriesLinks, list[Line]]:
-    """Return what the block at the end and the one at the beginning say, and their lines.
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The series blocks at the end and at the beginning of an article, each empty for none."""
 
-    Where the two differ, the one at the end is believed.
-    """
+    end: Passage = NO_PASSAGE
+    begin: Passage = NO_PASSAGE
+
+    @property
+    def links(self) -> SeriesLinks:
+        """What the two say; where they differ, the one at the end is believed."""
+        return merged(self.end.links, self.begin.links)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of both, in order."""
+        return tuple(dict.fromkeys(_lines_of([*self.begin.rows, *self.end.rows])))
+
+    def rule(self, field: str) -> SeriesRule | None:
+        """By which rule a field of ``links`` was read."""
+        rule: SeriesRule | None = getattr(self.end.rules, field)
+        return rule or getattr(self.begin.rules, field)
+
+
+NO_BLOCKS = Blocks()
+
+
+def find_series(article: Article) -> Blocks:
+    """Return the blocks at the end and at the beginning."""
     last = _groups(article.runs[-MOST_RUNS:])
     rows = [*_rows(article, reversed(last), TAIL_PROSE)]
     end = find_passage([row for some in reversed(rows) for row in some], at_end=True)
@@ -30,7 +54,7 @@ def find_series(article: Article) -> tuple[SeriesLinks, list[Line]]:
     first = [group for group in _groups(article.runs[:MOST_RUNS]) if used.isdisjoint(group)]
     rows = [*_rows(article, first, HEAD_PROSE)]
     begin = find_passage([row for some in rows for row in some], at_end=False)
-    return merged(end.links, begin.links), [*dict.fromkeys(_lines_of([*begin.rows, *end.rows]))]
+    return Blocks(end, begin)
 
 
 def _groups(runs: Sequence[Run]) -> list[list[Run]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Literal
 
 from pelican_safespace import attribution
 from pelican_safespace.extract.around import surroundings
 from pelican_safespace.extract.article import LONGEST_RUN, Article
-from pelican_safespace.models import Attribution
+from pelican_safespace.models import Attribution, CreditPlace, CreditRule
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Run
 
@@ -26,31 +27,42 @@ MOST_NEWLINES = 60
 _TELLING = frozenset({"li", "blockquote", "td", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def find_credit(
-    article: Article, block: Sequence[Line]
-) -> tuple[Attribution | None, tuple[Line, ...]]:
-    """Return an article's credit and the lines it is; ``block`` are those of its series block."""
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A credit, why it was taken for one, and the lines that it is."""
+
+    attribution: Attribution
+    rule: CreditRule
+    lines: tuple[Line, ...]
+
+
+def find_credits(article: Article, block: Sequence[Line]) -> Iterator[Credit]:
+    """Yield every run's credit, the one to believe first; who wants only that one stops there.
+
+    ``block`` are the lines of the article's series block.
+    """
     if not attribution.hinted(article.seen, languages=article.languages):
-        return None, ()
+        return
     taken: dict[Run, list[Line]] = {}
     for line in block:
         taken.setdefault(line.run, []).append(line)
-    for run, position in _candidates(article, taken):
+    for run, position, place in _candidates(article, taken):
         found = _credit_in(article, run, position, taken.get(run, ()))
         if found is not None:
             free = [one for one in article.runs if one not in taken]
-
-            def read(line: Line) -> Attribution | None:
-                html = article.source[line.start : line.end]
-                return _recognise(article, line.run, html, "last")
-
-            return surroundings(article, *found, free=free, read=read)
-    return None, ()
+            whole, lines = surroundings(
+                article,
+                found.attribution,
+                found.lines,
+                free=free,
+                read=lambda line: _read_again(article, line),
+            )
+            yield Credit(whole, replace(found.rule, place=place), lines)
 
 
 def _candidates(
     article: Article, taken: Mapping[Run, Sequence[Line]]
-) -> Iterator[tuple[Run, Position]]:
+) -> Iterator[tuple[Run, Position, CreditPlace]]:
     """The runs that could be a credit, the likeliest first."""
     runs = [run for run in article.runs if not run.parent.opaque]
     free = [run for run in runs if run not in taken]
@@ -59,10 +71,20 @@ def _candidates(
     last = dict.fromkeys([*reversed(free[-NEAR:]), *reversed(above_block), *reversed(list(taken))])
     near = {*first, *last}
     elsewhere = (run for run in runs if run not in near)
-    yield from ((run, "first") for run in first if _may_credit(article, run))
-    yield from ((run, "last") for run in last if run not in first and _may_credit(article, run))
+    yield from ((run, "first", "first") for run in first if _may_credit(article, run))
+    for run in last:
+        if run not in first and _may_credit(article, run):
+            yield run, "last", _place_of(run, taken, above_block)
     hinting = (run for run in elsewhere if _may_credit(article, run))
-    yield from ((run, "middle") for run in islice(hinting, MOST_ELSEWHERE))
+    yield from ((run, "middle", "middle") for run in islice(hinting, MOST_ELSEWHERE))
+
+
+def _place_of(
+    run: Run, taken: Mapping[Run, Sequence[Line]], above_block: Sequence[Run]
+) -> CreditPlace:
+    if run in taken:
+        return "in the series block"
+    return "above the series block" if run in above_block else "last"
 
 
 def _may_credit(article: Article, run: Run) -> bool:
@@ -73,7 +95,7 @@ def _may_credit(article: Article, run: Run) -> bool:
 
 def _credit_in(
     article: Article, run: Run, position: Position, taken: Sequence[Line]
-) -> tuple[Attribution, tuple[Line, ...]] | None:
+) -> Credit | None:
     """The credit in a run and the lines it is: one line of several, if that says as much.
 
     ``taken`` are lines of the run, or parts of lines, that belong to the series block.
@@ -81,11 +103,11 @@ def _credit_in(
     whole = None if taken else _recognise(article, run, article.html(run), position)
     for line in _separate_lines(article, run, taken):
         found = _recognise(article, run, article.source[line.start : line.end], position)
-        if found is not None and (whole is None or _weight(found) >= _weight(whole)):
-            return found, _place(article, [line], found.sentence)
+        if found is not None and (whole is None or _weight(found[0]) >= _weight(whole[0])):
+            return Credit(*found, _place(article, [line], found[0].sentence))
     if whole is None:
         return None
-    return whole, _place(article, article.lines(run), whole.sentence)
+    return Credit(*whole, _place(article, article.lines(run), whole[0].sentence))
 
 
 def _separate_lines(article: Article, run: Run, taken: Sequence[Line]) -> Iterator[Line]:
@@ -114,11 +136,19 @@ def _overlap(line: Line, other: Line) -> bool:
     return line.start < other.end and other.start < line.end
 
 
-def _recognise(article: Article, run: Run, html: str, position: Position) -> Attribution | None:
+def _recognise(
+    article: Article, run: Run, html: str, position: Position
+) -> tuple[Attribution, CreditRule] | None:
     if not attribution.hinted(html, languages=article.languages):
         return None
     name = run.parent.name if run.parent.name in _TELLING else "p"
     return attribution.read(html, name=name, languages=article.languages, position=position)
+
+
+def _read_again(article: Article, line: Line) -> Attribution | None:
+    """Read a line near a credit."""
+    found = _recognise(article, line.run, article.source[line.start : line.end], "last")
+    return found[0] if found else None
 
 
 def _weight(found: Attribution) -> int:

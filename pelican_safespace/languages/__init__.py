@@ -9,8 +9,9 @@ are added to ours, its other values replace ours.
 
 from __future__ import annotations
 
+import difflib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -80,9 +81,10 @@ def load(folder: str | None = None) -> Languages:
         if entry.name.endswith(".toml")
     }
     if folder is not None:
+        known = _keys(found.values())
         for path in _own_files(Path(folder)):
             code = path.stem.lower()
-            found[code] = _merged(found.get(code, {}), _read(path))
+            found[code] = _merged(found.get(code, {}), _read(path, known))
     codes = sorted(found, key=lambda code: (code != "en", code))
     return Languages(tuple(Language(code, found[code]) for code in codes))
 
@@ -96,7 +98,16 @@ def _own_files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml"))
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _keys(languages: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, object]]:
+    """Every table and key that a shipped language has, with a value of the kind wanted there."""
+    known: dict[str, dict[str, object]] = {}
+    for tables in languages:
+        for name, table in tables.items():
+            known.setdefault(name, {}).update(table)
+    return known
+
+
+def _read(path: Path, known: Mapping[str, Mapping[str, object]]) -> dict[str, Any]:
     try:
         tables = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -105,39 +116,49 @@ def _read(path: Path) -> dict[str, Any]:
             "Write TOML tables like those of the shipped languages, saved as UTF-8."
         ) from error
     for name, table in tables.items():
-        _check(path, name, table)
+        _check(path, name, table, known)
     return tables
 
 
-def _check(path: Path, name: str, table: object) -> None:
-    """Refuse a table whose values are of another kind than the shipped ones."""
+def _check(path: Path, name: str, table: object, known: Mapping[str, Mapping[str, object]]) -> None:
+    """Refuse a table that no shipped language has, and a value of another kind than theirs."""
     if not isinstance(table, dict):
         raise SettingError(
             f"{SETTING}: {path.name}: “{name}” stands outside a table. "
             "Put it below [dates], [names], [credit] or [series]."
         )
-    if name not in _LISTS:
-        return
-    for key, words in table.items():
-        if key == "months":
-            if not (_is_list(words) and len(words) <= 12 and all(map(_is_words, words))):
-                raise SettingError(
-                    f"{SETTING}: {path.name}: months must be a list of lists, one for each of "
-                    'the twelve months: months = [["January", "Jan"], …].'
-                )
-        elif key not in _SINGLE and not _is_words(words):
-            raise SettingError(
-                f"{SETTING}: {path.name}: “{key}” in [{name}] must be a list of words, "
-                f'such as {key} = ["…", "…"].'
-            )
+    if name not in known:
+        raise SettingError(
+            f"{SETTING}: {path.name}: there is no table [{name}]. "
+            "The tables are [dates], [names], [credit] and [series]."
+        )
+    for key, value in table.items():
+        if key not in known[name]:
+            near = difflib.get_close_matches(key, known[name], n=1)
+            hint = f"Did you mean “{near[0]}”?" if near else f"It has {', '.join(known[name])}."
+            raise SettingError(f"{SETTING}: {path.name}: [{name}] has no “{key}”. {hint}")
+        if wanted := _wrong(key, value, known[name][key]):
+            raise SettingError(f"{SETTING}: {path.name}: “{key}” in [{name}] must be {wanted}.")
 
 
-_LISTS = ("dates", "names", "credit")
-_SINGLE = ("order", "verb_last", "small_names")
+def _wrong(key: str, value: object, shipped: object) -> str | None:
+    """What ``value`` should be instead, None when it is of the kind that is shipped."""
+    if key == "order":
+        return None if value in _ORDERS else f"one of {', '.join(map(repr, _ORDERS))}"
+    if isinstance(shipped, bool):
+        return None if isinstance(value, bool) else "true or false"
+    if isinstance(shipped, list) and shipped and isinstance(shipped[0], list):
+        lists = value if isinstance(value, list) and all(map(_is_words, value)) else None
+        if lists is not None and (key != "months" or len(lists) <= MONTHS):
+            return None
+        first = '["January", "Jan"], …' if key == "months" else '["one", "first"], …'
+        twelve = ", one for each of the twelve months" if key == "months" else ""
+        return f"a list of lists{twelve}: {key} = [{first}]"
+    return None if _is_words(value) else f'a list of words, such as {key} = ["…", "…"]'
 
 
-def _is_list(value: object) -> bool:
-    return isinstance(value, list)
+MONTHS = 12
+_ORDERS = ("dmy", "mdy")
 
 
 def _is_words(value: object) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pelican_safespace.models import Direction, SeriesLink, SeriesLinks
+from pelican_safespace.models import Direction, SeriesLink, SeriesLinks, SeriesRule, SeriesRules
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.parts import lists_of_parts, one_is_here
 from pelican_safespace.navigation.rows import Row
@@ -23,8 +23,8 @@ _LISTED = frozenset({"li", "td", "th", "dd"})
 _BEGINS_SECTION = HEADINGS | {"dt"}
 
 
-def read_stretch(rows: Sequence[Row], *, at_edge: bool) -> SeriesLinks | None:
-    """Return what a stretch says, or None when it is no series block.
+def read_stretch(rows: Sequence[Row], *, at_edge: bool) -> tuple[SeriesLinks, SeriesRules] | None:
+    """Return what a stretch says and by which rules, or None when it is no series block.
 
     ``at_edge``: whether no more than a line stands between it and the article's edge.
     """
@@ -55,6 +55,7 @@ class _Story:
         self.name: str | None = None
         self.part: int | None = None
         self.of: int | None = None
+        self.rules: dict[str, SeriesRule] = {}
 
     # Row by row
 
@@ -69,6 +70,10 @@ class _Story:
             self._tell_cell(cell, row)
 
     def _tell_statement(self, statement: Statement) -> None:
+        if statement.name:
+            self.rules.setdefault("name", "statement")
+        if statement.part:
+            self.rules.setdefault("part", "statement")
         self.name = self.name or statement.name
         self.part = self.part or statement.part
         self.of = self.of or statement.of
@@ -86,6 +91,8 @@ class _Story:
             self.numbered.setdefault(cell.number, cell)
         elif cell.kind == "heading":
             self.introduced = True
+            if cell.name:
+                self.rules.setdefault("name", "heading")
             self.name = self.name or cell.name
         elif cell.kind == "statement":
             self._tell_statement(Statement(cell.number, cell.of, cell.name))
@@ -106,7 +113,8 @@ class _Story:
         self.pending.clear()
         if cell.link is None and cell.bare and row.line.run.parent.name in _LISTED:
             return
-        self._put(cell.direction, cell)
+        rule: SeriesRule = "markup" if cell.told else "label" if cell.labelled else "arrow"
+        self._put(cell.direction, cell, rule)
         if cell.link is not None:
             self.sure = self.sure or not cell.weak
         elif cell.labelled and not cell.weak and self.at_edge and cell.title:
@@ -118,12 +126,12 @@ class _Story:
         explained = label.kind == "heading" or row.line.run.parent.name in _LISTED
         if explained and cell.link is None:
             return
-        self._put(label.direction, cell)
+        self._put(label.direction, cell, "title below its label")
         twice = label.direction is not None and self.labels.count(label.direction) > 1
         alone = self.at_edge and not label.weak
         self.sure = self.sure or cell.link is not None or twice or alone
 
-    def _put(self, direction: Direction | None, cell: Cell) -> None:
+    def _put(self, direction: Direction | None, cell: Cell, rule: SeriesRule) -> None:
         """Keep the first neighbour told; a title may follow a link, a label beats an arrow."""
         if direction is None:
             return
@@ -132,6 +140,7 @@ class _Story:
         if better or (old and old.title is None and cell.href in (None, old.href)):
             link = cell.link or (old.link if old else None)
             self.steps[direction] = replace(cell, link=link)
+            self.rules[direction] = rule
 
     # Parts
 
@@ -149,14 +158,15 @@ class _Story:
         self.sure = True
         self._put_around(cells, here)
         if cells[here].number is not None:
+            self.rules.setdefault("part", "list of parts")
             self.part = self.part or cells[here].number
             self.of = self.of or len(cells)
 
     def _put_around(self, cells: Sequence[Cell], here: int) -> None:
         if here:
-            self._put("previous", cells[here - 1])
+            self._put("previous", cells[here - 1], "list of parts")
         if here + 1 < len(cells):
-            self._put("next", cells[here + 1])
+            self._put("next", cells[here + 1], "list of parts")
 
     def _put_by_number(self) -> None:
         """Where the article's number is known, its neighbours have the numbers beside it."""
@@ -165,14 +175,14 @@ class _Story:
         if 0 < self.part <= len(self.listed):
             self._put_around(self.listed, self.part - 1)
         if before := self.numbered.get(self.part - 1):
-            self._put("previous", before)
+            self._put("previous", before, "part number")
         if after := self.numbered.get(self.part + 1):
-            self._put("next", after)
+            self._put("next", after, "part number")
 
     # The end
 
-    def end(self) -> SeriesLinks | None:
-        """Return what was told, if it is enough."""
+    def end(self) -> tuple[SeriesLinks, SeriesRules] | None:
+        """Return what was told and by which rules, if it is enough."""
         if self.sure:
             self._put_by_number()
         if self.pages or not (self.sure or len(self.steps) == 2):
@@ -180,7 +190,7 @@ class _Story:
         links = SeriesLinks(
             self._link("previous"), self._link("next"), self.name, self.part, self.of
         )
-        return links or None
+        return (links, SeriesRules(**self.rules)) if links else None
 
     def _link(self, direction: Direction) -> SeriesLink | None:
         cell = self.steps.get(direction)

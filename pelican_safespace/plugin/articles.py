@@ -12,11 +12,13 @@ from pelican.contents import Article
 from pelican.generators import ArticlesGenerator
 
 from pelican_safespace import attribution, chains, languages, markup, names, series
-from pelican_safespace.extract import extract
+from pelican_safespace.extract import NOTHING, Found, extract, understand
 from pelican_safespace.languages import Languages
 from pelican_safespace.models import (
     Attribution,
+    Direction,
     Extract,
+    LinkWay,
     Member,
     Person,
     Problem,
@@ -24,6 +26,7 @@ from pelican_safespace.models import (
     SeriesLinks,
 )
 from pelican_safespace.phrases import Phrases, phrases
+from pelican_safespace.plugin import doubts
 from pelican_safespace.settings import authority
 
 PUBLIC = ("articles", "translations")
@@ -122,38 +125,48 @@ class PageData:
         return replace(link, url=f"{self._article.get_siteurl()}/{link.url.removeprefix(own)}")
 
 
-def describe(
-    generator: ArticlesGenerator, reading: Reading
-) -> tuple[tuple[Member, ...], tuple[Problem, ...]]:
-    """Set ``safespace`` on every article of all six lists.
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A site's articles as their series see them, what is amiss, and how each link was found."""
 
-    Return the articles as their series see them, and what is amiss there.
-    """
+    members: tuple[Member, ...]
+    problems: tuple[Problem, ...]
+    ways: Mapping[tuple[str, Direction], LinkWay]
+
+
+def describe(generator: ArticlesGenerator, reading: Reading) -> Description:
+    """Set ``safespace`` on every article of all six lists, and return what they make together."""
     found: dict[str, tuple[Article, Extract]] = {}
     members: list[Member] = []
-    for article, public in _all_articles(generator):
-        understood = _understand(article, reading)
+    problems: list[Problem] = []
+    for article, public in all_articles(generator):
+        understood, how = read(article, reading)
+        problems += doubts.problems(source(article), text_metadata(article), how)
         found[source(article)] = article, understood
         members.append(_member(article, understood.series, reading.site, public=public))
-    resolved, problems = chains.resolve(members)
+    settled = chains.settle(members)
     for name, (article, understood) in found.items():
-        article.safespace = PageData(article, reading, understood, resolved[name])
-    return tuple(members), problems
+        article.safespace = PageData(article, reading, understood, settled.links[name])
+    together = sorted([*problems, *settled.problems], key=lambda problem: problem.source)
+    return Description(tuple(members), tuple(together), settled.ways)
 
 
-def _all_articles(generator: ArticlesGenerator) -> Iterator[tuple[Article, bool]]:
+def all_articles(generator: ArticlesGenerator) -> Iterator[tuple[Article, bool]]:
+    """Yield every article of a site, and whether it is public."""
     for name in PUBLIC + PRIVATE:
         for article in getattr(generator, name):
             yield article, name in PUBLIC
 
 
-def _understand(article: Article, reading: Reading) -> Extract:
+def read(article: Article, reading: Reading) -> tuple[Extract, Found]:
+    """Return what an article's text and metadata say, and how the text was understood."""
     html = article.get_content(reading.site)
     if switched_off(article):
-        return Extract(html, None, SeriesLinks())
-    found = extract(html, languages=reading.languages)
+        found, how = Extract(html, None, SeriesLinks()), NOTHING
+    else:
+        found, how = understand(html, reading.languages)
     metadata = text_metadata(article)
-    return Extract(
+    extracted = Extract(
         found.body,
         attribution.from_metadata(
             metadata,
@@ -163,6 +176,7 @@ def _understand(article: Article, reading: Reading) -> Extract:
         ),
         series.from_metadata(metadata, found.series),
     )
+    return extracted, how
 
 
 def _member(article: Article, links: SeriesLinks, site: str, *, public: bool) -> Member:

@@ -14,11 +14,12 @@ from jinja2 import FileSystemLoader
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
+from pelican_safespace.explain import Explanation
 from pelican_safespace.models import Post, Practice, Problem, SubscribeForm
 from pelican_safespace.newsletter import feed_entry, sent
 from pelican_safespace.newsletter.desk import Proof
 from pelican_safespace.phrases import Phrases
-from pelican_safespace.plugin import articles, feeds, issues, newsletter, series_pages
+from pelican_safespace.plugin import articles, explaining, feeds, issues, newsletter, series_pages
 from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.feeds import Feeds
 from pelican_safespace.plugin.files import SiteFiles
@@ -78,8 +79,8 @@ class SafespaceGenerator(Generator):
         """Understand every article: credits, series, the body that remains."""
         self.source = generator
         self.published = [*generator.articles, *generator.translations]
-        self.members, problems = articles.describe(generator, self.reading)
-        report(problems)
+        self.description = articles.describe(generator, self.reading)
+        report(self.description.problems)
         self.theme_data.series = series_pages.collect(self.published, self.reading, self.settings)
         self.theme_data.issues = self._published_issues()[::-1]
 
@@ -111,7 +112,16 @@ class SafespaceGenerator(Generator):
     def proofs_from(self, sender: Practice) -> tuple[Proof, ...]:
         """Return what ``proofs`` does, for a practice that is left in another way, say."""
         self._collect()
-        return self._proofs(sender) if self.issues else ()
+        return self._proofs(sender, keep=False) if self.issues else ()
+
+    def explain(self, name: str) -> Explanation:
+        """Return what was found in an article, how, and what comes of it.
+
+        ``name`` is its source path, file name or slug; raises ArticleError when it is nobody's.
+        """
+        self._collect()
+        article = explaining.find(self.source, name)
+        return explaining.explain(article, self.reading, self.description, self.posts)
 
     def _collect(self) -> None:
         """Look at the site's files; only now may an address of theirs be asked for."""
@@ -144,7 +154,7 @@ class SafespaceGenerator(Generator):
         return self.mailroom.proofs(
             [issues.issue(one, self.reading, undated=newest) for one in self.issues],
             [self.posts[article] for article in self.published],
-            private=[member for member in self.members if not member.public],
+            private=[member for member in self.description.members if not member.public],
         )
 
     def _addresses(self) -> set[str]:

@@ -55,6 +55,6 @@ def find(html: str, *, languages: Languages) -> tuple[Outline, Found]:
 def _find(html: str, seen: Glance, languages: Languages) -> tuple[Outline, Found]:
     plan = outline(html)
     article = Article(plan, seen, languages)
-    links, block = find_series(article)
+    links, block = find_series(article) if hinted(seen, languages) else (SeriesLinks(), [])
     credit, lines = find_credit(article, block)
     return plan, Found(credit, links, tuple(lines), tuple(block))

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from math import log
+from statistics import linear_regression
 
 from pelican_safespace.chains import resolve
 from pelican_safespace.extract import extract
@@ -30,6 +32,7 @@ BLOCK = (
 )
 ARTICLES = {
     "no hint": ARTICLE,
+    "no hint, typographic quotes": ARTICLE.replace("&ndash;", "–").replace("a desk", "a “desk”"),
     'the word "next" in its prose': ARTICLE + "<p>Next to the window there is a chair.</p>",
     "a block": ARTICLE + BLOCK,
     "a credit": ARTICLE + CREDIT,
@@ -52,7 +55,22 @@ REPEATED = (
     "This is part 2 of a series. ",
     "<li><a href=x>Part 1</a></li>",
     "<hr>",
+    "<p>Next<br>Next</p><p>A title</p>",
+    "<a href=/next><div>Next</div></a>",
 )
+
+
+SIZES = (250_000, 500_000, 1_000_000, 2_000_000)
+
+
+def growth(text: str) -> tuple[float, float]:
+    """Return the seconds for a megabyte of ``text`` and the exponent of growth over ``SIZES``.
+
+    The exponent is the slope of log(time) over log(size), by least squares: 1 is linear.
+    """
+    times = [seconds(text * (size // len(text)), 2) for size in SIZES]
+    exponent = linear_regression([log(size) for size in SIZES], [log(one) for one in times]).slope
+    return times[SIZES.index(1_000_000)], exponent
 
 
 def seconds(html: str, runs: int) -> float:
@@ -93,10 +111,10 @@ def main() -> None:
     print(f"an article of {len(ARTICLE) / 1000:.0f} KB with …")
     for name, html in ARTICLES.items():
         print(f"  {name:32} {seconds(html, 200) * 1e6:8.0f} µs")
-    print("a megabyte of …")
+    print("a megabyte of …, and how the time grows from a quarter to two")
     for text in REPEATED:
-        html = text * (1_000_000 // len(text))
-        print(f"  {text!r:32} {seconds(html, 1) * 1e3:8.0f} ms")
+        megabyte, exponent = growth(text)
+        print(f"  {text!r:32} {megabyte * 1e3:8.0f} ms   n^{exponent:.2f}")
     nested = "<div>" * 100_000 + CREDIT + "</div>" * 100_000
     print(f"  {'a credit in 100,000 <div>':32} {seconds(nested, 1) * 1e3:8.0f} ms")
     site = members(5000)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from case_files import PROSE, Case, cases
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pelican_safespace.extract import extract, find
@@ -157,6 +157,22 @@ def test_nothing_of_an_article_is_lost(html: str) -> None:
     assert body.replace(" ", "") == "".join(pieces[::2]).replace(" ", "")
     assert words(body) == [word for piece in pieces[::2] for word in words(piece)]
     assert sorted(words(html)) == sorted([*words(body), *words(" ".join(pieces[1::2]))])
+
+
+SENTENCES = ("<p>{} whistles on its own.</p>", "{} whistles, in no paragraph.", "<li>{} whistles.")
+
+
+@example(["<div>", SENTENCES[1], "<p>Next<br>Next</p>", "<p>A title of its own…</p>"])
+@given(st.lists(st.sampled_from([*FRAGMENTS, *SENTENCES]), max_size=14))
+def test_only_what_was_found_goes_and_every_time_the_same(fragments: list[str]) -> None:
+    html = "".join(text.format(f"Kettle{n}x") for n, text in enumerate(fragments))
+    found = find(html, languages=load())[1]
+    lines = [*found.credit, *found.block, *(one for line in found.block for one in line.others)]
+    said = " ".join(line.text for line in lines)
+    kept = extract(html)
+    assert kept == extract(html)
+    for kettle in re.findall(r"Kettle\d+x", html):
+        assert kettle in said or kettle in kept.body
 
 
 @given(st.text(alphabet=st.sampled_from(list("<>/pdivaehrnx=\"'!- \n&;:|←PrevNt2of")), max_size=80))

@@ -88,7 +88,7 @@ def find(html: str, *, languages: Languages, rivals: bool = False) -> tuple[Outl
 def _find(html: str, seen: Glance, languages: Languages, *, rivals: bool) -> tuple[Outline, Found]:
     plan = outline(html)
     article = Article(plan, seen, languages)
-    blocks = find_series(article)
+    blocks = find_series(article) if hinted(seen, languages) else NO_BLOCKS
     found = find_credits(article, blocks.lines)
     credited = next(found, None)
     others = [one.attribution for one in found] if rivals and credited else []

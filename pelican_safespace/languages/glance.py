@@ -5,7 +5,7 @@ translated and split once, by the interpreter's own loops, and its words are loo
 regular expression of some hundred words over a whole article costs several times as much.
 
 Words are those of ISO 8859-1; the letters of other scripts, and arrows, are looked for as they are,
-and only in a text that has a byte they are known by.
+and only in a text that has one of them at all.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ _PLAIN = bytes(
 # Letters that are written as entities. Arrows and angle brackets stay as they are.
 _SPELLED = re.compile(r"&(?:#\w{1,8}|[A-Za-z]{1,2}(?:acute|uml|grave|circ|tilde|cedil|lig|ring));?")
 _WORD = re.compile(r"[^\W_]+")
-_COMMON_LEADS = (0xC2, 0xC3, 0xE2)
-"""The first UTF-8 bytes of accented letters, quotes and dashes; of most arrows, too."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -76,7 +74,8 @@ class Beyond:
             for form in (word.lower(), word.capitalize(), word.upper())
             if not form.isascii()
         }
-        self._marks = bytes({_mark(form) for form in forms})
+        letters = sorted({_distinct(form) for form in forms})
+        self._letters = re.compile(f"[{''.join(map(re.escape, letters))}]" if letters else "(?!)")
         longest_first = sorted(forms, key=lambda form: (-len(form), form))
         self._words = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
 
@@ -84,15 +83,12 @@ class Beyond:
         """Tell whether one of the words is in a text."""
         if seen.text.isascii():
             return False
-        raw = seen.text.encode("utf-8", "surrogatepass")
-        return any(mark in raw for mark in self._marks) and bool(self._words.search(seen.text))
+        return bool(self._letters.search(seen.text) and self._words.search(seen.text))
 
 
-def _mark(word: str) -> int:
-    """A byte that a word is known by: one that few texts in Latin script have."""
-    letter = next((one for one in word if not _is_latin(one)), word[0])
-    raw = letter.encode()
-    return raw[-1] if raw[0] in _COMMON_LEADS else raw[0]
+def _distinct(word: str) -> str:
+    """The letter of a word that few texts in Latin script have."""
+    return next((letter for letter in word if not _is_latin(letter)), word[0])
 
 
 def _is_latin(word: str) -> bool:

@@ -195,68 +195,60 @@ class _Scan:
         self.source = source
         self.top = root
         self.open: dict[str, int] = {}
-        self.link: Link | None = None
 
     def run(self) -> None:
         """Put the whole source below the root."""
         source = self.source
         begin = position = 0
+        link: re.Match[str] | None = None
         run_link: Link | None = None
         for tag in TAG.finditer(source):
-            name = tag[2]
+            slash, name, attributes = tag.groups()
             if name not in _KNOWN:
                 name = name.lower() if name else ""
                 if name not in _KNOWN:
                     continue
-            if tag.start() < position:
+            start, end = tag.span()
+            if start < position:
                 continue
             if name == "a":
-                self._follow(tag)
-            elif name in RAW and not tag[1]:
-                position = _after_raw(source, name, tag.end(), len(source))
+                link = None if slash else tag
             elif name not in RAW:
-                self._text(begin, tag.start(), run_link)
-                self._enter(name, tag)
-                begin, run_link = tag.end(), self.link
-        self._text(begin, len(source), run_link)
+                if begin < start and not source[begin:start].isspace():
+                    self._text(begin, start, run_link)
+                if slash and name != "hr":
+                    self._close(name, start, end)
+                else:
+                    self._enter(name, attributes, start, end)
+                begin, run_link = end, link and Link(link.start(), link[3])
+            elif not slash:
+                position = _after_raw(source, name, end, len(source))
+        if not source[begin:].isspace():
+            self._text(begin, len(source), run_link)
         while self.top.parent is not None:
             self._leave(len(source), len(source))
 
-    def _enter(self, name: str, tag: re.Match[str]) -> None:
-        """Open or close a block."""
-        if tag[1] and name != "hr":
-            self._close(name, tag.start(), tag.end())
-            return
+    def _text(self, begin: int, end: int, link: Link | None) -> None:
+        if begin < end:
+            self.top.children.append(Run(self.top, begin, end, link))
+
+    def _enter(self, name: str, attributes: str, start: int, end: int) -> None:
+        """Open a block, or put in a rule."""
         if self.top.name == "p":
-            self._leave(tag.start(), tag.start())
+            self._leave(start, start)
         if name in CLOSES:
             while self.top.name in CLOSES[name]:
-                self._leave(tag.start(), tag.start())
-        block = self._block(name, tag)
+                self._leave(start, start)
+        above = self.top
+        block = Block(name, attributes, above, start, end)
+        block.opaque = above.opaque or name in OPAQUE
+        block.footnote = above.footnote or ("footnote" in attributes and _is_footnotes(block))
+        above.children.append(block)
         if name == "hr":
-            block.outside = block.end = tag.end()
+            block.outside = block.end = end
         else:
             self.top = block
             self.open[name] = self.open.get(name, 0) + 1
-
-    def _follow(self, tag: re.Match[str]) -> None:
-        """Remember the link that is open from here on."""
-        if tag[1]:
-            self.link = None
-        else:
-            self.link = Link(tag.start(), tag[3])
-
-    def _text(self, begin: int, end: int, link: Link | None) -> None:
-        if begin < end and not self.source[begin:end].isspace():
-            self.top.children.append(Run(self.top, begin, end, link))
-
-    def _block(self, name: str, tag: re.Match[str]) -> Block:
-        above = self.top
-        block = Block(name, tag[3], above, tag.start(), tag.end())
-        block.opaque = above.opaque or name in OPAQUE
-        block.footnote = above.footnote or ("footnote" in tag[3] and _is_footnotes(block))
-        above.children.append(block)
-        return block
 
     def _close(self, name: str, outside: int, end: int) -> None:
         if not self.open.get(name):

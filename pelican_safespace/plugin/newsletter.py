@@ -75,7 +75,9 @@ class Mailroom:
         mail = Mail(made.html, made.text, message.as_draft(built, sender))
         addresses = {*self.addresses, *(one.url for one in shown.values())}
         found = checks.findings(edition, sender, mail, addresses=addresses, earlier=editions)
-        findings = (*made.problems, *found, *amiss, *providers.cautions(self.chosen))
+        # The checks say themselves when the mail is too large.
+        shortened = (problem for problem in made.problems if not problem.blocking)
+        findings = (*shortened, *found, *amiss, *providers.cautions(self.chosen))
         return Proof(edition, mail, findings, made.versions, self.sent.get(issue.slug))
 
 

@@ -440,6 +440,43 @@ def test_each_way_of_sending_has_its_own_steps_and_texts(opened: Open) -> None:
     assert page.locator("#html-2").input_value() == "<p>Night Mail</p>"
 
 
+def test_the_buttons_copy_for_the_provider_that_is_chosen(opened: Open) -> None:
+    made = edition()
+    ways = tuple(
+        Version(name, f"<p>{name}</p>", f"{name}\n", (f"Log in to {name}.",), f"for-{name}.html")
+        for name in ("pigeon", "night")
+    )
+    page = opened(
+        Proof(made, Mail(HTML, "", b""), versions=ways),
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    for name, html in (("night", "<p>night</p>"), ("Your mail program", HTML)):
+        page.get_by_label(name).check()
+        page.get_by_role("button", name="Copy HTML", exact=True).click()
+        page.get_by_text("Copied: HTML.").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == html
+        page.get_by_text("Copied: HTML.").wait_for(state="hidden")
+    assert page.get_by_role("link", name="email.eml").is_visible()
+
+
+def test_the_chosen_provider_stays_chosen_from_issue_to_issue(opened: Open) -> None:
+    ways = tuple(
+        Version(name, f"<p>{name}</p>", f"{name}\n", (f"Log in to {name}.",))
+        for name in ("Pigeon Post", "Night Mail")
+    )
+    proofs = [
+        Proof(edition(slug=slug, title=slug), Mail(HTML, "", b""), versions=ways)
+        for slug in ("autumn-letter", "winter-letter")
+    ]
+    page = opened(*proofs)
+    page.get_by_label("Night Mail").check()
+    page.get_by_role("link", name="All issues").click()
+    page.get_by_role("link", name="winter-letter").click()
+    page.wait_for_url("**/winter-letter/index.html")
+    assert page.get_by_label("Night Mail").is_checked()
+    assert page.get_by_text("Log in to Night Mail.").is_visible()
+
+
 def test_the_desk_asks_nobody_for_anything(opened: Open, browser: Browser) -> None:
     page = opened(
         proof(html=HTML.replace("<body>", '<body background="https://example.net/a.png">'))

@@ -741,6 +741,23 @@ def test_nothing_scrolls_sideways(browser: Browser, width: int, styled: bool) ->
     assert scrolled <= width
 
 
+def test_a_short_word_in_a_table_stays_whole(browser: Browser) -> None:
+    table = (
+        "<table><tr><th>What you do</th><th>Hours</th><th>Could someone else do it?</th></tr>"
+        "<tr><td>Meals and shopping</td><td>6</td><td>My brother, who has never been asked to"
+        "</td></tr></table>"
+    )
+    for width in (320, 600):
+        page = opened(browser, made(edition(post("care", "Care", table)))[0], width)
+        cell = page.locator("th", has_text="Hours")
+        lines = cell.evaluate(
+            "th => { const r = document.createRange(); r.selectNodeContents(th);"
+            " return new Set([...r.getClientRects()].map(one => one.top)).size }"
+        )
+        page.close()
+        assert lines == 1
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_paper_it_is_dark_on_white(browser: Browser, scheme: str) -> None:
     page = opened(browser, samples()["full"], 700, scheme)

@@ -295,6 +295,14 @@ def test_the_outbox_holds_a_file_for_each_provider_of_the_settings(site: BuildSi
     assert "cannot be private" in desk.select("#findings")[0].text
 
 
+def test_the_files_of_a_provider_no_longer_chosen_are_gone(site: BuildSite) -> None:
+    files = {"one.md": article("One.", title="One"), "newsletter/may.md": ISSUE}
+    site(files, SAFESPACE_PROVIDERS=["keila", "listmonk"])
+    built = site(files, SAFESPACE_PROVIDERS=["listmonk"])
+    names = {name for name in built.tree("outbox") if "/for-" in name}
+    assert names == {"may/for-listmonk.html", "may/for-listmonk.txt"}
+
+
 def test_without_providers_there_is_no_such_file(site: BuildSite) -> None:
     built = site({"one.md": article("One.", title="One"), "newsletter/may.md": ISSUE})
     assert not [name for name in built.tree("outbox") if "for-" in name]

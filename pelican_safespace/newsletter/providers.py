@@ -185,7 +185,7 @@ PROVIDERS: dict[ProviderName, Provider] = {
         MailLinks("{{ unsubscribe_url }}", None, "{{ address }}"),
         (
             "In Kit, create a broadcast with an HTML template that holds nothing but "
-            "{{ message_content }}, unsubscribe_url and address.",
+            "{{ message_content }}.",
             "Paste subject and preheader (preview text), open the HTML view, and paste the HTML.",
             _NO_TRACKING,
             _TEST + " Look whether your postal address is at its end.",
@@ -236,8 +236,8 @@ PROVIDERS: dict[ProviderName, Provider] = {
         "Keila",
         MailLinks("{{ unsubscribe_link }}"),
         (
-            "In Keila, create a campaign of the type “MJML” or “HTML” with Liquid switched on, and "
-            "paste the HTML.",
+            "In Keila (0.30 or newer), create a template of the kind “HTML”, paste the HTML, and "
+            "start a campaign with it.",
             "Paste the subject and the preheader (preview text).",
             "In the campaign's settings, choose “Do not track”.",
             _TEST,

@@ -162,7 +162,7 @@ class Typesetter:
     def _table(self, table: Table) -> Markup:
         colours = by_day(self.look)
         rows = "".join(
-            f"<tr>{''.join(self._cell(cell, colours.line) for cell in row)}</tr>"
+            f"<tr>{''.join(self._cell(cell, colours.line, table.columns) for cell in row)}</tr>"
             for row in table.rows
         )
         style = (
@@ -176,13 +176,16 @@ class Typesetter:
         style = f"text-align:{self._start};font-size:15px;padding:0 0 8px"
         return f'<caption style="{style}">{self._phrased(table.caption)}</caption>'
 
-    def _cell(self, cell: Cell, line: str) -> str:
+    def _cell(self, cell: Cell, line: str, columns: int) -> str:
         tag = "th" if cell.header else "td"
         said = f' scope="{cell.scope}"' if cell.scope else ""
         said += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
         said += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
         style = f"border:1px solid {line};padding:8px 10px;text-align:{self._start}"
         style += ";vertical-align:top"
+        if max(map(len, plain(cell.content).split()), default=0) <= _whole_word(columns):
+            # a mail breaks words to fit a phone, and then a table breaks them where there is room
+            style += ";word-break:normal"
         return f'<{tag}{said} style="{style}">{self._phrased(cell.content)}</{tag}>'
 
     def _records(self, table: Table) -> Markup:
@@ -214,6 +217,14 @@ class Typesetter:
             for entry in definitions.entries
         )
         return Markup(f'<dl style="margin:0 0 24px">{entries}</dl>')
+
+
+def _whole_word(columns: int) -> int:
+    """Return how many letters a word may have to stand whole in each column on a phone.
+
+    On a phone of 320 pixels the column of text has 272; a cell has 21 around it, a letter 10.
+    """
+    return (272 // columns - 21) // 10
 
 
 def _spaced(text: str) -> Markup:

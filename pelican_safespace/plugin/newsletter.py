@@ -21,7 +21,7 @@ from pelican_safespace.models import (
     ProviderName,
 )
 from pelican_safespace.newsletter import checks, compose, desk, imaging, message, providers
-from pelican_safespace.newsletter.desk import Proof
+from pelican_safespace.newsletter.desk import Proof, Version
 from pelican_safespace.newsletter.production import Order, produced
 from pelican_safespace.plugin import files
 from pelican_safespace.plugin.articles import Reading
@@ -75,7 +75,9 @@ class Mailroom:
         mail = Mail(made.html, made.text, message.as_draft(built, sender))
         addresses = {*self.addresses, *(one.url for one in shown.values())}
         found = checks.findings(edition, sender, mail, addresses=addresses, earlier=editions)
-        findings = (*made.problems, *found, *amiss, *providers.cautions(self.chosen))
+        # The checks say themselves when the mail is too large.
+        shortened = (problem for problem in made.problems if not problem.blocking)
+        findings = (*shortened, *found, *amiss, *providers.cautions(self.chosen))
         return Proof(edition, mail, findings, made.versions, self.sent.get(issue.slug))
 
 
@@ -102,6 +104,14 @@ def write(proofs: Sequence[Proof], practice: Practice, folder: Path, output: Pat
         files.write(place / "email.html", proof.mail.html)
         files.write(place / "email.txt", proof.mail.text)
         files.write(place / "email.eml", proof.mail.message)
-        for version in proof.versions:
-            files.write(place / version.file, version.html)
-            files.write((place / version.file).with_suffix(".txt"), version.text)
+        _write_versions(place, proof.versions)
+
+
+def _write_versions(place: Path, versions: Sequence[Version]) -> None:
+    """Write each provider's files; those of one no longer chosen are old mails, and go."""
+    made = {(place / version.file).with_suffix(".txt"): version.text for version in versions}
+    made |= {place / version.file: version.html for version in versions}
+    for old in set(place.glob("for-*.*")) - set(made):
+        old.unlink()
+    for path, content in made.items():
+        files.write(path, content)

@@ -108,7 +108,7 @@ class _OneIssue:
         data = path.read_bytes()
         mark = hashlib.sha256(f"{scaling.RECIPE} {most} ".encode() + data).hexdigest()[:10]
         stem = f"{path.stem}-{mark}"
-        name, made = self._kept(stem) or self._written(stem, scaling.scaled(data, most))
+        name, made = self._kept(stem) or _made(stem, scaling.scaled(data, most))
         self.made[f"{self.folder}/{name}"] = made
         width, height = imagesize.get(BytesIO(made))
         url = f"{self.pictures.site}/{quote(f'{self.folder}/{name}')}"
@@ -121,8 +121,9 @@ class _OneIssue:
                 return kept.name, data
         return None
 
-    def _written(self, stem: str, made: scaling.Scaled) -> tuple[str, bytes]:
-        return stem + made.suffix, made.data
+
+def _made(stem: str, made: scaling.Scaled) -> tuple[str, bytes]:
+    return stem + made.suffix, made.data
 
 
 def level(sizes: list[int], room: int) -> int:

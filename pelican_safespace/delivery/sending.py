@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Literal
@@ -21,6 +22,7 @@ from pelican_safespace.delivery.letter import Letter, freeze, personal
 from pelican_safespace.delivery.private import SUPPRESSIONS, keys, open_folder, refuse_published
 from pelican_safespace.delivery.progress import shown
 from pelican_safespace.delivery.recipients import Malformed, Recipient
+from pelican_safespace.delivery.record import note_sent
 from pelican_safespace.delivery.send import Desk, Sender
 from pelican_safespace.delivery.service import Service
 from pelican_safespace.delivery.signing import signer
@@ -134,7 +136,13 @@ def send(site: Site, wishes: Wishes, environment: Mapping[str, str] = os.environ
             refresh=refresh,
         )
         stopped = _run(desk, wishes.path, due)
-        return _told(journal, mailing, suppressions, stopped)
+        counts = journal.counts(mailing, suppressions.path)
+        _tell(journal, mailing, counts)
+        if stopped is not None:
+            raise stopped
+        if not counts.new:
+            note_sent(site.outbox, slug, date.today(), journal.states(mailing).get("sent", 0))
+        return _finish(journal, mailing, counts)
 
 
 def _frozen(site: Site, issue: str, *, one_click: bool) -> tuple[Proof, Letter]:
@@ -285,11 +293,8 @@ def _stopping_kindly(sender: Sender) -> Iterator[None]:
             signal.signal(one, handler)
 
 
-def _told(
-    journal: Journal, mailing: Mailing, suppressions: Suppressions, stopped: DeliveryError | None
-) -> int:
-    """Print one summary, note a finished mailing, and return the exit status."""
-    counts = journal.counts(mailing, suppressions.path)
+def _tell(journal: Journal, mailing: Mailing, counts: Counts) -> None:
+    """Print one summary."""
     print(
         f"Sent {counts.done} of {counts.listed}; to do {counts.new}, refused {counts.refused}, "
         f"doubtful {counts.doubtful}, suppressed {counts.suppressed}."
@@ -297,8 +302,10 @@ def _told(
     for state in ("refused", "doubtful", "todo"):
         for words, times in journal.words(mailing, state):
             print(f"  {state} {times}: {words}")
-    if stopped is not None:
-        raise stopped
+
+
+def _finish(journal: Journal, mailing: Mailing, counts: Counts) -> int:
+    """Note a mailing that nobody waits for any more, and return the exit status."""
     if counts.new or counts.doubtful:
         return LOOK
     journal.finish(mailing, time.time())

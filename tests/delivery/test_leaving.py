@@ -6,14 +6,14 @@ import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+from wsgiref.simple_server import WSGIServer, make_server
 from wsgiref.validate import validator
 
 import pytest
 
 from delivery.office import KEYS, known, office
 from delivery.sink import Sink
+from delivery.web import Silent
 from pelican_safespace.delivery.errors import DeliveryError
 from pelican_safespace.delivery.private import SUPPRESSIONS, open_folder
 from pelican_safespace.delivery.service import PATIENCE, Service
@@ -24,11 +24,6 @@ from pelican_safespace.delivery.unsubscribe import Unsubscribe
 READER = "reader1@example.com"
 TOKEN = KEYS.token(known(READER))
 OTHER_KEYS = Keys("another secret, of another practice altogether")
-
-
-class _Silent(WSGIRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        pass
 
 
 class Web:
@@ -61,7 +56,7 @@ def web(tmp_path: Path) -> Iterator[Web]:
     (tmp_path / "server").mkdir()
     folder = open_folder(tmp_path / "server" / "outbox", ())
     app = validator(Unsubscribe(folder, KEYS))
-    with make_server("127.0.0.1", 0, app, handler_class=_Silent) as server:
+    with make_server("127.0.0.1", 0, app, handler_class=Silent) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield Web(server, folder)

@@ -126,7 +126,8 @@ def _campaign(draft: Draft, lists: list[int], template: int) -> dict[str, object
         "altbody": _text(draft.text),
         "messenger": "email",
         "template_id": template,
-        "tags": list(draft.tags),
+        # What its database holds of a tag; versions differ in how they take a longer one.
+        "tags": [tag[:100] for tag in draft.tags],
         "headers": [{name: value} for name, value in draft.headers],
     }
 

@@ -211,6 +211,8 @@ def test_a_language_of_ones_own_is_read_and_named(explain: Explain, tmp_path: Pa
     assert found["credit"]["attribution"]["publication"] == "Trankvilo"
     assert {(word["file"], word["own"]) for word in found["credit"]["words"]} == {("eo.toml", True)}
     assert found["series"]["neighbours"][0]["source"] == "one.md"
+    shown = words(explain("two", files=files, SAFESPACE_LANGUAGES=str(folder)))
+    assert "“Origine” (adverbs) and “aperis” (verbs) in your own eo.toml" in shown
 
 
 def test_a_broken_language_file_stops_with_the_remedy(explain: Explain, tmp_path: Path) -> None:

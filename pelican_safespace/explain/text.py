@@ -154,9 +154,10 @@ def _credit(credit: CreditFacts | None) -> Iterator[str]:
 
 def _rule(rule: CreditRule, words: Iterable[Word]) -> Iterator[str]:
     yield from _row("Where", _PLACES[rule.place])
-    for file, group in groupby(words, key=lambda word: word.file):
-        found = [f"“{one.text}” ({one.list}{', your own' if one.own else ''})" for one in group]
-        yield from _row("By the words", f"{' and '.join(found)} in languages/{file}")
+    for (file, own), group in groupby(words, key=lambda word: (word.file, word.own)):
+        found = " and ".join(f"“{one.text}” ({one.list})" for one in group)
+        where = f"your own {file}" if own else f"languages/{file}"
+        yield from _row("By the words", f"{found} in {where}")
     yield from _row("Rule", f"{_STRENGTHS[rule.strength]}; {_SUBJECTS[rule.subject]}")
 
 

@@ -12,11 +12,18 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from pelican_safespace.navigation.cells import PROSE, Cell, cells_of, read_cells
-from pelican_safespace.navigation.labels import part_number
+from pelican_safespace.navigation.labels import (
+    announced_part,
+    is_beside,
+    ordinal_number,
+    part_number,
+)
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import Statement, may_state, read_statement
+from pelican_safespace.navigation.titles import is_title, title_of
 from pelican_safespace.navigation.words import KINDS, Vocabulary
 from pelican_safespace.source.lines import Line
+from pelican_safespace.source.outline import Link
 
 MOST_SENTENCES = 8
 """Sentences of a line among which a statement is looked for."""
@@ -81,8 +88,11 @@ def _rows_by_newline(source: str, line: Line, vocabulary: Vocabulary) -> list[Ro
         first -= 1
     if first in (0, len(rows)):
         return None
-    # Running text, and labelled links on the lines below it.
+    # Running text, and labelled links on the lines below it; not a sentence that goes on there.
     text = line.part(source, 0, parts[first][0])
+    label = rows[first].line.text.lstrip()
+    if text and label[:1].islower() and text.text.rstrip()[-1:].isalnum():
+        return None
     return [*read_rows(source, text, vocabulary), *rows[first:]] if text else None
 
 
@@ -157,7 +167,10 @@ def _statement(line: Line, vocabulary: Vocabulary) -> tuple[Statement, int, int]
 def _is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a sentence speaks of other parts: "Read Part 1 first for context"."""
     words = vocabulary.words(sentence)
-    return any(one.role & KINDS and other.number is not None for one, other in pairwise(words))
+    return any(
+        (one.role & KINDS and other.number is not None) or (one.ordinal and other.role & KINDS)
+        for one, other in pairwise(words)
+    )
 
 
 def _linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
@@ -165,12 +178,32 @@ def _linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
     last = 0
     for start, end, link in line.links:
         text = line.text[start:end]
-        number = part_number(text, vocabulary.words(text))
+        words = vocabulary.words(text)
+        number = part_number(text, words)
         if number is not None and link.href:
             yield Cell("part", title=text, link=link, number=number)
         elif link.href:
-            before = vocabulary.words(line.text, last, start)
-            number = part_number(line.text, before[-2:])
-            if number is not None:
-                yield Cell("part", link=link, number=number)
+            yield from _told_before(line, (last, start, end), link, vocabulary)
         last = end
+
+
+def _told_before(
+    line: Line, place: tuple[int, int, int], link: Link, vocabulary: Vocabulary
+) -> Iterator[Cell]:
+    """The part of a link by the words before it, or as "the first post" by its own words."""
+    last, start, end = place
+    text = line.text[start:end]
+    words = vocabulary.words(text)
+    number = ordinal_number(words)
+    if number is not None:
+        yield Cell("part", link=link, number=number)
+        return
+    before = vocabulary.words(line.text, last, start)
+    number = part_number(line.text, before[-2:])
+    if number is None:
+        number = announced_part(line.text, before, start)
+        title = None if is_beside(words) or not is_title(text) else title_of(text)
+        if number is not None:
+            yield Cell("part", title=title, link=link, number=number)
+    else:
+        yield Cell("part", link=link, number=number)

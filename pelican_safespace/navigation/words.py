@@ -48,6 +48,7 @@ POINTS_BACK = PREVIOUS | BACK
 POINTS_ON = NEXT | ONWARD
 _PHRASES = (
     "of",
+    "and",
     "this",
     "named",
     "name_ends",

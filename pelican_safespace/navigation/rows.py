@@ -14,14 +14,20 @@ from itertools import pairwise, takewhile
 from pelican_safespace.navigation.cells import PROSE, Cell, cells_of, read_cells
 from pelican_safespace.navigation.labels import (
     announced_part,
+    has_no_title,
     is_beside,
     ordinal_number,
     part_number,
 )
 from pelican_safespace.navigation.snippets import words_of
-from pelican_safespace.navigation.statements import Statement, may_state, read_statement
+from pelican_safespace.navigation.statements import (
+    Statement,
+    continued_from,
+    may_state,
+    read_statement,
+)
 from pelican_safespace.navigation.titles import is_title, title_of
-from pelican_safespace.navigation.words import KINDS, Vocabulary
+from pelican_safespace.navigation.words import KINDS, SEQUEL, Vocabulary
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Link
 
@@ -62,7 +68,13 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     cells = cells_of(line, text, words, vocabulary)
     kinds = {cell.kind for cell in cells}
     linked_part = any(cell.kind == "part" and cell.link for cell in cells)
-    if "prose" not in kinds and (kinds & {"step", "label"} or linked_part):
+    # "This is a continuation of [TITLE]" has a word of labels in it and is none.
+    continues = (
+        bool(line.links)
+        and any(word.role & SEQUEL for word in words)
+        and continued_from(text, line.links[0][:2], vocabulary)
+    )
+    if not continues and "prose" not in kinds and (kinds & {"step", "label"} or linked_part):
         return [Row(line, cells)]
     if not may_state(words):
         return [Row(line, cells)]
@@ -155,6 +167,8 @@ def _statement(line: Line, vocabulary: Vocabulary) -> tuple[Statement, int, int]
     for index, (start, end) in enumerate(sentences):
         inside = [(a - start, b - start) for a, b in spans if a >= start and b <= end]
         statement = read_statement(text[start:end], inside, vocabulary)
+        if statement is None and _continues(line, text, (start, end), vocabulary):
+            statement = Statement(None, None, None)
         if statement is not None:
             after = takewhile(
                 lambda place: _is_about_parts(text[place[0] : place[1]], vocabulary),
@@ -162,6 +176,15 @@ def _statement(line: Line, vocabulary: Vocabulary) -> tuple[Statement, int, int]
             )
             return statement, start, max([end, *(last for _, last in after)])
     return None
+
+
+def _continues(line: Line, text: str, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
+    """Tell whether the sentence at ``place`` names the article that it continues, by a link."""
+    first, last = place
+    link = next((one for one in line.links if one[0] >= first and one[1] <= last), None)
+    if link is None or last - first > LONGEST_REST:
+        return False
+    return continued_from(text[first:last], (link[0] - first, link[1] - first), vocabulary)
 
 
 def _is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
@@ -176,6 +199,12 @@ def _is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
 def _linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
     """The parts that a statement links: "Part 1", in or before the words of the link."""
     last = 0
+    text = line.text.replace("\n", " ")
+    if line.links and continued_from(text, line.links[0][:2], vocabulary):
+        start, end, link = line.links[0]
+        title = None if has_no_title(vocabulary.words(text, start, end)) else text[start:end]
+        yield Cell("step", "previous", title, link, labelled=True)
+        return
     for start, end, link in line.links:
         text = line.text[start:end]
         words = vocabulary.words(text)

@@ -18,6 +18,7 @@ from pelican_safespace.navigation.words import (
     KINDS,
     PIECES,
     PLURALS,
+    SEQUEL,
     SERIES,
     Vocabulary,
     Word,
@@ -65,7 +66,7 @@ class _Number:
 
 def may_state(words: Sequence[Word]) -> bool:
     """Tell at little cost whether a statement could be among ``words``."""
-    return any(word.role & SERIES for word in words) or any(
+    return any(word.role & (SERIES | SEQUEL) for word in words) or any(
         (one.ordinal and (other.role or other.number is not None))
         or (one.role & (KINDS | PIECES) and other.number is not None)
         for one, other in pairwise(words)
@@ -80,6 +81,25 @@ def read_statement(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> 
     if len(text) > LONGEST:
         return None
     return _Sentence(text, spans, vocabulary).read()
+
+
+def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
+    """Tell whether "This article is a continuation of " stands in ``text`` before its ``link``."""
+    words = vocabulary.words(text, 0, link[0])
+    sequel = next((place for place, word in enumerate(words) if word.role & SEQUEL), None)
+    if sequel is None or vocabulary.phrases["this"].match(text, words[0].start) is None:
+        return False
+    gap = text[words[sequel].end : link[0]]
+    before, after = words[1:sequel], words[sequel + 1 :]
+    unknown = [word for word in before if not (word.role or vocabulary.says("articles", word))]
+    return (
+        len(unknown) <= MOST_UNKNOWN_WORDS
+        and not _CLAUSE_END.search(gap.rstrip(" :“„\"'«"))
+        and all(
+            word.role or any(vocabulary.says(one, word) for one in ("of", "articles", "adjectives"))
+            for word in after
+        )
+    )
 
 
 class _Sentence:

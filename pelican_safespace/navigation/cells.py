@@ -131,7 +131,7 @@ def cells_of(
     if not any(cell.kind in ("step", "part") for cell in cells):
         heading = read_heading(line, words)
         if heading is not None:
-            return (Cell("heading", name=heading.name),)
+            return (Cell("heading", heading.direction, name=heading.name),)
     return cells or (BESIDE,)
 
 

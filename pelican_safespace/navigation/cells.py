@@ -13,6 +13,7 @@ from pelican_safespace.navigation.labels import (
     BACK_ARROWS,
     ON_ARROWS,
     Label,
+    announced_part,
     has_no_title,
     is_beside,
     part_number,
@@ -46,6 +47,7 @@ Kind = Literal["step", "label", "part", "statement", "beside", "heading", "link"
 
 MOST_UNLINKED = 320
 """Characters of a line outside its links; with more it is running text."""
+MOST_BEFORE_PART = 8  # words before the title in "You will find part 1 here: TITLE"
 
 # A note may follow a linked title: after a dash, a colon, in brackets; not simply more words.
 _NOTE = re.compile(
@@ -129,7 +131,7 @@ def cells_of(
     if not any(cell.kind in ("step", "part") for cell in cells):
         heading = read_heading(line, words)
         if heading is not None:
-            return (Cell("heading", name=heading.name),)
+            return (Cell("heading", heading.direction, name=heading.name),)
     return cells or (BESIDE,)
 
 
@@ -283,8 +285,13 @@ def _read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Ce
     if is_this and not before:
         return Cell("title" if number is None else "part", title=title, number=number)
     arrow = arrow_direction(snippet.text[start : snippet.end])
+    if number is None and len(before) == 1 and ":" in snippet.text[before[0].end : link[0]]:
+        number = before[0].number  # "One: TITLE"
     if number is not None and len(before) <= 2 and not arrow:
         return Cell("part", title=inner, link=link[2], number=number)
+    announced = announced_part(snippet.text, before, link[0]) if len(before) > 2 else None
+    if announced is not None and len(before) <= MOST_BEFORE_PART:
+        return Cell("part", title=inner, link=link[2], number=announced)
     if before or not _NOTE.match(snippet.text, link[1], snippet.end):
         return BESIDE if before and is_beside(before) else PROSE
     if is_beside(words := snippet.words_between(link[0], link[1])):
@@ -319,7 +326,11 @@ def _read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
         return Cell("statement", name=said.name, number=said.part, of=said.of)
     number = part_number(snippet.text, snippet.words)
     if number is not None:
-        return Cell("part", title=title, number=number)
+        # "Page 2 of 10" leads through an index.
+        kind, *_, last = snippet.words
+        counts = len(snippet.words) == 4 and last.number is not None
+        pages = bool(counts and kind.role & PIECES and not kind.role & KINDS)
+        return Cell("part", title=title, number=number, pages=pages)
     if is_beside(snippet.words):
         return _beside(title, snippet.words)
     if arrow := arrow_direction(snippet.inner):

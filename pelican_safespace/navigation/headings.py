@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pelican_safespace.models import Direction
 from pelican_safespace.navigation.titles import is_title, title_of
 from pelican_safespace.navigation.words import (
     ABOUT,
@@ -30,9 +31,10 @@ _PLAIN = ABOUT | FILLERS | KINDS | PIECES | PLURALS | OTHERS
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of a series block, and the series it names."""
+    """The heading of a series block, the series it names, and what the parts below it are."""
 
     name: str | None
+    direction: Direction | None = None
 
 
 def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
@@ -46,6 +48,8 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
     if any(word.role & SERIES for word in words):
         return Heading(_name(text, words))
     directions = {word.direction for word in words} - {None}
+    if directions == {"previous"} and any(word.role & PLURALS for word in words):
+        return Heading(None, "previous")
     both = len(directions) == 2 and all(word.role for word in words)
     return Heading(None) if both or any(word.role & NAVIGATION for word in words) else None
 

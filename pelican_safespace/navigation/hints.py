@@ -16,6 +16,7 @@ from pelican_safespace.navigation.words import (
     PIECES,
     POINTS_BACK,
     POINTS_ON,
+    SEQUEL,
     SERIES,
     vocabulary,
 )
@@ -68,7 +69,10 @@ def _hints(languages: Languages) -> _Hints:
     def having(role: int) -> list[str]:
         return [word for word, roles in words.roles.items() if roles & role]
 
-    pointers = [*having(POINTS_BACK | POINTS_ON | SERIES | NAVIGATION), *CLASS_WORDS_THAT_POINT]
+    pointers = [
+        *having(POINTS_BACK | POINTS_ON | SERIES | SEQUEL | NAVIGATION),
+        *CLASS_WORDS_THAT_POINT,
+    ]
     of = [part for entry in languages.words("series", "of") for part in entry.split()]
     adjectives = languages.words("series", "adjectives")
     kinds, ordinals = words_of(having(KINDS | PIECES)), words_of(words.ordinals)

@@ -29,9 +29,12 @@ BACK_ARROWS = "←⬅◀◁◄⏪⏮⟵⇐⇦❮‹«👈↩🔙⇠↤"
 ON_ARROWS = "→➡▶▷►⏩⏭⟶⇒⇨❯›»👉➜➔➞🔜⇢↦"
 MOST_WORDS = 10  # of a label; a longer one is a sentence
 
-_ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n{ON_ARROWS}]|[-–—~](?=\s)|[^\w“\"'‘(\[]*$)")
+MOST_BEHIND_NUMBER = 5  # words from "part 1" to the end of "Part 1 can be read here:"
+
+_ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n{ON_ARROWS}]|[-~](?=\s)|[–—]|[^\w“\"'‘(\[]*$)")
 _IN_LABEL = POINTS_BACK | POINTS_ON | KINDS | PIECES | PLURALS | FILLERS | SERIES
 _NOT_BESIDE = PREVIOUS | POINTS_ON
+_IN_GAP = " \u00a0'’-"
 _NUMBERED_BY = " \u00a0#№n°ºo."
 
 
@@ -65,7 +68,8 @@ def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> 
             # "Continue to Part 3": the part is the title.
             return Label(direction, words[count - 3].end, count - 2, weak, False, plural)
         if not word.role & _IN_LABEL or (
-            count > 1 and text[place : word.start].strip(" \u00a0'’-")
+            # "For the previous article, see [TITLE]"
+            count > 1 and text[place : word.start].strip(_IN_GAP + "," * (direction is not None))
         ):
             return None
         points = word.direction
@@ -108,3 +112,23 @@ def part_number(text: str, words: Sequence[Word]) -> int | None:
     ):
         return None
     return words[1].number
+
+
+def ordinal_number(words: Sequence[Word]) -> int | None:
+    """The number in "first post" or "the second part", if that is all of ``words``."""
+    words = [word for word in words if not word.role & FILLERS or word.ordinal]
+    if len(words) == 2 and words[0].ordinal and words[1].role & KINDS:
+        return words[0].number
+    return None
+
+
+def announced_part(text: str, words: Sequence[Word], end: int) -> int | None:
+    """The number in "Start with part 1 here: ", the ``words`` before what begins at ``end``."""
+    if not words or ":" not in text[words[-1].end : end].replace("：", ":"):
+        return None
+    for index in range(max(0, len(words) - MOST_BEHIND_NUMBER), len(words)):
+        pair = words[index : index + 2]
+        number = part_number(text, pair) or ordinal_number(pair)
+        if number is not None and all(word.role for word in words[index + 2 :]):
+            return number
+    return None

@@ -12,11 +12,24 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from pelican_safespace.navigation.cells import PROSE, Cell, cells_of, read_cells
-from pelican_safespace.navigation.labels import part_number
+from pelican_safespace.navigation.labels import (
+    announced_part,
+    has_no_title,
+    is_beside,
+    ordinal_number,
+    part_number,
+)
 from pelican_safespace.navigation.snippets import words_of
-from pelican_safespace.navigation.statements import Statement, may_state, read_statement
-from pelican_safespace.navigation.words import KINDS, Vocabulary
+from pelican_safespace.navigation.statements import (
+    Statement,
+    continued_from,
+    may_state,
+    read_statement,
+)
+from pelican_safespace.navigation.titles import is_title, title_of
+from pelican_safespace.navigation.words import KINDS, SEQUEL, Vocabulary
 from pelican_safespace.source.lines import Line
+from pelican_safespace.source.outline import Link
 
 MOST_SENTENCES = 8
 """Sentences of a line among which a statement is looked for."""
@@ -55,7 +68,13 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     cells = cells_of(line, text, words, vocabulary)
     kinds = {cell.kind for cell in cells}
     linked_part = any(cell.kind == "part" and cell.link for cell in cells)
-    if "prose" not in kinds and (kinds & {"step", "label"} or linked_part):
+    # "This is a continuation of [TITLE]" has a word of labels in it and is none.
+    continues = (
+        bool(line.links)
+        and any(word.role & SEQUEL for word in words)
+        and continued_from(text, line.links[0][:2], vocabulary)
+    )
+    if not continues and "prose" not in kinds and (kinds & {"step", "label"} or linked_part):
         return [Row(line, cells)]
     if not may_state(words):
         return [Row(line, cells)]
@@ -81,8 +100,11 @@ def _rows_by_newline(source: str, line: Line, vocabulary: Vocabulary) -> list[Ro
         first -= 1
     if first in (0, len(rows)):
         return None
-    # Running text, and labelled links on the lines below it.
+    # Running text, and labelled links on the lines below it; not a sentence that goes on there.
     text = line.part(source, 0, parts[first][0])
+    label = rows[first].line.text.lstrip()
+    if text and label[:1].islower() and text.text.rstrip()[-1:].isalnum():
+        return None
     return [*read_rows(source, text, vocabulary), *rows[first:]] if text else None
 
 
@@ -145,6 +167,8 @@ def _statement(line: Line, vocabulary: Vocabulary) -> tuple[Statement, int, int]
     for index, (start, end) in enumerate(sentences):
         inside = [(a - start, b - start) for a, b in spans if a >= start and b <= end]
         statement = read_statement(text[start:end], inside, vocabulary)
+        if statement is None and _continues(line, text, (start, end), vocabulary):
+            statement = Statement(None, None, None)
         if statement is not None:
             after = takewhile(
                 lambda place: _is_about_parts(text[place[0] : place[1]], vocabulary),
@@ -154,23 +178,61 @@ def _statement(line: Line, vocabulary: Vocabulary) -> tuple[Statement, int, int]
     return None
 
 
+def _continues(line: Line, text: str, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
+    """Tell whether the sentence at ``place`` names the article that it continues, by a link."""
+    first, last = place
+    link = next((one for one in line.links if one[0] >= first and one[1] <= last), None)
+    if link is None or last - first > LONGEST_REST:
+        return False
+    return continued_from(text[first:last], (link[0] - first, link[1] - first), vocabulary)
+
+
 def _is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a sentence speaks of other parts: "Read Part 1 first for context"."""
     words = vocabulary.words(sentence)
-    return any(one.role & KINDS and other.number is not None for one, other in pairwise(words))
+    return any(
+        (one.role & KINDS and other.number is not None) or (one.ordinal and other.role & KINDS)
+        for one, other in pairwise(words)
+    )
 
 
 def _linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
     """The parts that a statement links: "Part 1", in or before the words of the link."""
     last = 0
+    text = line.text.replace("\n", " ")
+    if line.links and continued_from(text, line.links[0][:2], vocabulary):
+        start, end, link = line.links[0]
+        title = None if has_no_title(vocabulary.words(text, start, end)) else text[start:end]
+        yield Cell("step", "previous", title, link, labelled=True)
+        return
     for start, end, link in line.links:
         text = line.text[start:end]
-        number = part_number(text, vocabulary.words(text))
+        words = vocabulary.words(text)
+        number = part_number(text, words)
         if number is not None and link.href:
             yield Cell("part", title=text, link=link, number=number)
         elif link.href:
-            before = vocabulary.words(line.text, last, start)
-            number = part_number(line.text, before[-2:])
-            if number is not None:
-                yield Cell("part", link=link, number=number)
+            yield from _told_before(line, (last, start, end), link, vocabulary)
         last = end
+
+
+def _told_before(
+    line: Line, place: tuple[int, int, int], link: Link, vocabulary: Vocabulary
+) -> Iterator[Cell]:
+    """The part of a link by the words before it, or as "the first post" by its own words."""
+    last, start, end = place
+    text = line.text[start:end]
+    words = vocabulary.words(text)
+    number = ordinal_number(words)
+    if number is not None:
+        yield Cell("part", link=link, number=number)
+        return
+    before = vocabulary.words(line.text, last, start)
+    number = part_number(line.text, before[-2:])
+    if number is None:
+        number = announced_part(line.text, before, start)
+        title = None if is_beside(words) or not is_title(text) else title_of(text)
+        if number is not None:
+            yield Cell("part", title=title, link=link, number=number)
+    else:
+        yield Cell("part", link=link, number=number)

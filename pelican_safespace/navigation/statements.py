@@ -18,6 +18,7 @@ from pelican_safespace.navigation.words import (
     KINDS,
     PIECES,
     PLURALS,
+    SEQUEL,
     SERIES,
     Vocabulary,
     Word,
@@ -27,15 +28,20 @@ LONGEST = 600
 """Characters of a sentence that is read."""
 LONGEST_NAME = 120
 MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is the second"
+MOST_ITEM_WORDS = 2  # of "B" in the enumeration "A, B and C"
 COUNTED_WITHIN = 4  # words behind "second": "second of our three articles"
 TOTAL_WITHIN = 16  # words behind the number: "of a series that has so far had four parts"
 
 Span = tuple[int, int]
 
 _QUOTED = re.compile(r"[“„«\"‘]\s?([^“”„«»\"‘]{2,120}?)\s?[”“»\"’](?!\w)")
-_CLAUSE_END = re.compile(r"[.,;:!?()\[\]—–\n|]| - ")
+# A dot inside a word ("example.org") ends no clause, nor brackets behind which it goes on.
+_CLAUSE_END = re.compile(r"\.(?!\w)|[,;:!?)\]—–\n|]| - |[(\[](?![^()\[\]]{1,40}[)\]]\s+[^\W_])")
+_ASIDE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]](?=\s+[^\W_])")
+_COMMA = re.compile(r",\s+")
 _COLON = re.compile(r"\s*[:：]\s*")
 _OPENING = re.compile(r"[^.!?]{0,24}?[:：]\s+")
+_COMMENT = re.compile(r"\s*(?:#|//|/\*|--\s)")  # of a program
 _TOTAL_IN_WORD = ("teilig", "delig")
 _AROUND_NAME = " \t\n\"'“”„‘’«».,;:!?()[]*_-–—|\u00a0"
 
@@ -60,7 +66,7 @@ class _Number:
 
 def may_state(words: Sequence[Word]) -> bool:
     """Tell at little cost whether a statement could be among ``words``."""
-    return any(word.role & SERIES for word in words) or any(
+    return any(word.role & (SERIES | SEQUEL) for word in words) or any(
         (one.ordinal and (other.role or other.number is not None))
         or (one.role & (KINDS | PIECES) and other.number is not None)
         for one, other in pairwise(words)
@@ -75,6 +81,25 @@ def read_statement(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> 
     if len(text) > LONGEST:
         return None
     return _Sentence(text, spans, vocabulary).read()
+
+
+def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
+    """Tell whether "This article is a continuation of " stands in ``text`` before its ``link``."""
+    words = vocabulary.words(text, 0, link[0])
+    sequel = next((place for place, word in enumerate(words) if word.role & SEQUEL), None)
+    if sequel is None or vocabulary.phrases["this"].match(text, words[0].start) is None:
+        return False
+    gap = text[words[sequel].end : link[0]]
+    before, after = words[1:sequel], words[sequel + 1 :]
+    unknown = [word for word in before if not (word.role or vocabulary.says("articles", word))]
+    return (
+        len(unknown) <= MOST_UNKNOWN_WORDS
+        and not _CLAUSE_END.search(gap.rstrip(" :“„\"'«"))
+        and all(
+            word.role or any(vocabulary.says(one, word) for one in ("of", "articles", "adjectives"))
+            for word in after
+        )
+    )
 
 
 class _Sentence:
@@ -103,6 +128,8 @@ class _Sentence:
         if number is None:
             return Statement(None, of, name) if name and self._belongs() else None
         if of is None and self.noun is None and not (about == "this" and name):
+            return None
+        if self.noun is None and _COMMENT.match(self.text):
             return None
         return Statement(number.value, of, name)
 
@@ -229,10 +256,25 @@ class _Sentence:
         if self.noun is None:
             return self._name_without_noun()
         return (
-            self._marked_name(self.noun)
+            self._apposed_name(self.noun)
+            or self._marked_name(self.noun)
             or self._name_after(self.noun)
             or self._name_before(self.noun)
         )
+
+    def _apposed_name(self, noun: int) -> str | None:
+        """The name in "part 2 of NAME, a three-part series on …"."""
+        number = self.number
+        if number is None or number.after >= noun:
+            return None
+        of = self.words[number.after]
+        comma = self.text.find(",", of.end, self.words[noun].start)
+        if not self.says("of", of) or comma < 0:
+            return None
+        behind = [word for word in self.words[:noun] if word.start > comma]
+        known = all(self._is_filler(word.text) or word.role or word.number for word in behind)
+        apposed = behind and known and self.says("articles", behind[0])
+        return self._clean(self.text[of.end : comma], bare=False) if apposed else None
 
     def _marked_name(self, noun: int) -> str | None:
         """A name in quotes, linked or emphasised, at or behind the word "series"."""
@@ -306,10 +348,29 @@ class _Sentence:
     def _clause(self, start: int) -> str:
         """The text from ``start`` to the end of its clause."""
         text = self.text[start:].lstrip()
-        end = _CLAUSE_END.search(text)
-        text = text[: end.start()] if end else text
+        text = text[: self._clause_end(text)]
         ends = self.vocabulary.phrases["name_ends"].search(text)
         return text[: ends.start()] if ends and ends.start() else text
+
+    def _clause_end(self, text: str) -> int:
+        """Where the first clause of ``text`` ends; "A, B and C" and "A, B, and C" are one."""
+        asides = {found.end() for found in _ASIDE.finditer(text)}
+        ends = [end for end in _CLAUSE_END.finditer(text) if end.end() not in asides]
+        places = [*(end.start() for end in ends), len(text)]
+        for index, (start, after) in enumerate(pairwise(places)):
+            if not _COMMA.match(text, start):
+                return places[0] if index else start
+            if self._closes_enumeration(text[start + 1 : after], index):
+                return after
+        return places[0]
+
+    def _closes_enumeration(self, item: str, commas: int) -> bool:
+        """Tell whether an item behind a comma is the last: "B and C", or "and C" after two."""
+        words = self.vocabulary.words(item)
+        return any(
+            self.says("and", word) and (place or commas) and place + 1 < len(words)
+            for place, word in enumerate(words[: MOST_ITEM_WORDS + 1])
+        )
 
     def _clean(self, name: str, *, bare: bool) -> str | None:
         """The name, if ``bare`` without articles and adjectives; None when nothing is left."""
@@ -320,7 +381,12 @@ class _Sentence:
             parts = parts[:-1]
         name = " ".join(parts).strip(_AROUND_NAME)
         words = self.vocabulary.words(name)
-        general = all(word.role & (KINDS | PIECES | PLURALS | FILLERS) for word in words)
+        general = all(
+            word.role & (KINDS | PIECES | PLURALS | FILLERS | SERIES)
+            or self.says("of", word)
+            or self.says("adjectives", word)
+            for word in words
+        )
         return None if general or len(name) > LONGEST_NAME else name
 
     def _is_filler(self, part: str) -> bool:

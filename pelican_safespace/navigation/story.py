@@ -52,6 +52,7 @@ class _Story:
         self.pending: list[Cell] = []
         self.numbered: dict[int, Cell] = {}
         self.listed: Sequence[Cell] = ()
+        self.only_previous = False
         self.name: str | None = None
         self.part: int | None = None
         self.of: int | None = None
@@ -94,6 +95,7 @@ class _Story:
             if cell.name:
                 self.rules.setdefault("name", "heading")
             self.name = self.name or cell.name
+            self.only_previous = self.only_previous or cell.direction == "previous"
         elif cell.kind == "statement":
             self._tell_statement(Statement(cell.number, cell.of, cell.name))
 
@@ -170,6 +172,12 @@ class _Story:
 
     def _put_by_number(self) -> None:
         """Where the article's number is known, its neighbours have the numbers beside it."""
+        if self.only_previous and self.listed:
+            # "The previous parts:" the last one, by number or by place, is before this one.
+            numbered = self.listed[0].number is not None
+            latest = max(self.listed, key=lambda cell: cell.number or 0)
+            self._put("previous", latest if numbered else self.listed[-1])
+            return
         if self.part is None:
             return
         if 0 < self.part <= len(self.listed):

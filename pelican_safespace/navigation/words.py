@@ -30,6 +30,7 @@ _ROMAN = {
 PREVIOUS, NEXT, BACK, ONWARD = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 KINDS, PIECES, PLURALS, SERIES = 1 << 4, 1 << 5, 1 << 6, 1 << 7
 FILLERS, NAVIGATION, OTHERS, ABOUT = 1 << 8, 1 << 9, 1 << 10, 1 << 11
+SEQUEL = 1 << 12
 _ROLES = {
     "previous": PREVIOUS,
     "next": NEXT,
@@ -43,11 +44,13 @@ _ROLES = {
     "navigation": NAVIGATION,
     "others": OTHERS,
     "about": ABOUT,
+    "sequel": SEQUEL,
 }
 POINTS_BACK = PREVIOUS | BACK
 POINTS_ON = NEXT | ONWARD
 _PHRASES = (
     "of",
+    "and",
     "this",
     "named",
     "name_ends",

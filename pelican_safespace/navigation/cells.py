@@ -47,12 +47,14 @@ Kind = Literal["step", "label", "part", "statement", "beside", "heading", "link"
 
 MOST_UNLINKED = 320
 """Characters of a line outside its links; with more it is running text."""
+LONGEST_LABEL = 24
 MOST_BEFORE_PART = 8  # words before the title in "You will find part 1 here: TITLE"
 
 # A note may follow a linked title: after a dash, a colon, in brackets; not simply more words.
 _NOTE = re.compile(
     rf"[”\"’'»›)\]*_\s]*(?:$|[-–—:：(,;.|<>\U0001f300-\U0001faff{BACK_ARROWS}{ON_ARROWS}])"
 )
+_GAP = re.compile(r"\n|\s{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
 # An address that a template would have filled in: this is the template.
 _VARIABLE = re.compile(r"[{$]+[^'\"/%]*}+")
@@ -268,8 +270,14 @@ def _read_told(snippet: Snippet, link: LinkSpan, told: Direction, vocabulary: Vo
     if has_no_title(snippet.words_between(link[0], link[1])):
         title = _hidden_title(link[2], vocabulary)
     else:
-        title = title_of(snippet.text[link[0] : link[1]])
+        title = title_of(_without_label(snippet.text[link[0] : link[1]]))
     return Cell("step", told, title or None, link[2], told=True)
+
+
+def _without_label(text: str) -> str:
+    """The title below a label in a language that we have no words of: "Bài trước <br> TITLE"."""
+    label, *rest = _GAP.split(text.strip(), maxsplit=1)
+    return rest[0] if rest and len(label) <= LONGEST_LABEL else text
 
 
 def _read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cell:

@@ -29,6 +29,7 @@ BACK_ARROWS = "←⬅◀◁◄⏪⏮⟵⇐⇦❮‹«👈↩🔙⇠↤"
 ON_ARROWS = "→➡▶▷►⏩⏭⟶⇒⇨❯›»👉➜➔➞🔜⇢↦"
 MOST_WORDS = 10  # of a label; a longer one is a sentence
 
+MOST_AROUND_NUMBER = 30  # words of a link, of which two are its number
 MOST_BEHIND_NUMBER = 5  # words from "part 1" to the end of "Part 1 can be read here:"
 
 _ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n{ON_ARROWS}]|[-~](?=\s)|[–—]|[^\w“\"'‘(\[]*$)")
@@ -112,6 +113,19 @@ def part_number(text: str, words: Sequence[Word]) -> int | None:
     ):
         return None
     return words[1].number
+
+
+def linked_number(text: str, words: Sequence[Word]) -> int | None:
+    """The number in a link that is put on "Part 1", "Read part 1 here" or "the first part"."""
+    if len(words) > MOST_AROUND_NUMBER:
+        return None
+    for index in range(len(words) - 1):
+        pair = words[index : index + 2]
+        number = part_number(text, pair)
+        others = [*words[:index], *words[index + 2 :]]
+        if number is not None and (not index or all(word.role for word in others)):
+            return number
+    return None
 
 
 def ordinal_number(words: Sequence[Word]) -> int | None:

@@ -16,6 +16,7 @@ from pelican_safespace.navigation.labels import (
     announced_part,
     has_no_title,
     is_beside,
+    linked_number,
     ordinal_number,
     part_number,
 )
@@ -208,9 +209,10 @@ def _linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
     for start, end, link in line.links:
         text = line.text[start:end]
         words = vocabulary.words(text)
-        number = part_number(text, words)
+        number = linked_number(text, words)
         if number is not None and link.href:
-            yield Cell("part", title=text, link=link, number=number)
+            title = text if part_number(text, words) is not None else None
+            yield Cell("part", title=title, link=link, number=number)
         elif link.href:
             yield from _told_before(line, (last, start, end), link, vocabulary)
         last = end

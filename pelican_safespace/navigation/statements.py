@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from pelican_safespace.navigation.labels import part_number
+from pelican_safespace.navigation.labels import linked_number, part_number
 from pelican_safespace.navigation.words import (
     FILLERS,
     KINDS,
@@ -126,7 +126,7 @@ class _Sentence:
             return None
         of, name = self._total(), self._name()
         if number is None:
-            return Statement(None, of, name) if name and self._belongs() else None
+            return Statement(None, of, name) if (name or of) and self._belongs() else None
         if of is None and self.noun is None and not (about == "this" and name):
             return None
         if self.noun is None and _COMMENT.match(self.text):
@@ -196,7 +196,7 @@ class _Sentence:
             )
             if counts or any(part in word.text for part in _TOTAL_IN_WORD):
                 return word.number
-        return None
+        return self._of_number(self.noun + 1) if self.noun is not None else None
 
     # Is it about this article?
 
@@ -255,12 +255,10 @@ class _Sentence:
     def _name(self) -> str | None:
         if self.noun is None:
             return self._name_without_noun()
-        return (
-            self._apposed_name(self.noun)
-            or self._marked_name(self.noun)
-            or self._name_after(self.noun)
-            or self._name_before(self.noun)
-        )
+        marked, after = self._marked_name(self.noun), self._name_after(self.noun)
+        if marked and after and after.endswith(marked):
+            marked = after  # "a series on the Future of [Rest]"
+        return self._apposed_name(self.noun) or marked or after or self._name_before(self.noun)
 
     def _apposed_name(self, noun: int) -> str | None:
         """The name in "part 2 of NAME, a three-part series on …"."""
@@ -281,7 +279,8 @@ class _Sentence:
         for start, end in self._marked(noun):
             if end - start < len(self.text) * 0.8:
                 name = self._clean(self.text[start:end], bare=False)
-                if name and part_number(name, self.vocabulary.words(name)) is None:
+                words = self.vocabulary.words(name or "")
+                if name and not name.isdecimal() and linked_number(name, words) is None:
                     return name
         return None
 
@@ -292,7 +291,9 @@ class _Sentence:
             if quoted.start(1) >= min(numbered, word.start) or quoted.end(1) >= word.start - 3:
                 yield quoted.span(1)
         for start, end in self.spans:
-            if start >= word.end or end >= word.start - 3:
+            before = [one for one in self.words[:noun] if one.end <= start]
+            led = bool(before) and self.says("articles", before[-1]) and start >= numbered
+            if start >= word.end or end >= word.start - 3 or (led and start < word.start):
                 yield start, end
 
     def _name_after(self, noun: int) -> str | None:
@@ -341,7 +342,8 @@ class _Sentence:
         words = self.words[self.number.after : self.number.after + 3]
         if len(words) < 2 or not (self.says("of", words[0]) or words[0].role & FILLERS):
             return None
-        if not self.says("articles", words[1]) or (words[1].number is not None and len(words) > 2):
+        counted = any(word.number is not None for word in words[1:])
+        if not self.says("articles", words[1]) or (counted and len(words) > 2):
             return None
         return self._clean(self._clause(words[1].end), bare=True)
 

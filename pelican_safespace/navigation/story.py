@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pelican_safespace.models import Direction, SeriesLink, SeriesLinks, SeriesRule, SeriesRules
-from pelican_safespace.navigation.cells import Cell
+from pelican_safespace.navigation.cells import LONGEST_LABEL, Cell
 from pelican_safespace.navigation.parts import lists_of_parts, one_is_here
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.statements import Statement
 from pelican_safespace.source.outline import HEADINGS
-
-LONGEST_LABEL = 24
 
 # Where an author writes; a bare <div> without a link is a page's furniture.
 _WRITTEN = HEADINGS | {"p", "li", "blockquote", "dd", "aside"}
@@ -158,6 +156,10 @@ class _Story:
         """Take in all parts in order; the one without a link is this article."""
         here = next(index for index, cell in enumerate(cells) if cell.link is None)
         self.sure = True
+        if self.part and cells[here].number not in (None, self.part):
+            # "Part 3: coming soon" has no link either.
+            self.numbered.update((cell.number, cell) for cell in cells if cell.number)
+            return
         self._put_around(cells, here)
         if cells[here].number is not None:
             self.rules.setdefault("part", "list of parts")
@@ -176,7 +178,7 @@ class _Story:
             # "The previous parts:" the last one, by number or by place, is before this one.
             numbered = self.listed[0].number is not None
             latest = max(self.listed, key=lambda cell: cell.number or 0)
-            self._put("previous", latest if numbered else self.listed[-1])
+            self._put("previous", latest if numbered else self.listed[-1], "list of parts")
             return
         if self.part is None:
             return

@@ -17,7 +17,7 @@ from html import unescape
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Blocks whose inside is not running text: neither a credit nor a statement is looked for there.
-OPAQUE = frozenset({"pre", "video", "audio", "object", "select", "template"})
+OPAQUE = frozenset({"pre", "video", "audio", "object", "select", "template", "button"})
 BLOCKS = (
     HEADINGS
     | OPAQUE
@@ -43,7 +43,7 @@ RAW = frozenset(
 )
 # Inline elements that are seen though they hold no text.
 EMBEDDED = frozenset(
-    {"img", "input", "button", "iframe", "embed", "canvas", "picture", "textarea", "svg", "math"}
+    {"img", "input", "iframe", "embed", "canvas", "picture", "textarea", "svg", "math"}
 )
 _KNOWN = BLOCKS | RAW | {"a", "hr"}
 VOID = frozenset({"br", "img", "input", "wbr", "embed", "area", "source", "track", "hr", "col"})

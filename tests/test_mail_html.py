@@ -572,7 +572,6 @@ def test_a_mail_that_cannot_be_small_enough_must_not_be_sent() -> None:
     [
         "<div>" * 100_000 + "w1" + "</div>" * 100_000,
         "<blockquote>" * 5_000 + "w1",
-        "<p>w1</p>" + f"<p>{'A calm sentence. ' * 60}</p>" * 10_000,
         "<b><i><u><sub><sup><code>" * 3_000 + "w1",
         "<p>w1 </mj-text></mj-column><mj-include path='/etc/hosts' /><![CDATA[ -- ]]><br></br>",
         "<p>w1 <mj-raw position='file-start'>x</mj-raw><mj-html-attributes></p>",
@@ -586,6 +585,16 @@ def test_a_hostile_article_is_in_the_mail(html: str) -> None:
     soup = mail(post("tea", "On tea", html), POSTS[1])
     assert "w1" in article(soup).get_text()
     assert said(article(soup, 2)).startswith("Coming back into the kitchen")
+
+
+def test_an_article_of_ten_megabytes_is_cut_at_the_end_of_a_block() -> None:
+    long = "<p>w1</p>" + f"<p>{'A calm sentence. ' * 60}</p>" * 10_000
+    html, problems = made(edition(post("tea", "On tea", long), POSTS[1]))
+    assert len(html.encode()) <= BUDGET
+    assert [problem.source for problem in problems] == ["content/tea.md"]
+    words = said(article(BeautifulSoup(html, "lxml")))
+    assert "w1 A calm sentence." in words
+    assert "sentence. Read on: On tea" in words
 
 
 def theme(folder: Path, **files: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ when the next run begins was interrupted in between: it becomes ``doubtful`` and
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -93,6 +94,8 @@ class Journal:
 
     def __exit__(self, *error: object) -> None:
         """Let others send."""
+        with contextlib.suppress(DeliveryError):
+            self.settle()
         self._database.close()
         self._lock.close()
 
@@ -211,13 +214,29 @@ class Journal:
     def record(
         self, mailing: Mailing, recipient: bytes, state: State, words: str = "", due: float = 0
     ) -> None:
-        """Note, on disk, what became of a message whose content left."""
+        """Note what became of a message whose content left.
+
+        "sent" is safe from a kill at once, and from a power cut with the next commit, mostly the
+        next message's: until then it would be found as doubtful and held back, never sent twice.
+        One wait for the disk a message is saved so; every other state waits for its own.
+        """
         with understandable(JOURNAL):
-            self._database.execute(
-                "UPDATE deliveries SET state = ?, words = ?, due = ? "
-                "WHERE mailing = ? AND recipient = ?",
-                (state, words, due, mailing.number, recipient),
-            )
+            if state == "sent":
+                self._database.execute("PRAGMA synchronous = NORMAL")
+            try:
+                self._database.execute(
+                    "UPDATE deliveries SET state = ?, words = ?, due = ? "
+                    "WHERE mailing = ? AND recipient = ?",
+                    (state, words, due, mailing.number, recipient),
+                )
+            finally:
+                if state == "sent":
+                    self._database.execute("PRAGMA synchronous = FULL")
+
+    def settle(self) -> None:
+        """Wait for the disk: before a pause, and at the end."""
+        with understandable(JOURNAL):
+            self._database.execute("INSERT OR REPLACE INTO about VALUES ('settled', 1)")
 
     def put_off(
         self, mailing: Mailing, recipient: bytes, words: str, due: float, now: float

@@ -220,10 +220,12 @@ class Sender:
         # A clock that was set back must not stop the sending for longer than one message.
         wait = min(desk.journal.last_sent() + apart - desk.now(), apart)
         if wait > 0:
+            desk.journal.settle()
             desk.sleep(wait)
 
     def _wait(self, seconds: float, why: str) -> None:
         """Sleep in short steps, so that a wish to stop is heard."""
+        self._desk.journal.settle()
         end = self._desk.now() + seconds
         while not self.stopping and (left := end - self._desk.now()) > 0:
             self._show(self.tally, left, why)

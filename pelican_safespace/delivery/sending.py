@@ -22,7 +22,6 @@ from pelican_safespace.delivery.letter import Letter, freeze, personal
 from pelican_safespace.delivery.private import SUPPRESSIONS, keys, open_folder, refuse_published
 from pelican_safespace.delivery.progress import shown
 from pelican_safespace.delivery.recipients import Malformed, Recipient
-from pelican_safespace.delivery.record import note_sent
 from pelican_safespace.delivery.send import Desk, Sender
 from pelican_safespace.delivery.service import Service
 from pelican_safespace.delivery.signing import signer
@@ -31,6 +30,7 @@ from pelican_safespace.delivery.smtp import Relay
 from pelican_safespace.delivery.suppressions import Suppressions
 from pelican_safespace.delivery.tokens import Keys
 from pelican_safespace.models import Issue
+from pelican_safespace.newsletter import sent
 
 SMTP_VARIABLE = "SAFESPACE_SMTP"
 SMTP_EXAMPLE = "smtp://you%40example.org@mail.example.org:587"
@@ -141,7 +141,7 @@ def send(site: Site, wishes: Wishes, environment: Mapping[str, str] = os.environ
         if stopped is not None:
             raise stopped
         if not counts.new:
-            note_sent(site.outbox, slug, date.today(), journal.states(mailing).get("sent", 0))
+            sent.mark(site.outbox, slug, date.today())
         return _finish(journal, mailing, counts)
 
 

@@ -93,6 +93,7 @@ class Service:
     def _not_there(self, why: str) -> str:
         return (
             f"The unsubscribe service is not at {self._url}: {why}. Run "
-            "pelican_safespace.delivery.unsubscribe there with the same secret (docs/sending.md), "
-            "or, if the page there is one of another kind that works, add --no-one-click."
+            "pelican_safespace.delivery.unsubscribe there with the same secret, as "
+            "docs/sending-setup.md says, or, if the page there is one of another kind that "
+            "works, add --no-one-click."
         )

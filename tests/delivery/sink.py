@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from pathlib import Path
 from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -36,6 +38,7 @@ class Sink:
     port: int = 0
     taken: list[tuple[str, bytes]] = field(default_factory=list)
     connections: int = 0
+    encrypted: bool = False
 
     @property
     def counts(self) -> Counter[str]:
@@ -75,6 +78,8 @@ class Sink:
         self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         (recipient,) = envelope.rcpt_tos
+        assert isinstance(server.transport, asyncio.Transport)
+        self.encrypted = server.transport.get_extra_info("ssl_object") is not None
         if answer := self._judge(server, "data", recipient):
             return answer
         assert isinstance(envelope.content, bytes)
@@ -83,15 +88,33 @@ class Sink:
 
 
 @contextmanager
-def listening(sink: Sink) -> Iterator[Sink]:
-    """Let the sink listen on a free port of the loopback, in a thread of its own."""
+def listening(
+    sink: Sink, certificate: Path | None = None, security: str = "none"
+) -> Iterator[Sink]:
+    """Let the sink listen on a free port of the loopback, in a thread of its own.
+
+    With a certificate (its key in the same file) it speaks TLS, at once or after STARTTLS.
+    """
     loop = asyncio.new_event_loop()
+    context = None
+    if certificate is not None:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(certificate)
+    after = context if security == "starttls" else None
 
     def factory() -> SMTP:
         sink.connections += 1
-        return SMTP(sink, hostname="sink.example.test", enable_SMTPUTF8=False, loop=loop)
+        return SMTP(
+            sink,
+            hostname="sink.example.test",
+            enable_SMTPUTF8=False,
+            loop=loop,
+            tls_context=after,
+            require_starttls=after is not None,
+        )
 
-    server = loop.run_until_complete(loop.create_server(factory, "127.0.0.1", 0))
+    at_once = context if security == "tls" else None
+    server = loop.run_until_complete(loop.create_server(factory, "127.0.0.1", 0, ssl=at_once))
     sink.port = server.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()

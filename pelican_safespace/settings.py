@@ -84,6 +84,11 @@ SETTINGS = (
     Setting("SAFESPACE_FEED_TAG", None, "A feed for each tag, with `{slug}` in its path."),
     Setting("SAFESPACE_FEED_AUTHOR", None, "A feed for each author, with `{slug}` in its path."),
     Setting(
+        "SAFESPACE_FEED_TRANSLATION",
+        None,
+        "A feed for each language, with `{lang}` in its path.",
+    ),
+    Setting(
         "SAFESPACE_FEED_ITEMS",
         50,
         "How many of the newest articles a feed holds; older ones are in archives it links to.",
@@ -196,6 +201,8 @@ def _check_feed_paths(settings: Mapping[str, object]) -> None:
         taken[path] = name
         if re.search(r"_(SERIES|CATEGORY|TAG|AUTHOR)$", name) and "{slug}" not in path:
             raise SettingError(f"{name} is {path!r}: it needs {{slug}}, one feed for each.")
+        if name == "SAFESPACE_FEED_TRANSLATION" and "{lang}" not in path:
+            raise SettingError(f"{name} is {path!r}: it needs {{lang}}, one feed for each.")
 
 
 def _check_look(look: object) -> None:

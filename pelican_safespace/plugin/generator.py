@@ -70,6 +70,9 @@ class SafespaceGenerator(Generator):
         self.published = [*generator.articles, *generator.translations]
         self.members, problems = articles.describe(generator, self.reading)
         report(problems)
+        self.doubles, errors = articles.same_guids(self.published, self.reading.authority)
+        for error in errors:
+            logger.error("%s", error)
         self.theme_data.series = series_pages.collect(self.published, self.reading, self.settings)
         self.theme_data.issues = self._published_issues()[::-1]
 
@@ -125,7 +128,7 @@ class SafespaceGenerator(Generator):
         self.feeds = Feeds(self.settings, self.reading, self.context, image)
         self.feeds.write_stylesheet(TEMPLATES / "feed.css")
         for plan in feeds.plans(self.settings, self.source, self.theme_data.series):
-            self.feeds.write(plan, self.posts)
+            self.feeds.write(plan, self.posts, without=self.doubles)
 
     def _write_series(self, writer: Writer) -> None:
         for one in self.theme_data.series:

@@ -1,4 +1,4 @@
-"""What the W3C feed validator and eight readers ask of an RSS feed, as far as we hold ourselves to it.
+"""What the W3C feed validator and eight readers ask of an RSS feed.
 
 The validator itself is not packaged; these are its rules for the elements that our feeds use.
 """

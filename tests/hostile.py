@@ -1,4 +1,4 @@
-"""Articles that break feeds: everything a practice could paste, import or mistype, in five files."""
+"""Articles that break feeds: everything a practice could paste, import or mistype."""
 
 from __future__ import annotations
 

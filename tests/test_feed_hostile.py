@@ -346,3 +346,34 @@ def test_json_and_atom_equal_every_feed_item_by_item(site_of_horrors: Site) -> N
             assert people == [author["name"] for author in one.get("authors", [])]
             assert people == [e.text for e in three.findall(f"{atom}author/{atom}name")]
             assert [e.text for e in two.findall("category")] == one.get("tags", [])
+
+
+@pytest.mark.parametrize("theme", ["simple", "notmyidea"])
+def test_every_page_of_a_theme_that_shows_feeds_names_ours(site: BuildSite, theme: str) -> None:
+    files = {
+        "one.md": article("One.", title="One", Tags="a"),
+        "pages/about.md": "Title: About\n\nUs.",
+    }
+    built = site(files, THEME=theme, SAFESPACE_FEED_FORMATS=["atom"])
+    pages = [name for name in built.tree() if name.endswith(".html")]
+    assert len(pages) > 6
+    for name in pages:
+        soup = BeautifulSoup(built.text(name), "lxml")
+        links = {str(link["href"]) for link in soup.select('link[rel="alternate"]')}
+        own = {f"{URL}/feeds/articles.xml", f"{URL}/feeds/articles.atom.xml"}
+        assert own <= links, name
+
+
+def test_the_example_theme_names_each_feed_where_it_applies(example: Site) -> None:
+    def announced(page: str) -> set[str]:
+        soup = BeautifulSoup(example.text(page), "lxml")
+        links = soup.select('link[rel="alternate"][type="application/rss+xml"]')
+        return {str(link["href"]).partition("example.org/")[2] for link in links}
+
+    everywhere = "feeds/articles.xml"
+    steadier = "feeds/series/steadier-ground.xml"
+    assert announced("index.html") == {everywhere}
+    assert announced("grounding.html") == {everywhere, steadier}
+    assert announced("series/steadier-ground.html") == {everywhere, steadier}
+    assert announced("newsletter/index.html") == {everywhere, "newsletter/feed.xml"}
+    assert announced("newsletter/slow-mornings.html") == {everywhere, "newsletter/feed.xml"}

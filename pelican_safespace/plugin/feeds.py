@@ -146,12 +146,10 @@ class Feeds:
         self._write_formats(plan.path, channel, _remaining(items, documents[0].feed))
 
     def _write_formats(self, path: str, channel: Channel, items: Sequence[feed.Item]) -> None:
-        stem = path.removesuffix(".xml").removesuffix(".rss")
         for form in self._settings["SAFESPACE_FEED_FORMATS"]:
-            suffix, render = FORMATS[form]
-            name = stem + suffix
-            beside = replace(channel, feed_url=f"{self._settings['FEED_DOMAIN']}/{name}")
-            files.write(self._output / name, render(beside, items))
+            name, render = beside(path, form), FORMATS[form][1]
+            itself = replace(channel, feed_url=f"{self._settings['FEED_DOMAIN']}/{name}")
+            files.write(self._output / name, render(itself, items))
 
     def write_list(self) -> None:
         """Write the OPML list of all feeds written so far, for readers that take a whole list."""
@@ -200,6 +198,11 @@ class Feeds:
             stylesheet=posixpath.relpath(STYLESHEET, posixpath.dirname(plan.path) or "."),
             notice=self._settings["SAFESPACE_NOTICE"],
         )
+
+
+def beside(path: str, form: str) -> str:
+    """Return the path of the feed at ``path`` in one of the other FORMATS."""
+    return path.removesuffix(".xml").removesuffix(".rss") + FORMATS[form][0]
 
 
 def _remaining(items: Sequence[feed.Item], built: feed.Feed) -> list[feed.Item]:

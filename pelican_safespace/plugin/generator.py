@@ -13,6 +13,7 @@ from jinja2 import FileSystemLoader
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
+from pelican_safespace import feed
 from pelican_safespace.models import Practice, Problem
 from pelican_safespace.newsletter import feed_entry
 from pelican_safespace.newsletter.desk import Proof
@@ -55,11 +56,16 @@ class SafespaceGenerator(Generator):
         if self.issues:
             require(self.settings)
         self.outbox = newsletter.outbox(self.settings)
-        feed = self.settings["SAFESPACE_FEED"]
-        if feed and not self.context.get("FEED_ALL_RSS"):
-            self.context["FEED_ALL_RSS"] = feed
+        path = self.settings["SAFESPACE_FEED"]
+        if path and not self.context.get("FEED_ALL_RSS"):
+            self.context["FEED_ALL_RSS"] = path
+        if path and "atom" in self.settings["SAFESPACE_FEED_FORMATS"]:
+            # For themes that announce Atom feeds only
+            self.context["FEED_ALL_ATOM"] = self.context.get("FEED_ALL_ATOM") or feeds.beside(
+                path, "atom"
+            )
         self.theme_data = self.context["safespace"] = ThemeData(
-            feed,
+            path,
             self.settings["SAFESPACE_ARCHIVE_URL"],
             self.settings["SAFESPACE_FEED_ISSUES"],
         )
@@ -90,6 +96,11 @@ class SafespaceGenerator(Generator):
         """Compose, render and check every issue, the oldest first, without writing anything."""
         self._collect()
         return self._proofs(self._practice()) if self.issues else ()
+
+    def foreign_hosts(self) -> dict[str, tuple[str, ...]]:
+        """Return the other hosts that feed and mail make a reader's program ask, and for what."""
+        self._collect()
+        return feed.foreign_hosts([self.posts[one] for one in self.published], self.reading.site)
 
     def _collect(self) -> None:
         """Look at the site's files; only now may an address of theirs be asked for."""

@@ -377,3 +377,13 @@ def test_the_example_theme_names_each_feed_where_it_applies(example: Site) -> No
     assert announced("series/steadier-ground.html") == {everywhere, steadier}
     assert announced("newsletter/index.html") == {everywhere, "newsletter/feed.xml"}
     assert announced("newsletter/slow-mornings.html") == {everywhere, "newsletter/feed.xml"}
+
+
+def test_a_format_that_would_replace_a_stock_feed_is_refused(site: BuildSite) -> None:
+    with pytest.raises(SettingError, match=r"FEED_ALL_ATOM.*feeds/all\.atom\.xml"):
+        site(
+            {"one.md": article("One.")},
+            FEED_ALL_ATOM="feeds/all.atom.xml",
+            SAFESPACE_FEED="feeds/all.xml",
+            SAFESPACE_FEED_FORMATS=["atom"],
+        )

@@ -18,11 +18,12 @@ from pelican_safespace.plugin import files
 from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.series_pages import Series
+from pelican_safespace.settings import beside
 
 STYLESHEET = "feeds/feed.css"
 
-#: What SAFESPACE_FEED_FORMATS may ask for beside RSS: the file's suffix and who writes it.
-FORMATS = {"json": (".json", feed.json_feed), "atom": (".atom.xml", feed.atom_feed)}
+#: Who writes what SAFESPACE_FEED_FORMATS may ask for beside RSS.
+FORMATS = {"json": feed.json_feed, "atom": feed.atom_feed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class Feeds:
 
     def _write_formats(self, path: str, channel: Channel, items: Sequence[feed.Item]) -> None:
         for form in self._settings["SAFESPACE_FEED_FORMATS"]:
-            name, render = beside(path, form), FORMATS[form][1]
+            name, render = beside(path, form), FORMATS[form]
             itself = replace(channel, feed_url=f"{self._settings['FEED_DOMAIN']}/{name}")
             files.write(self._output / name, render(itself, items))
 
@@ -198,11 +199,6 @@ class Feeds:
             stylesheet=posixpath.relpath(STYLESHEET, posixpath.dirname(plan.path) or "."),
             notice=self._settings["SAFESPACE_NOTICE"],
         )
-
-
-def beside(path: str, form: str) -> str:
-    """Return the path of the feed at ``path`` in one of the other FORMATS."""
-    return path.removesuffix(".xml").removesuffix(".rss") + FORMATS[form][0]
 
 
 def _remaining(items: Sequence[feed.Item], built: feed.Feed) -> list[feed.Item]:

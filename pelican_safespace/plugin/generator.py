@@ -25,6 +25,7 @@ from pelican_safespace.plugin.issues import IssueContent
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.practice import picture, practice, require
 from pelican_safespace.plugin.series_pages import Series
+from pelican_safespace.settings import beside
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ class SafespaceGenerator(Generator):
             self.context["FEED_ALL_RSS"] = path
         if path and "atom" in self.settings["SAFESPACE_FEED_FORMATS"]:
             # For themes that announce Atom feeds only
-            self.context["FEED_ALL_ATOM"] = self.context.get("FEED_ALL_ATOM") or feeds.beside(
+            self.context["FEED_ALL_ATOM"] = self.context.get("FEED_ALL_ATOM") or beside(
                 path, "atom"
             )
         self.theme_data = self.context["safespace"] = ThemeData(

@@ -52,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("list", help="list every issue with its state")
     listing.set_defaults(command=_list)
     checking = commands.add_parser("check", help="say what should be mended before sending")
-    checking.add_argument("issue", help="the issue's slug or file")
+    checking.add_argument(
+        "issue", nargs="?", help="the issue's slug or file; without it, all of them and the feeds"
+    )
     checking.set_defaults(command=_check)
     beginning = commands.add_parser(
         "new", help="begin an issue with the articles that wait for one"
@@ -104,7 +106,24 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    one = _find(_read(options.settings), options.issue)
+    if options.issue is None:
+        return _check_site(options.settings)
+    return _check_issue(_find(_read(options.settings), options.issue))
+
+
+def _check_site(settings: Path) -> int:
+    """Check every issue, and tell which other hosts the articles' media lead readers to."""
+    from pelican_safespace.plugin.reading import read
+
+    site = read(settings)
+    for host, sources in site.foreign_hosts().items():
+        print(
+            f"please look: media come from {host} and tell it of each reader: {', '.join(sources)}"
+        )
+    return max([_check_issue(proof) for proof in site.proofs()], default=0)
+
+
+def _check_issue(one: Proof) -> int:
     for problem in one.findings:
         print(f"{'must be mended' if problem.blocking else 'please look'}: {problem}")
     blocking = sum(problem.blocking for problem in one.findings)

@@ -98,6 +98,11 @@ SETTINGS = (
     Setting("SAFESPACE_FEED_TAG", None, "A feed for each tag, with `{slug}` in its path."),
     Setting("SAFESPACE_FEED_AUTHOR", None, "A feed for each author, with `{slug}` in its path."),
     Setting(
+        "SAFESPACE_FEED_TRANSLATION",
+        None,
+        "A feed for each language, with `{lang}` in its path.",
+    ),
+    Setting(
         "SAFESPACE_FEED_ITEMS",
         50,
         "How many of the newest articles a feed holds; older ones are in archives it links to.",
@@ -139,6 +144,9 @@ SETTINGS = (
         "A folder with your own rules for credits and series blocks, a file for each language.",
     ),
 )
+
+#: What SAFESPACE_FEED_FORMATS may ask for, and how the files are called that stand beside RSS.
+FORMAT_SUFFIXES = {"json": ".json", "atom": ".atom.xml"}
 
 #: Where Pelican itself may write a feed; two writers of one file would replace each other.
 STOCK_FEEDS = tuple(
@@ -210,8 +218,29 @@ def _check_feed_paths(settings: Mapping[str, object]) -> None:
                 f"Give {name} another path or set {taken[path]} = None."
             )
         taken[path] = name
+        _check_formats_of(name, path, settings)
         if re.search(r"_(SERIES|CATEGORY|TAG|AUTHOR)$", name) and "{slug}" not in path:
             raise SettingError(f"{name} is {path!r}: it needs {{slug}}, one feed for each.")
+        if name == "SAFESPACE_FEED_TRANSLATION" and "{lang}" not in path:
+            raise SettingError(f"{name} is {path!r}: it needs {{lang}}, one feed for each.")
+
+
+def _check_formats_of(name: str, path: str, settings: Mapping[str, object]) -> None:
+    """Refuse an Atom or JSON feed beside ``path`` where Pelican writes one of its own."""
+    stock = {str(settings[one]): one for one in STOCK_FEEDS if settings.get(one)}
+    formats = settings["SAFESPACE_FEED_FORMATS"]
+    for form in formats if isinstance(formats, (list, tuple)) else ():
+        other = stock.get(beside(path, form)) if form in FORMAT_SUFFIXES else None
+        if other:
+            raise SettingError(
+                f"The {form} feed beside {name} and {other} are both {beside(path, form)!r}, so "
+                f"one would replace the other. Give {name} another path or set {other} = None."
+            )
+
+
+def beside(path: str, form: str) -> str:
+    """Return the path of the RSS feed at ``path`` in one of the FORMAT_SUFFIXES."""
+    return path.removesuffix(".xml").removesuffix(".rss") + FORMAT_SUFFIXES[form]
 
 
 def _check_look(look: object) -> None:

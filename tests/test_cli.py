@@ -167,3 +167,24 @@ def test_a_settings_file_without_the_plugin_says_how_to_switch_it_on(
     signals.get_generators.disconnect(plugin.generators)
     assert main(["list"]) == 1
     assert "PLUGINS" in capsys.readouterr().err
+
+
+def test_check_of_the_site_lists_the_hosts_that_media_come_from(
+    practice: Practice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = '<img alt="A lake" src="https://pictures.example.com/a.png"{}>'
+    practice(
+        one=article(picture.format(' srcset="//wide.example.net/a,b.png 2x"'), title="One"),
+        two=article(picture.format(""), title="Two"),
+        film=article('<iframe src="https://video.example.com/1"></iframe>', title="Film"),
+        newsletter__may=ISSUE,
+    )
+    main(["check"])
+    shown = capsys.readouterr().out
+    assert [
+        line.split("media come from ")[1] for line in shown.splitlines() if "media" in line
+    ] == [
+        "pictures.example.com and tell it of each reader: one.md, two.md",
+        "wide.example.net and tell it of each reader: one.md",
+    ]
+    assert "may is " in shown

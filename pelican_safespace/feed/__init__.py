@@ -5,6 +5,7 @@ from pelican_safespace.feed.atomfeed import atom_feed
 from pelican_safespace.feed.item import Item, item, items
 from pelican_safespace.feed.jsonfeed import json_feed
 from pelican_safespace.feed.opml import opml
+from pelican_safespace.feed.requests import foreign_hosts
 from pelican_safespace.feed.rss import Feed, History, assemble, build, fits
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "atom_feed",
     "build",
     "fits",
+    "foreign_hosts",
     "item",
     "items",
     "json_feed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -224,6 +224,30 @@ def guid(article: Article, owner: str) -> str:
     own = text_metadata(article).get("guid")
     name = own.strip() if own else str(PurePosixPath(source(article)).with_suffix(""))
     return tag_uri(owner, name)
+
+
+def same_guids(
+    all_articles: Iterable[Article], owner: str
+) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """Return the sources of articles whose guid another one bears already, and what to do.
+
+    Readers take two articles with one guid for the same one and show only one of them; the
+    first by path keeps it.
+    """
+    first: dict[str, str] = {}
+    problems: list[Problem] = []
+    for article in sorted(all_articles, key=source):
+        name, own = source(article), guid(article, owner)
+        other = first.setdefault(own, name)
+        if other != name:
+            problems.append(
+                Problem(
+                    name,
+                    f"its guid {own} is already that of {other}, so it was left out of the feeds.",
+                    "Give one of the two a “Guid” of its own.",
+                )
+            )
+    return frozenset(problem.source for problem in problems), tuple(problems)
 
 
 def tag_uri(owner: str, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,12 @@ from pelican_safespace.plugin import files
 from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.series_pages import Series
+from pelican_safespace.settings import beside
 
 STYLESHEET = "feeds/feed.css"
 
-#: What SAFESPACE_FEED_FORMATS may ask for beside RSS: the file's suffix and who writes it.
-FORMATS = {"json": (".json", feed.json_feed), "atom": (".atom.xml", feed.atom_feed)}
+#: Who writes what SAFESPACE_FEED_FORMATS may ask for beside RSS.
+FORMATS = {"json": feed.json_feed, "atom": feed.atom_feed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class FeedPlan:
     """One feed to write: its path in the output, what it says of itself, its articles.
 
     A ``paged`` feed holds the newest articles and leads to archives with all of them (RFC 5005);
-    one that is not is read from its first article to its last.
+    one that is not is read from its first article to its last. Without ``lang`` it speaks the
+    site's language.
     """
 
     path: str
@@ -39,6 +41,7 @@ class FeedPlan:
     description: str
     articles: Sequence[Article]
     paged: bool = True
+    lang: str | None = None
 
 
 def plans(
@@ -72,6 +75,22 @@ def plans(
             link = f"{site}/{wrapper.url}"
             path = pattern.format(slug=wrapper.slug)
             yield FeedPlan(path, title, link, title, articles)
+    yield from _translation_plans(settings, generator, name)
+
+
+def _translation_plans(
+    settings: Mapping[str, Any], generator: ArticlesGenerator, name: str
+) -> Iterator[FeedPlan]:
+    """Yield a feed for each language that an article is written in, the newest article first."""
+    pattern = settings["SAFESPACE_FEED_TRANSLATION"]
+    languages: dict[str, list[Article]] = {}
+    for article in (*generator.articles, *generator.translations):
+        languages.setdefault(article.lang, []).append(article)
+    for lang in sorted(languages) if pattern else ():
+        title = f"{name} · {lang}"
+        newest_first = sorted(languages[lang], key=lambda one: one.date, reverse=True)
+        link = f"{settings['SITEURL']}/"
+        yield FeedPlan(pattern.format(lang=lang), title, link, title, newest_first, lang=lang)
 
 
 def issue_plan(settings: Mapping[str, Any]) -> FeedPlan | None:
@@ -103,29 +122,35 @@ class Feeds:
         self._channels: list[Channel] = []
         self.problems: list[Problem] = []
 
-    def write(self, plan: FeedPlan, posts: Posts) -> None:
-        """Write one feed of articles."""
-        self.write_posts(plan, [posts[article] for article in plan.articles])
+    def write(self, plan: FeedPlan, posts: Posts, *, without: Collection[str] = ()) -> None:
+        """Write one feed of articles; those whose source is in ``without`` stand in none."""
+        shown = (posts[article] for article in plan.articles)
+        self.write_posts(plan, [post for post in shown if post.source not in without])
 
     def write_posts(self, plan: FeedPlan, posts: Sequence[Post]) -> None:
         """Write one feed of posts, and tell other plugins of it as Pelican's writer does."""
         channel, items = self._channel(plan), [self._item(post) for post in posts]
         self._channels.append(channel)
-        newest = self._settings["SAFESPACE_FEED_ITEMS"]
-        self._write_formats(plan.path, channel, items[:newest] if plan.paged else items)
-        if not plan.paged:
-            self._write_document(plan.path, feed.assemble(channel, items))
+        whole = feed.assemble(channel, items)
+        # Asked once about all items, so that a filter finds its way into archives, too.
+        self._announce(whole)
+        items = _remaining(items, whole)
+        newest = self._settings["SAFESPACE_FEED_ITEMS"] if plan.paged else len(items)
+        documents = feed.pages(channel, items, newest=newest) if plan.paged else []
+        if len(documents) <= 1:
+            self._write_document(plan.path, whole)
+            self._write_formats(plan.path, channel, items)
             return
-        for document in feed.pages(channel, items, newest=newest):
+        for document in documents:
+            self._announce(document.feed)
             self._write_document(feed.archive_name(plan.path, document.period), document.feed)
+        self._write_formats(plan.path, channel, _remaining(items, documents[0].feed))
 
     def _write_formats(self, path: str, channel: Channel, items: Sequence[feed.Item]) -> None:
-        stem = path.removesuffix(".xml").removesuffix(".rss")
         for form in self._settings["SAFESPACE_FEED_FORMATS"]:
-            suffix, render = FORMATS[form]
-            name = stem + suffix
-            beside = replace(channel, feed_url=f"{self._settings['FEED_DOMAIN']}/{name}")
-            files.write(self._output / name, render(beside, items))
+            name, render = beside(path, form), FORMATS[form]
+            itself = replace(channel, feed_url=f"{self._settings['FEED_DOMAIN']}/{name}")
+            files.write(self._output / name, render(itself, items))
 
     def write_list(self) -> None:
         """Write the OPML list of all feeds written so far, for readers that take a whole list."""
@@ -134,8 +159,10 @@ class Feeds:
             name = markup.plain_text(str(self._settings["SITENAME"]))
             files.write(self._output / path, feed.opml(name, self._channels))
 
-    def _write_document(self, name: str, built: feed.Feed) -> None:
+    def _announce(self, built: feed.Feed) -> None:
         signals.feed_generated.send(self._context, feed=built)
+
+    def _write_document(self, name: str, built: feed.Feed) -> None:
         path = self._output / name
         files.write(path, built.data())
         signals.feed_written.send(str(path), context=self._context, feed=built)
@@ -165,10 +192,16 @@ class Feeds:
             link=plan.link,
             feed_url=f"{self._settings['FEED_DOMAIN']}/{plan.path}",
             description=plan.description,
-            language=self._settings["DEFAULT_LANG"],
+            language=plan.lang or self._settings["DEFAULT_LANG"],
             copyright=self._settings["SAFESPACE_COPYRIGHT"],
             image=self._image,
             # Relative, so that a local preview of the feed is styled too.
             stylesheet=posixpath.relpath(STYLESHEET, posixpath.dirname(plan.path) or "."),
             notice=self._settings["SAFESPACE_NOTICE"],
         )
+
+
+def _remaining(items: Sequence[feed.Item], built: feed.Feed) -> list[feed.Item]:
+    """Return those of ``items`` that other plugins left in the feed, in its order."""
+    by_guid = {item.post.guid: item for item in items}
+    return [by_guid[one["unique_id"]] for one in built.items]

@@ -14,6 +14,7 @@ from jinja2 import FileSystemLoader
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
+from pelican_safespace import feed
 from pelican_safespace.explain import Explanation
 from pelican_safespace.models import Post, Practice, Problem, SubscribeForm
 from pelican_safespace.newsletter import feed_entry, sent
@@ -28,7 +29,7 @@ from pelican_safespace.plugin.pictures import MailPictures
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.practice import picture, practice, require
 from pelican_safespace.plugin.series_pages import Series
-from pelican_safespace.settings import subscribe_form
+from pelican_safespace.settings import beside, subscribe_form
 
 logger = logging.getLogger(__name__)
 
@@ -64,11 +65,16 @@ class SafespaceGenerator(Generator):
         if self.issues:
             require(self.settings)
         self.outbox = newsletter.outbox(self.settings)
-        feed = self.settings["SAFESPACE_FEED"]
-        if feed and not self.context.get("FEED_ALL_RSS"):
-            self.context["FEED_ALL_RSS"] = feed
+        path = self.settings["SAFESPACE_FEED"]
+        if path and not self.context.get("FEED_ALL_RSS"):
+            self.context["FEED_ALL_RSS"] = path
+        if path and "atom" in self.settings["SAFESPACE_FEED_FORMATS"]:
+            # For themes that announce Atom feeds only
+            self.context["FEED_ALL_ATOM"] = self.context.get("FEED_ALL_ATOM") or beside(
+                path, "atom"
+            )
         self.theme_data = self.context["safespace"] = ThemeData(
-            feed,
+            path,
             self.settings["SAFESPACE_ARCHIVE_URL"],
             self.settings["SAFESPACE_FEED_ISSUES"],
             subscribe_form(self.settings["SAFESPACE_SUBSCRIBE"]),
@@ -81,6 +87,9 @@ class SafespaceGenerator(Generator):
         self.published = [*generator.articles, *generator.translations]
         self.description = articles.describe(generator, self.reading)
         report(self.description.problems)
+        self.doubles, errors = articles.same_guids(self.published, self.reading.authority)
+        for error in errors:
+            logger.error("%s", error)
         self.theme_data.series = series_pages.collect(self.published, self.reading, self.settings)
         self.theme_data.issues = self._published_issues()[::-1]
 
@@ -122,6 +131,11 @@ class SafespaceGenerator(Generator):
         self._collect()
         article = explaining.find(self.source, name)
         return explaining.explain(article, self.reading, self.description, self.posts)
+
+    def foreign_hosts(self) -> dict[str, tuple[str, ...]]:
+        """Return the other hosts that feed and mail make a reader's program ask, and for what."""
+        self._collect()
+        return feed.foreign_hosts([self.posts[one] for one in self.published], self.reading.site)
 
     def _collect(self) -> None:
         """Look at the site's files; only now may an address of theirs be asked for."""
@@ -175,7 +189,7 @@ class SafespaceGenerator(Generator):
         self.feeds = Feeds(self.settings, self.reading, self.context, image)
         self.feeds.write_stylesheet(TEMPLATES / "feed.css")
         for plan in feeds.plans(self.settings, self.source, self.theme_data.series):
-            self.feeds.write(plan, self.posts)
+            self.feeds.write(plan, self.posts, without=self.doubles)
 
     def _write_series(self, writer: Writer) -> None:
         for one in self.theme_data.series:

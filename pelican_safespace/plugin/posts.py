@@ -18,6 +18,12 @@ from pelican_safespace.plugin.files import SiteFiles
 #: What Pelican leaves standing where it could not find the file a link names.
 _UNRESOLVED = re.compile(r"""=\s*["']?([{|](?:filename|static|attach)[}|][^"'\s>]*)""")
 
+#: Control characters, surrogates and U+FFFE written as HTML has it: "&#7;", "&#xFFFE;".
+_UNFIT_REFERENCE = re.compile(
+    r"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01])|x0*(?:[1-8bcef]|1[0-9a-f]|d[89a-f]..|fff[ef]));",
+    re.IGNORECASE,
+)
+
 
 class Posts:
     """Makes the Post of an article, once however often it is asked for, and collects problems."""
@@ -43,7 +49,9 @@ class Posts:
         body = markup.clean(html, base=url, say=self._reading.say(article.lang))
         summary = metadata.get("summary")
         self._report_dead_links(source, html)
-        self._report_characters(source, f"{article.title}{html}{''.join(metadata.values())}")
+        filed = (article.category, *getattr(article, "tags", ()), *getattr(article, "authors", ()))
+        names = (wrapper.name for wrapper in filed)
+        self._report_characters(source, "".join((article.title, html, *metadata.values(), *names)))
         found = media.find(html, base=url)
         name = data.links.name
         return Post(
@@ -100,7 +108,7 @@ class Posts:
             self._report(source, f"the link {link} leads nowhere.", "Mend the path it names.")
 
     def _report_characters(self, source: str, text: str) -> None:
-        if markup.xml_safe(text)[1]:
+        if markup.xml_safe(text)[1] or _UNFIT_REFERENCE.search(text):
             self._report(
                 source,
                 "it holds a character that no feed can carry, which was left out there.",

@@ -70,7 +70,7 @@ def ended(build: subprocess.Popen[str], root: Path) -> dict[str, bytes]:
 
 def without_announcement(page: bytes) -> bytes:
     """A page without the line in which the theme names our feed."""
-    return re.sub(rb"\s*<link [^>]*feeds/articles\.xml[^>]*>", b"", page)
+    return re.sub(rb"\s*<link [^>]*feeds/articles(?:\.atom)?\.xml[^>]*>", b"", page)
 
 
 def pages(sitemap: bytes) -> set[bytes]:

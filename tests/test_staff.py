@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from sites import ROOT, SETTINGS, BuildSite, article
 
 from pelican_safespace.cli import main
@@ -220,7 +220,7 @@ def test_while_pelican_rebuilds_an_open_desk_shows_what_is_new(
     issue = rebuilding / "content/newsletter/may.md"
     issue.write_text(ISSUE.replace("Title: May", "Title: Merry May\nSlug: may"), "utf-8")
     page.get_by_role("heading", level=1, name="Merry May").wait_for(timeout=30_000)
-    assert page.get_by_label("Dark").is_checked()
+    expect(page.get_by_label("Dark")).to_be_checked()
     page.close()
 
 

@@ -22,22 +22,33 @@ _PLAIN = bytes(
 )
 # Letters that are written as entities. Arrows and angle brackets stay as they are.
 _SPELLED = re.compile(r"&(?:#\w{1,8}|[A-Za-z]{1,2}(?:acute|uml|grave|circ|tilde|cedil|lig|ring));?")
+_ASCII = bytes(range(0x80))
 _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Glance:
-    """What is seen of ``text``: its words in order, in small letters, as ISO 8859-1."""
+    """What is seen of ``text``: its words in order, in small letters, as ISO 8859-1.
+
+    ``beyond`` are the letters and signs of the text that ASCII has not.
+    """
 
     text: str
     words: list[bytes]
+    beyond: str
 
 
 def glance(text: str) -> Glance:
     """Look at a text, HTML or not."""
     if "&" in text:
         text = _SPELLED.sub(lambda found: unescape(found[0]), text)
-    return Glance(text, _plain(text))
+    return Glance(text, _plain(text), "" if text.isascii() else _beyond_ascii(text))
+
+
+def _beyond_ascii(text: str) -> str:
+    """What is left of a text without ASCII, at a hundredth of the cost of looking for it."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return rest.decode("utf-8", "surrogatepass")
 
 
 def _plain(text: str) -> list[bytes]:
@@ -81,9 +92,7 @@ class Beyond:
 
     def among(self, seen: Glance) -> bool:
         """Tell whether one of the words is in a text."""
-        if seen.text.isascii():
-            return False
-        return bool(self._letters.search(seen.text) and self._words.search(seen.text))
+        return bool(self._letters.search(seen.beyond) and self._words.search(seen.text))
 
 
 def _distinct(word: str) -> str:

@@ -340,7 +340,8 @@ def _read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
         pages = bool(counts and kind.role & PIECES and not kind.role & KINDS)
         return Cell("part", title=title, number=number, pages=pages)
     if is_beside(snippet.words):
-        return _beside(title, snippet.words)
+        # "Read on." is a sentence; "Home" and "Back to the list" are not.
+        return PROSE if snippet.inner.endswith(".") else _beside(title, snippet.words)
     if arrow := arrow_direction(snippet.inner):
         return Cell("step", arrow, title, weak=True)
     return Cell("title", title=title)

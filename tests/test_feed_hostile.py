@@ -47,7 +47,10 @@ def test_every_feed_is_valid(site_of_horrors: Site) -> None:
     assert {name: violations(data) for name, data in feeds.items()} == {name: [] for name in feeds}
     for name in site_of_horrors.tree():
         if name.endswith((".atom.xml", ".opml")):
-            etree.fromstring((site_of_horrors.output / name).read_bytes())
+            read = etree.fromstring((site_of_horrors.output / name).read_bytes())
+            assert all(one.get("term") for one in read.iter("{*}category"))
+            titles = [one.get("title") or "" for one in read.iter("{*}link")]
+            assert not any(re.search(r"&\w+;", title) for title in titles)
 
 
 def test_the_rules_find_what_pelicans_own_feed_does_wrong(site: BuildSite) -> None:

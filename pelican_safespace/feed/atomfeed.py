@@ -92,10 +92,16 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]
         write.addQuickElement("summary", unmistakable(post.summary), _TEXT)
         write.addQuickElement("content", item["content"], _HTML)
         for term in terms(post):
-            write.empty("category", term=term.slug, label=term.name, scheme=scheme(term))
+            write.empty(
+                "category", term=term.slug or term.name, label=term.name, scheme=scheme(term)
+            )
         for link in links(post):
             write.empty(
-                "link", rel=link.relation, href=link.address, type="text/html", title=link.title
+                "link",
+                rel=link.relation,
+                href=link.address,
+                type="text/html",
+                title=unmistakable(link.title) if link.title else None,
             )
         if sound := post.enclosure:
             write.empty(

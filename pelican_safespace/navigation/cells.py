@@ -130,7 +130,9 @@ def cells_of(
         _read(snippet, around, vocabulary)
         for snippet in snippets(line, text, words, newlines=newlines)
     )
-    if not any(cell.kind in ("step", "part") for cell in cells):
+    # "Next in this series:" waits for its title; "The previous parts:" stands above a list.
+    waits = len(cells) == 1 and cells[0].kind == "label" and not cells[0].pages
+    if not waits and not any(cell.kind in ("step", "part") for cell in cells):
         heading = read_heading(line, words)
         if heading is not None:
             return (Cell("heading", heading.direction, name=heading.name),)

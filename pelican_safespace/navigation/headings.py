@@ -61,7 +61,7 @@ def _name(text: str, words: tuple[Word, ...]) -> str | None:
     noun = next(index for index, word in enumerate(words) if word.role & SERIES)
     if after := _AFTER_NOUN.match(text, words[noun].end):
         return title_of(text[after.end() :]) or None
-    if all(word.role & _PLAIN for word in words[:noun]):
+    if all(word.role & _PLAIN or word.direction for word in words[:noun]):
         return None
     first = 0
     while words[first].role & _PLAIN and (not first or text[words[first].start].islower()):

@@ -1,7 +1,7 @@
-"""Stubs of Mailchimp and Buttondown: they keep drafts and refuse what their documentation refuses.
+"""Stubs of Mailchimp and Buttondown: they keep drafts and refuse what the services refuse.
 
-Mailchimp: the Marketing API 3.0 reference, campaigns and campaign content, and its error glossary.
-Buttondown: its published OpenAPI description, version 1.
+Mailchimp: what is widely known of the Marketing API 3.0 (campaigns, campaign content, errors); its
+reference was not at hand. Buttondown: its published OpenAPI description, version 1.
 """
 
 from __future__ import annotations

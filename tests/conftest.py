@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
-from sites import BuildSite, Site, build, build_example
+from sites import SETTINGS, BuildSite, Practice, Site, article, build, build_example
 
 # How long an example takes says how busy the machine is, and nothing about the code.
 settings.register_profile("untimed", deadline=None)
@@ -25,6 +25,23 @@ def site(tmp_path: Path) -> BuildSite:
 
     def made(files: Mapping[str, str | bytes] | None = None, **settings: Any) -> Site:
         return build(tmp_path, files, **settings)
+
+    return made
+
+
+@pytest.fixture
+def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Practice:
+    """Writes a site with its settings file and stands in its folder."""
+
+    def made(**files: str) -> Path:
+        for name, text in {"one": article("One.", title="One"), **files}.items():
+            path = tmp_path / "content" / f"{name.replace('__', '/')}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        settings = "".join(f"{key} = {value!r}\n" for key, value in SETTINGS.items())
+        (tmp_path / "pelicanconf.py").write_text(settings, "utf-8")
+        monkeypatch.chdir(tmp_path)
+        return tmp_path
 
     return made
 

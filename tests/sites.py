@@ -80,6 +80,10 @@ class _Listener(logging.Handler):
 
 BuildSite = Callable[..., Site]
 
+#: An issue that holds "one", the article every practice has.
+ISSUE = "Title: May\nDate: 2026-05-01 09:00\nSubject: Two pieces\nArticles: one\n\nDear reader,\n"
+Practice = Callable[..., Path]
+
 
 def build(root: Path, files: Mapping[str, str | bytes] | None = None, **settings: Any) -> Site:
     """Write ``files`` below ``root``, build the site there and return it.

@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from bs4 import BeautifulSoup
-from sites import SETTINGS, article
+from sites import ISSUE, Practice, article
 
 from pelican_safespace.cli import main
-
-ISSUE = "Title: May\nDate: 2026-05-01 09:00\nSubject: Two pieces\nArticles: one\n\nDear reader,\n"
-Practice = Callable[..., Path]
-
-
-@pytest.fixture
-def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Practice:
-    """Writes a site with its settings file and stands in its folder."""
-
-    def made(**files: str) -> Path:
-        for name, text in {"one": article("One.", title="One"), **files}.items():
-            path = tmp_path / "content" / f"{name.replace('__', '/')}.md"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        settings = "".join(f"{key} = {value!r}\n" for key, value in SETTINGS.items())
-        (tmp_path / "pelicanconf.py").write_text(settings, "utf-8")
-        monkeypatch.chdir(tmp_path)
-        return tmp_path
-
-    return made
 
 
 def test_list_shows_every_issue_with_its_state(

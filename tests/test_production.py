@@ -19,8 +19,9 @@ from PIL import Image
 from sites import BuildSite, Site, article
 
 from pelican_safespace.newsletter import compiler
+from pelican_safespace.newsletter.fitting import level
 from pelican_safespace.plugin import scaling
-from pelican_safespace.plugin.pictures import MOST_OF_ISSUE, level
+from pelican_safespace.plugin.pictures import MOST_OF_ISSUE
 
 ISSUE = "Title: May\nDate: 2026-05-01 09:00\nSubject: Two pieces\n\nDear reader,\n"
 SITE_URL = "https://www.example.org"

@@ -8,39 +8,18 @@ import subprocess
 import sys
 import time
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
-from sites import ROOT, SETTINGS, BuildSite, article
+from sites import ISSUE, ROOT, BuildSite, Practice, article
 
 from pelican_safespace.cli import main
 from pelican_safespace.errors import SettingError
 from pelican_safespace.newsletter import sent
-
-ISSUE = "Title: May\nDate: 2026-05-01 09:00\nSubject: Two pieces\nArticles: one\n\nDear reader,\n"
-Practice = Callable[..., Path]
-
-
-@pytest.fixture
-def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Practice:
-    """Writes a site with its settings file and stands in its folder."""
-
-    def made(**files: str) -> Path:
-        for name, text in {"one": article("One.", title="One"), **files}.items():
-            path = tmp_path / "content" / f"{name.replace('__', '/')}.md"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        settings = "".join(f"{key} = {value!r}\n" for key, value in SETTINGS.items())
-        (tmp_path / "pelicanconf.py").write_text(settings, "utf-8")
-        monkeypatch.chdir(tmp_path)
-        return tmp_path
-
-    return made
-
 
 # Begin
 

@@ -97,7 +97,7 @@ def _cut(parts: Sequence[Part], sizes: list[int], render: Render) -> Iterator[tu
     bare = tuple(Form("whole", cut=True) for _ in parts)
     room = BUDGET - _size(render(bare))
     for _ in range(4):
-        share = _level(sizes, room)
+        share = level(sizes, room)
         if share < _LEAST_BODY and share < max(sizes):
             return
         forms = tuple(whole(part, share) for part in parts)
@@ -105,8 +105,8 @@ def _cut(parts: Sequence[Part], sizes: list[int], render: Render) -> Iterator[tu
         room -= _size(render(forms)) - BUDGET + 64
 
 
-def _level(sizes: list[int], room: int) -> int:
-    """Return the length to which bodies are cut so that together they fill ``room``."""
+def level(sizes: list[int], room: int) -> int:
+    """Return the size to which the largest are cut so that together they fill ``room``."""
     left = sorted(sizes)
     while left:
         share = room // len(left)

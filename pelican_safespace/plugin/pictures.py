@@ -16,6 +16,7 @@ from urllib.parse import quote
 import imagesize
 
 from pelican_safespace.models import Picture, Problem
+from pelican_safespace.newsletter.fitting import level
 from pelican_safespace.plugin import files, scaling
 from pelican_safespace.plugin.files import SiteFiles
 
@@ -124,17 +125,6 @@ class _OneIssue:
 
 def _made(stem: str, made: scaling.Scaled) -> tuple[str, bytes]:
     return stem + made.suffix, made.data
-
-
-def level(sizes: list[int], room: int) -> int:
-    """Return the size to which the largest are cut so that together they fill ``room``."""
-    left = sorted(sizes)
-    while left:
-        share = room // len(left)
-        if left[0] > share:
-            return share
-        room -= left.pop(0)
-    return max(sizes, default=0)
 
 
 def _said(path: Path, most: int, why: str) -> str:

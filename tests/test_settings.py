@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -9,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sites import BuildSite, Practice, article
 
+from pelican_safespace.cli import main
 from pelican_safespace.errors import SettingError
 from pelican_safespace.settings import SETTINGS, authority, check, defaults
 
@@ -24,10 +27,10 @@ def test_the_defaults_stand() -> None:
 @pytest.mark.parametrize(
     ("changed", "named", "remedy"),
     [
-        ({"SITEURL": ""}, "SITEURL", "https://www.example.org"),
+        ({"SITEURL": "/"}, "SITEURL", "https://www.example.org"),
         ({"SITEURL": "www.example.org"}, "SITEURL", "RELATIVE_URLS"),
         ({"SAFESPACE_FEEED": "x.xml"}, "SAFESPACE_FEEED", "Did you mean SAFESPACE_FEED?"),
-        ({"SAFESPACE_QQ": 1}, "SAFESPACE_QQ", "README"),
+        ({"SAFESPACE_QQ": 1}, "SAFESPACE_QQ", "docs/settings.md"),
         (
             {"FEED_ALL_RSS": "feeds/articles.xml"},
             "SAFESPACE_FEED and FEED_ALL_RSS",
@@ -72,17 +75,83 @@ def test_the_readmes_table_is_the_settings_in_code() -> None:
     assert rows == [(one.name, f"`{one.default!r}`", one.meaning) for one in SETTINGS]
 
 
+CONF = (
+    "PATH = 'content'\nTIMEZONE = 'UTC'\nPLUGINS = ['pelican_safespace']\n"
+    "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None\n"
+    "TRANSLATION_FEED_ATOM = None\n"
+)
+
+
+def pelican(folder: Path, *words: str) -> tuple[int, str]:
+    """Run Pelican as a person does; return its exit status and what it said."""
+    result = subprocess.run(
+        [sys.executable, "-m", "pelican", *words],
+        cwd=folder,
+        env={**os.environ, "COLUMNS": "500"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return result.returncode, result.stdout + result.stderr
+
+
 @pytest.mark.parametrize("fatal", [[], ["--fatal", "warnings"]])
-def test_a_build_with_a_bad_setting_says_so_and_exits_with_1(
+def test_a_build_with_a_bad_setting_says_so_without_a_traceback_and_exits_with_1(
     tmp_path: Path, fatal: list[str]
 ) -> None:
     (tmp_path / "content").mkdir()
-    (tmp_path / "conf.py").write_text(
-        "PATH = 'content'\nTIMEZONE = 'UTC'\nPLUGINS = ['pelican_safespace']\nSITEURL = ''\n"
-        "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None\n"
-        "TRANSLATION_FEED_ATOM = None\n"
+    (tmp_path / "conf.py").write_text(CONF + "SITEURL = 'www.example.org'\n")
+    status, said = pelican(tmp_path, "-s", "conf.py", *fatal)
+    assert status == 1
+    assert "SettingError: SITEURL" in said
+    assert "Traceback" not in said
+    assert "Traceback" in pelican(tmp_path, "-s", "conf.py", "-D", *fatal)[1]
+
+
+def test_a_site_without_an_address_is_built_and_told_once_what_waits(site: BuildSite) -> None:
+    issue = "Title: May\nDate: 2026-05-01 09:00\nArticles: one\n\nDear reader,\n"
+    part = "Part {} of 2 in the series “Grief”."
+    built = site(
+        {
+            "one.md": article(part.format(1), title="One"),
+            "two.md": article(part.format(2), title="Two"),
+            "newsletter/may.md": issue,
+        },
+        SITEURL="",
     )
-    command = [sys.executable, "-m", "pelican", "-s", "conf.py", *fatal]
-    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert result.returncode == 1
-    assert "SettingError: SITEURL" in " ".join((result.stdout + result.stderr).split())
+    assert len(built.log) == 1
+    assert "SITEURL is empty" in built.log[0]
+    assert not list(built.output.rglob("*.xml"))
+    assert not (built.output / "newsletter").exists()
+    assert not built.outbox.exists()
+    assert "One" in built.text("series/grief.html")
+    assert "feeds/" not in built.text("index.html")
+
+
+def test_a_command_about_the_newsletter_needs_the_address(
+    practice: Practice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = practice()
+    with (root / "pelicanconf.py").open("a") as file:
+        file.write("SITEURL = ''\n")
+    assert main(["list"]) == 1
+    assert "SITEURL is empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("setting", ["SAFESPACE_LANGUAGES", "SAFESPACE_PHRASES"])
+def test_a_folder_belongs_to_the_settings_file_that_names_it(tmp_path: Path, setting: str) -> None:
+    practice = tmp_path / "practice"
+    (practice / "content").mkdir(parents=True)
+    (practice / "conf.py").write_text(
+        CONF + f"SITEURL = 'https://www.example.org'\n{setting} = 'words'\n"
+    )
+    command = ["-s", "practice/conf.py", "--fatal", "errors"]
+    status, said = pelican(tmp_path, *command)
+    assert status == 1
+    assert f"{setting}: there is no folder “words”" in said
+    (practice / "words").mkdir()
+    assert pelican(tmp_path, *command)[0] == 0
+    # One that the command line names is looked for where the command is given.
+    assert pelican(tmp_path, *command, "-e", f'{setting}="others"')[0] == 1
+    (tmp_path / "others").mkdir()
+    assert pelican(tmp_path, *command, "-e", f'{setting}="others"')[0] == 0

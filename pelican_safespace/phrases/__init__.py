@@ -39,9 +39,14 @@ class Phrases:
 def phrases(lang: str, folder: str | None = None) -> Phrases:
     """Return the phrases of ``lang`` ("en", "de-AT": the region falls back to the language).
 
-    ``folder`` holds a practice's own catalogues, which win. Raises SettingError when one of
-    them is not TOML.
+    ``folder`` holds a practice's own catalogues, which win. Raises SettingError when there is no
+    such folder or one of them is not TOML.
     """
+    if folder is not None and not Path(folder).is_dir():
+        raise SettingError(
+            f"SAFESPACE_PHRASES: there is no folder “{Path(folder).name}”. "
+            "Create it with one file a language in it (de.toml), or remove the setting."
+        )
     texts: dict[str, str] = {}
     lang = lang.lower().replace("_", "-")
     for name in dict.fromkeys(("en", lang.partition("-")[0], lang)):

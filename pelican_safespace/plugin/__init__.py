@@ -13,22 +13,30 @@ from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 
 from pelican_safespace import settings as plugin_settings
+from pelican_safespace.plugin import folders, logs
 from pelican_safespace.plugin.generator import SafespaceGenerator, offer_templates
 
 
 def connect() -> None:
     """Connect the receivers below; Pelican holds them weakly, so they are module functions."""
+    logs.quieten()
     signals.initialized.connect(configure)
     signals.get_generators.connect(generators)
     signals.all_generators_finalized.connect(understand)
 
 
 def configure(pelican: Pelican) -> None:
-    """Fill in the defaults and check every setting; a SettingError stops the build."""
+    """Fill in the defaults and check every setting; a SettingError stops the build.
+
+    A site without an address is being made: its pages are built, its feeds and mails wait.
+    """
     settings = pelican.settings
     for name, default in plugin_settings.defaults().items():
         settings.setdefault(name, default)
+    settings.update(folders.absolute(settings))
     plugin_settings.check(settings)
+    if not settings["SITEURL"]:
+        settings.update(plugin_settings.unaddressed())
     folder = settings["SAFESPACE_NEWSLETTER"]
     for excludes in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES"):
         if folder not in settings[excludes]:

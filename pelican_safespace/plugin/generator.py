@@ -29,7 +29,7 @@ from pelican_safespace.plugin.pictures import MailPictures
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.practice import picture, practice, require
 from pelican_safespace.plugin.series_pages import Series
-from pelican_safespace.settings import beside, subscribe_form
+from pelican_safespace.settings import UNADDRESSED, beside, subscribe_form
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class SafespaceGenerator(Generator):
         """Read the issues, and announce the feed where the theme has none to announce."""
         self.reading = Reading.of(self.settings)
         self.issues = issues.read(self)
-        if self.issues:
+        if self.issues and self.reading.site:
             require(self.settings)
         self.outbox = newsletter.outbox(self.settings)
         path = self.settings["SAFESPACE_FEED"]
@@ -94,7 +94,14 @@ class SafespaceGenerator(Generator):
         self.theme_data.issues = self._published_issues()[::-1]
 
     def generate_output(self, writer: Writer) -> None:
-        """Write feeds, series pages, mails and web editions; Pelican's own pages are written."""
+        """Write feeds, series pages, mails and web editions; Pelican's own pages are written.
+
+        Without an address there are the series pages alone, and one warning.
+        """
+        if not self.reading.site:
+            logger.warning("%s", UNADDRESSED)
+            self._write_series(writer)
+            return
         self._collect()
         self._write_feeds()
         self._write_series(writer)
@@ -240,6 +247,8 @@ class SafespaceGenerator(Generator):
         )
 
     def _published_issues(self) -> list[IssueContent]:
+        if not self.reading.site:
+            return []
         return [one for one in self.issues if one.status == "published"]
 
 

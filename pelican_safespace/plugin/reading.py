@@ -13,6 +13,7 @@ from pelican.settings import read_settings
 
 from pelican_safespace.errors import SettingError
 from pelican_safespace.plugin.generator import SafespaceGenerator
+from pelican_safespace.settings import require_address
 
 
 class _EnoughReadError(Exception):
@@ -20,13 +21,18 @@ class _EnoughReadError(Exception):
 
 
 def settings_of(settings_file: Path, **override: object) -> dict[str, Any]:
-    """Return the settings in the file. Raises SettingError when there is no such file."""
+    """Return the settings in the file.
+
+    Raises SettingError when there is no such file or it does not say where the site is published.
+    """
     if not settings_file.is_file():
         raise SettingError(
             f"There is no settings file {settings_file}. Run safespace beside your pelicanconf.py "
             "or name it with --settings."
         )
-    return dict(read_settings(str(settings_file), override=override))
+    settings = dict(read_settings(str(settings_file), override=override))
+    require_address(settings)
+    return settings
 
 
 def read(settings_file: Path) -> SafespaceGenerator:

@@ -1,0 +1,19 @@
+"""The settings of a site: every one with its default, and whether they can stand."""
+
+from pelican_safespace.settings.checks import UNADDRESSED, check, require_address
+from pelican_safespace.settings.feeds import authority, beside, unaddressed
+from pelican_safespace.settings.subscribe import subscribe_form
+from pelican_safespace.settings.table import SETTINGS, Setting, defaults
+
+__all__ = [
+    "SETTINGS",
+    "UNADDRESSED",
+    "Setting",
+    "authority",
+    "beside",
+    "check",
+    "defaults",
+    "require_address",
+    "subscribe_form",
+    "unaddressed",
+]

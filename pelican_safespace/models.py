@@ -266,6 +266,10 @@ class Look:
     radius: int = 10
 
 
+#: Stands in a postal address where only the practice knows what belongs there.
+UNKNOWN_PLACE = "STREET AND NUMBER, TOWN"
+
+
 @dataclass(frozen=True, slots=True)
 class Practice:
     """Who sends the newsletter. The postal address and a way to leave are required by law."""

@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "phrases": {"errors"},
     "languages": {"errors"},
     "settings": {"models", "errors"},
+    "adoption": {"models"},
     "names": COMMON,
     "dates": COMMON,
     "credits": COMMON | {"names", "dates", "source"},

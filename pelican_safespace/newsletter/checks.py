@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from pelican_safespace.models import Edition, Look, Mail, Practice, Problem
+from pelican_safespace.models import UNKNOWN_PLACE, Edition, Look, Mail, Practice, Problem
 from pelican_safespace.newsletter import destinations, references, wording
 from pelican_safespace.newsletter.contrast import AA_TEXT, contrast, turned_over
 from pelican_safespace.newsletter.palette import by_day
@@ -64,7 +64,7 @@ def _floor(
         ),
     )
     for value, what, setting in wanted:
-        if not value.strip():
+        if not value.strip() or UNKNOWN_PLACE in value:
             yield Problem(
                 "settings",
                 f"The mail lacks {what}, which the law requires.",

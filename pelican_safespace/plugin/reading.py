@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,28 +20,43 @@ class _EnoughReadError(Exception):
     """Raised when Pelican asks for its writer: everything is read, nothing written."""
 
 
-def settings_of(settings_file: Path, **override: object) -> dict[str, Any]:
-    """Return the settings in the file.
+def loaded(path: Path, reader: Callable[[str], Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what ``reader`` makes of a settings file.
 
-    Raises SettingError when there is no such file or it does not say where the site is published.
+    Raises SettingError when there is no such file, or when it stops with an error of its own.
     """
-    if not settings_file.is_file():
+    if not path.is_file():
         raise SettingError(
-            f"There is no settings file {settings_file}. Run safespace beside your pelicanconf.py "
+            f"There is no settings file {path}. Run safespace beside your pelicanconf.py "
             "or name it with --settings."
         )
-    settings = dict(read_settings(str(settings_file), override=override))
+    try:
+        return dict(reader(str(path)))
+    except Exception as error:  # a settings file is a program, and may raise anything
+        raise SettingError(
+            f"{path} cannot be run: {type(error).__name__}: {error}. "
+            "Mend it until `pelican --print-settings` works."
+        ) from error
+
+
+def settings_of(settings_file: Path, **override: object) -> dict[str, Any]:
+    """Return the settings in the file, with Pelican's defaults.
+
+    Raises SettingError when it cannot be read or does not say where the site is published.
+    """
+    settings = loaded(settings_file, lambda path: read_settings(path, override=override))
     require_address(settings)
     return settings
 
 
-def read(settings_file: Path) -> SafespaceGenerator:
+def read(settings_file: Path, **override: object) -> SafespaceGenerator:
     """Read the site of ``settings_file`` and return the plugin's generator.
 
-    Raises SettingError when there is no such file or the plugin is not switched on there.
+    ``override`` are settings that win over the file's. Raises SettingError when the file cannot
+    be read or the plugin is not switched on there.
     """
     # A look at a site must not empty its output.
-    settings = settings_of(settings_file, DELETE_OUTPUT_DIRECTORY=False)
+    settings = settings_of(settings_file, DELETE_OUTPUT_DIRECTORY=False, **override)
     found: list[SafespaceGenerator] = []
 
     def remember(generators: Iterable[Generator]) -> None:

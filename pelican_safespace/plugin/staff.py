@@ -38,7 +38,7 @@ def begin(site: SafespaceGenerator, name: str, day: date) -> tuple[Path, tuple[P
     posts = unsent(site.proofs(), site.collected(), str(site.settings["DEFAULT_LANG"]))
     path = folder / f"{stem}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_draft(stem, day, posts), "utf-8", newline="\n")
+    path.write_text(draft(stem, day, posts), "utf-8", newline="\n")
     return path, posts
 
 
@@ -68,7 +68,8 @@ def build(settings_file: Path) -> Path:
     return outbox(pelican.settings)
 
 
-def _draft(stem: str, day: date, posts: Sequence[Post]) -> str:
+def draft(stem: str, day: date, posts: Sequence[Post]) -> str:
+    """Return the text of an issue that is begun: ``stem`` is its file's name."""
     words = re.sub(r"^[\d\W_]+", "", stem) or stem
     title = re.sub(r"[\W_]+", " ", words).strip()
     lines = (

@@ -1,0 +1,49 @@
+"""A settings file -> the same with our lines at its end; what stands there is left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+PLUGIN = "pelican_safespace"
+
+COMMENTS = {
+    "SITEURL": "Feeds and mails need the real address; pages link relatively, for a local preview",
+    "SAFESPACE_SENDER": "The newsletter: who it is from, where the practice is, how to leave",
+    "SAFESPACE_FEED_AUTHORITY": "Names the articles in feeds: keep it, also when the site moves",
+}
+
+
+def extended(
+    text: str,
+    plugins: Sequence[str] | None,
+    values: Mapping[str, object],
+    besides: Sequence[str] = (),
+) -> str:
+    """Return the text of a settings file with what is missing at its end.
+
+    ``plugins`` is what the file makes of ``PLUGINS``, None where it does not have it; then
+    ``besides`` are the plugins that Pelican finds by itself as long as nobody names any.
+    ``values`` are the settings to add.
+    """
+    lines = []
+    if plugins is None:
+        listed = ", ".join(f'"{name}"' for name in (*besides, PLUGIN))
+        lines.append(f"PLUGINS = [{listed}]")
+    elif PLUGIN not in plugins:
+        lines.append(f'PLUGINS = [*PLUGINS, "{PLUGIN}"]')
+    for name, value in values.items():
+        if name in COMMENTS:
+            lines.append(f"# {COMMENTS[name]}")
+        lines.append(f"{name} = {_literal(value)}")
+    if not lines:
+        return text
+    end = "\r\n" if "\r\n" in text else "\n"
+    gap = "" if not text or text.endswith("\n") else end
+    return f"{text}{gap}{end}{end.join(lines)}{end}"
+
+
+def _literal(value: object) -> str:
+    if not isinstance(value, str):
+        return repr(value)
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

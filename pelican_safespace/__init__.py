@@ -3,7 +3,7 @@
 Importing this package costs nothing; ``register`` brings in the adapter, and with it Pelican.
 """
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 
 def register() -> None:

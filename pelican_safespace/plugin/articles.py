@@ -134,6 +134,13 @@ class Description:
     ways: Mapping[tuple[str, Direction], LinkWay]
 
 
+def forget(generator: ArticlesGenerator) -> None:
+    """Take ``safespace`` off every article again: Pelican keeps them from rebuild to rebuild."""
+    for name in (*PUBLIC, *PRIVATE):
+        for article in getattr(generator, name):
+            article.__dict__.pop("safespace", None)
+
+
 def describe(generator: ArticlesGenerator, reading: Reading) -> Description:
     """Set ``safespace`` on every article of all six lists, and return what they make together."""
     found: dict[str, tuple[Article, Extract]] = {}

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader
+from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
@@ -92,6 +93,13 @@ class SafespaceGenerator(Generator):
             logger.error("%s", error)
         self.theme_data.series = series_pages.collect(self.published, self.reading, self.settings)
         self.theme_data.issues = self._published_issues()[::-1]
+        # The signal holds it weakly, for as long as this build lasts.
+        signals.finalized.connect(self.forget)
+
+    def forget(self, _pelican: Pelican) -> None:
+        """Let go of what was understood: every page is written, and Pelican keeps its context."""
+        articles.forget(self.source)
+        self.context.pop("safespace", None)
 
     def generate_output(self, writer: Writer) -> None:
         """Write feeds, series pages, mails and web editions; Pelican's own pages are written.

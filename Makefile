@@ -19,6 +19,9 @@ help:
 	@echo 'make serve       serve the built site at http://localhost:$(PORT)'
 	@echo 'make devserver   serve, and build again when a file changes'
 	@echo 'make publish     build with publishconf.py, as for the public site'
+	@echo 'make docs        build the documentation into docs/_build/, and check its links'
+	@echo 'make screenshots take the pictures in the docs anew, from the example practice'
+	@echo 'make compatible  the wheel by itself, other Pythons, the oldest dependencies (nox)'
 	@echo 'make format      let ruff format and sort'
 	@echo 'make corpus      score the recognition of credits and series (where the corpus is at hand)'
 	@echo 'make clean       remove everything that is built'
@@ -31,6 +34,10 @@ $(VENV)/site.stamp: setup.cfg pyproject.toml
 
 $(VENV)/test.stamp: $(VENV)/site.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+$(VENV)/docs.stamp: $(VENV)/site.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	touch $@
 
 site: $(VENV)/site.stamp
@@ -59,15 +66,27 @@ format: $(VENV)/test.stamp
 test: lint
 	$(BIN)/pytest -n auto
 
+# A warning is a broken link or heading within the documentation; other hosts are not asked.
+docs: $(VENV)/docs.stamp
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going -b dirhtml docs docs/_build
+
+screenshots: $(VENV)/test.stamp site
+	$(BIN)/python docs/screenshots.py
+
+# Pythons that are not there are skipped.
+compatible: $(VENV)/site.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check nox
+	$(BIN)/nox --no-error-on-missing-interpreters
+
 corpus: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/corpus.py
 
 clean:
-	rm -rf output outbox cache build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf output outbox cache build dist docs/_build .nox *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 distclean: clean
 	rm -rf $(VENV)
 
-.PHONY: help site html publish serve devserver lint format test corpus clean distclean
+.PHONY: help compatible docs screenshots site html publish serve devserver lint format test corpus clean distclean
 .DEFAULT_GOAL := help

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,9 +13,8 @@ from sites import BuildSite, Practice, article
 
 from pelican_safespace.cli import main
 from pelican_safespace.errors import SettingError
-from pelican_safespace.settings import SETTINGS, authority, check, defaults
+from pelican_safespace.settings import authority, check, defaults
 
-README = Path(__file__).parent.parent / "README.md"
 GOOD: dict[str, Any] = {**defaults(), "SITEURL": "https://www.example.org"}
 
 
@@ -66,13 +64,6 @@ def test_the_authority_is_the_sites_host_until_one_is_named() -> None:
     assert authority({**GOOD, "SAFESPACE_FEED_AUTHORITY": "example.org,2019"}) == "example.org,2019"
     with pytest.raises(SettingError, match="domain and a year"):
         authority({**GOOD, "SAFESPACE_FEED_AUTHORITY": "example.org"})
-
-
-def test_the_readmes_table_is_the_settings_in_code() -> None:
-    rows = re.findall(
-        r"^\| `(SAFESPACE_\w+)` \| (.+?) \| (.+) \|$", README.read_text("utf-8"), re.M
-    )
-    assert rows == [(one.name, f"`{one.default!r}`", one.meaning) for one in SETTINGS]
 
 
 CONF = (

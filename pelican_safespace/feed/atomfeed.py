@@ -13,6 +13,7 @@ from feedgenerator.django.utils.feedgenerator import rfc3339_date
 
 from pelican_safespace.feed.facts import changed, links, scheme, terms
 from pelican_safespace.feed.item import Item
+from pelican_safespace.feed.rss import stylesheets
 from pelican_safespace.feed.xml import Writer, unmistakable
 from pelican_safespace.models import Channel, Post
 
@@ -41,6 +42,7 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]
             feed_guid=channel.feed_url,
             author_name=channel.title,  # required where an article names nobody
         )
+        self._channel = channel
         for item in items:
             post = item.post
             self.add_item(
@@ -59,6 +61,8 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]
         """Write the document, one line for each entry."""
         write = Writer(outfile, encoding, short_empty_elements=True)
         write.startDocument()
+        for one in stylesheets(self._channel):  # feedgenerator writes them for RSS alone
+            write.processingInstruction("xml-stylesheet", one)
         write.startElement("feed", self.root_attributes())
         self.add_root_elements(write)
         self.write_items(write)

@@ -69,7 +69,7 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
             feed_url=channel.feed_url,
             feed_copyright=channel.copyright,
             ttl=channel.ttl,
-            stylesheets=_stylesheets(channel),
+            stylesheets=stylesheets(channel),
         )
         self._image = channel.image
         self._history = history
@@ -184,7 +184,8 @@ def fits(image: Picture) -> bool:
     )
 
 
-def _stylesheets(channel: Channel) -> list[Stylesheet]:
+def stylesheets(channel: Channel) -> list[Stylesheet]:
+    """Return what makes a feed of ``channel`` readable in a browser, as feedgenerator has it."""
     if channel.stylesheet is None:
         return []
     return [Stylesheet(escape(channel.stylesheet), mimetype="text/css", media=None)]

@@ -51,15 +51,9 @@ def plans(
 ) -> Iterator[FeedPlan]:
     """Yield the feeds of articles that the settings ask for."""
     site, name = settings["SITEURL"], markup.plain_text(str(settings["SITENAME"]))
+    about = markup.plain_text(str(settings.get("SITESUBTITLE") or "")) or f"Articles from {name}"
     if settings["SAFESPACE_FEED"]:
-        subtitle = markup.plain_text(str(settings.get("SITESUBTITLE") or ""))
-        yield FeedPlan(
-            settings["SAFESPACE_FEED"],
-            name,
-            f"{site}/",
-            subtitle or f"Articles from {name}",
-            generator.articles,
-        )
+        yield FeedPlan(settings["SAFESPACE_FEED"], name, f"{site}/", about, generator.articles)
     for one in series:
         if one.feed:
             link = f"{site}/{one.url}" if one.save_as else f"{site}/"
@@ -76,12 +70,12 @@ def plans(
             title = f"{markup.plain_text(wrapper.name)} · {name}"
             link = f"{site}/{wrapper.url}"
             path = pattern.format(slug=wrapper.slug)
-            yield FeedPlan(path, title, link, title, articles)
-    yield from _translation_plans(settings, generator, name)
+            yield FeedPlan(path, title, link, about, articles)
+    yield from _translation_plans(settings, generator, name, about)
 
 
 def _translation_plans(
-    settings: Mapping[str, Any], generator: ArticlesGenerator, name: str
+    settings: Mapping[str, Any], generator: ArticlesGenerator, name: str, about: str
 ) -> Iterator[FeedPlan]:
     """Yield a feed for each language that an article is written in, the newest article first."""
     pattern = settings["SAFESPACE_FEED_TRANSLATION"]
@@ -92,7 +86,7 @@ def _translation_plans(
         title = f"{name} · {lang}"
         newest_first = sorted(languages[lang], key=lambda one: one.date, reverse=True)
         link = f"{settings['SITEURL']}/"
-        yield FeedPlan(pattern.format(lang=lang), title, link, title, newest_first, lang=lang)
+        yield FeedPlan(pattern.format(lang=lang), title, link, about, newest_first, lang=lang)
 
 
 def issue_plan(settings: Mapping[str, Any]) -> FeedPlan | None:

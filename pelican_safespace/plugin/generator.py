@@ -22,7 +22,15 @@ from pelican_safespace.models import Post, Practice, Problem, SubscribeForm
 from pelican_safespace.newsletter import feed_entry, sent
 from pelican_safespace.newsletter.desk import Proof
 from pelican_safespace.phrases import Phrases
-from pelican_safespace.plugin import articles, explaining, feeds, issues, newsletter, series_pages
+from pelican_safespace.plugin import (
+    announce,
+    articles,
+    explaining,
+    feeds,
+    issues,
+    newsletter,
+    series_pages,
+)
 from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.feeds import Feeds
 from pelican_safespace.plugin.files import SiteFiles
@@ -32,7 +40,7 @@ from pelican_safespace.plugin.pictures import MailPictures
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.practice import picture, practice, require
 from pelican_safespace.plugin.series_pages import Series
-from pelican_safespace.settings import beside, subscribe_form
+from pelican_safespace.settings import subscribe_form
 
 logger = logging.getLogger(__name__)
 
@@ -69,13 +77,9 @@ class SafespaceGenerator(Generator):
             require(self.settings)
         self.outbox = newsletter.outbox(self.settings)
         path = self.settings["SAFESPACE_FEED"]
-        if path and not self.context.get("FEED_ALL_RSS"):
-            self.context["FEED_ALL_RSS"] = path
-        if path and "atom" in self.settings["SAFESPACE_FEED_FORMATS"]:
-            # For themes that announce Atom feeds only
-            self.context["FEED_ALL_ATOM"] = self.context.get("FEED_ALL_ATOM") or beside(
-                path, "atom"
-            )
+        if path:
+            self.context.update(announce.variables(self.settings))
+            report(announce.problems(self.settings))
         self.theme_data = self.context["safespace"] = ThemeData(
             path,
             self.settings["SAFESPACE_ARCHIVE_URL"],

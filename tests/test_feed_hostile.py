@@ -329,29 +329,6 @@ def test_a_missing_recording_is_a_warning_and_no_element(site: BuildSite) -> Non
     assert entries(built)["An article"].enclosures == []
 
 
-def test_json_and_atom_equal_every_feed_item_by_item(site_of_horrors: Site) -> None:
-    atom = "{http://www.w3.org/2005/Atom}"
-    names = [name for name in site_of_horrors.tree() if name.endswith(".json")]
-    assert len(names) > 6
-    for name in names:
-        stem = name.removesuffix(".json")
-        of_json = json.loads(site_of_horrors.text(name))
-        of_rss = etree.fromstring(site_of_horrors.text(f"{stem}.xml").encode()).findall(".//item")
-        of_atom = etree.fromstring(site_of_horrors.text(f"{stem}.atom.xml").encode()).findall(
-            f"{atom}entry"
-        )
-        for one, two, three in zip(of_json["items"], of_rss, of_atom, strict=True):
-            assert one["id"] == two.findtext("guid") == three.findtext(f"{atom}id")
-            assert one["url"] == two.findtext("link")
-            encoded = two.findtext("{http://purl.org/rss/1.0/modules/content/}encoded")
-            assert one["content_html"] == encoded == three.findtext(f"{atom}content")
-            assert two.findtext("title") == three.findtext(f"{atom}title")
-            people = [e.text for e in two.findall("{http://purl.org/dc/elements/1.1/}creator")]
-            assert people == [author["name"] for author in one.get("authors", [])]
-            assert people == [e.text for e in three.findall(f"{atom}author/{atom}name")]
-            assert [e.text for e in two.findall("category")] == one.get("tags", [])
-
-
 @pytest.mark.parametrize("theme", ["simple", "notmyidea"])
 def test_every_page_of_a_theme_that_shows_feeds_names_ours(site: BuildSite, theme: str) -> None:
     files = {

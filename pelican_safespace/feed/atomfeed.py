@@ -13,7 +13,8 @@ from feedgenerator.django.utils.feedgenerator import rfc3339_date
 
 from pelican_safespace.feed.facts import changed, links, scheme, terms
 from pelican_safespace.feed.item import Item
-from pelican_safespace.feed.rss import stylesheets
+from pelican_safespace.feed.rss import NAMESPACES, stylesheets
+from pelican_safespace.feed.rss_item import write_picture
 from pelican_safespace.feed.xml import Writer, unmistakable
 from pelican_safespace.models import Channel, Post
 
@@ -63,7 +64,8 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]
         write.startDocument()
         for one in stylesheets(self._channel):  # feedgenerator writes them for RSS alone
             write.processingInstruction("xml-stylesheet", one)
-        write.startElement("feed", self.root_attributes())
+        media = {"xmlns:media": NAMESPACES["xmlns:media"]}
+        write.startElement("feed", {**self.root_attributes(), **media})
         self.add_root_elements(write)
         self.write_items(write)
         write.written("\n")
@@ -112,6 +114,8 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]
             write.empty(
                 "link", rel="enclosure", href=sound.url, length=sound.length, type=sound.media_type
             )
+        if picture := post.picture:
+            write_picture(write, picture)
 
 
 def _distinct(moment: datetime, guid: str) -> datetime:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pelican_safespace.feed.content import content, excerpt
 from pelican_safespace.feed.rss_item import rss_item
-from pelican_safespace.markup import unlinked
+from pelican_safespace.markup import unlinked, xml_safe
 from pelican_safespace.models import Post, SeriesLink
 from pelican_safespace.phrases import Phrases
 
@@ -41,12 +41,20 @@ def items(
 
 def item(post: Post, *, notice: str | None, say: Phrases) -> Item:
     """Return the item of ``post``; ``say`` are the phrases in its language."""
+    post = _with_words(post)
     html = content(post, post.body, notice=notice, say=say)
     xml = rss_item(post, html)
     if len(xml) <= _LARGEST:
         return Item(post, html, xml)
     html = content(post, excerpt(post, say), notice=notice, say=say)
     return Item(post, html, rss_item(post, html), whole=False)
+
+
+def _with_words(post: Post) -> Post:
+    """Return ``post`` with a title and a summary, which no format may lack."""
+    title = xml_safe(post.title)[0].strip() or post.slug
+    summary = xml_safe(post.summary)[0].strip() or title
+    return replace(post, title=title, summary=summary)
 
 
 def without(item: Item, is_dead: Callable[[str], bool]) -> tuple[Item, tuple[str, ...]]:

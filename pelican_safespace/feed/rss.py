@@ -17,7 +17,7 @@ from pelican_safespace.feed.item import Item
 from pelican_safespace.feed.xml import Writer, unmistakable
 from pelican_safespace.models import Channel, Picture
 
-_NAMESPACES = {
+NAMESPACES = {
     "xmlns:atom": "http://www.w3.org/2005/Atom",
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
@@ -128,7 +128,7 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
 
     def rss_attributes(self) -> dict[str, str]:
         """Return the version and the namespaces used."""
-        attributes = {"version": self._version, **_NAMESPACES}
+        attributes = {"version": self._version, **NAMESPACES}
         if self._history.current:
             attributes["xmlns:fh"] = _HISTORY_NAMESPACE
         return attributes

@@ -33,7 +33,8 @@ class FeedPlan:
     """One feed to write: its path in the output, what it says of itself, its articles.
 
     A ``paged`` feed holds the newest articles and leads to archives with all of them (RFC 5005);
-    one that is not is read from its first article to its last. Without ``lang`` it speaks the
+    one that is not is read from its first article to its last, unless together they are larger
+    than any feed may be. Without ``lang`` it speaks the
     site's language.
     """
 
@@ -134,8 +135,8 @@ class Feeds:
         self._announce(whole)
         items = _remaining(items, whole)
         newest = self._settings["SAFESPACE_FEED_ITEMS"] if plan.paged else len(items)
-        documents = feed.pages(channel, items, newest=newest) if plan.paged else []
-        if len(documents) <= 1:
+        documents = feed.pages(channel, items, newest=newest)
+        if len(documents) == 1:
             self._write_document(plan.path, whole)
             self._write_formats(plan.path, channel, items)
             return

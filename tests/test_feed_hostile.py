@@ -80,8 +80,7 @@ def test_a_thousand_articles_make_valid_documents_none_too_large(tmp_path: Path)
 
 def test_every_address_of_the_site_leads_to_a_file(site_of_horrors: Site) -> None:
     output = site_of_horrors.output
-    # What the articles themselves get wrong stays wrong.
-    wrong = {f"{URL}/active.html", f"{URL}/words.html", f"{URL}/x.swf"}
+    checked = 0
     for title, body in whole(site_of_horrors).items():
         assert "{static}" not in body
         assert "{filename}" not in body
@@ -91,8 +90,10 @@ def test_every_address_of_the_site_leads_to_a_file(site_of_horrors: Site) -> Non
             found += [one.split()[0] for one in candidates if one]
             for address in filter(None, found):
                 path = address.removeprefix(f"{URL}/").partition("#")[0].replace("%20", " ")
-                if address.startswith(URL) and address not in wrong:
+                if address.startswith(URL):
                     assert (output / path).is_file(), (title, address)
+                    checked += 1
+    assert checked > 20
 
 
 def test_addresses_are_absolute_with_all_their_candidates(site_of_horrors: Site) -> None:
@@ -103,7 +104,7 @@ def test_addresses_are_absolute_with_all_their_candidates(site_of_horrors: Site)
         f'srcset="{URL}/images/lake%20wide.png 2x, {URL}/images/a,b.png 3x"',
         f'srcset="{URL}/images/lake.png 400w, {URL}/images/lake%20wide.png 800w"',
         f'srcset="{URL}/images/lake.png 1x"',
-        f'cite="{URL}/active.html"',
+        f'cite="{URL}/what-moves.html"',
         f'href="{URL}/what-moves.html"',
         'href="https://cdn.example.com/x"',
     ):
@@ -326,29 +327,6 @@ def test_a_missing_recording_is_a_warning_and_no_element(site: BuildSite) -> Non
     built = site({"one.md": article('<audio src="/media/gone.mp3"></audio>')})
     assert [line for line in built.log if "one.md" in line and "gone.mp3" in line]
     assert entries(built)["An article"].enclosures == []
-
-
-def test_json_and_atom_equal_every_feed_item_by_item(site_of_horrors: Site) -> None:
-    atom = "{http://www.w3.org/2005/Atom}"
-    names = [name for name in site_of_horrors.tree() if name.endswith(".json")]
-    assert len(names) > 6
-    for name in names:
-        stem = name.removesuffix(".json")
-        of_json = json.loads(site_of_horrors.text(name))
-        of_rss = etree.fromstring(site_of_horrors.text(f"{stem}.xml").encode()).findall(".//item")
-        of_atom = etree.fromstring(site_of_horrors.text(f"{stem}.atom.xml").encode()).findall(
-            f"{atom}entry"
-        )
-        for one, two, three in zip(of_json["items"], of_rss, of_atom, strict=True):
-            assert one["id"] == two.findtext("guid") == three.findtext(f"{atom}id")
-            assert one["url"] == two.findtext("link")
-            encoded = two.findtext("{http://purl.org/rss/1.0/modules/content/}encoded")
-            assert one["content_html"] == encoded == three.findtext(f"{atom}content")
-            assert two.findtext("title") == three.findtext(f"{atom}title")
-            people = [e.text for e in two.findall("{http://purl.org/dc/elements/1.1/}creator")]
-            assert people == [author["name"] for author in one.get("authors", [])]
-            assert people == [e.text for e in three.findall(f"{atom}author/{atom}name")]
-            assert [e.text for e in two.findall("category")] == one.get("tags", [])
 
 
 @pytest.mark.parametrize("theme", ["simple", "notmyidea"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ FILES: dict[str, str | bytes] = {
 STOCK = {
     "FEED_ALL_ATOM": "feeds/all.atom.xml",
     "FEED_ALL_RSS": "feeds/all.rss.xml",
+    "FEED_RSS": "feeds/rss.xml",
     "CATEGORY_FEED_ATOM": "feeds/{slug}.atom.xml",
 }
 
@@ -73,3 +75,45 @@ def test_only_the_line_that_announces_the_feed_is_new(tmp_path: Path) -> None:
     assert set(off.splitlines()) <= set(on.splitlines())
     assert new
     assert all("feeds/articles.xml" in line for line in new)
+
+
+NAMED = re.compile(r'href="https://www\.example\.org/(feeds/[^"]+)" type="application/rss')
+
+
+@pytest.mark.parametrize(
+    ("theme", "stock", "named"),
+    [
+        # A theme that knows two feeds of a site names both.
+        ("simple", {}, ["feeds/all.rss.xml", "feeds/articles.xml"]),
+        ("notmyidea", {}, ["feeds/all.rss.xml"]),
+        ("simple", {"FEED_RSS": "feeds/rss.xml"}, ["feeds/all.rss.xml", "feeds/rss.xml"]),
+        ("simple", {"FEED_ALL_RSS_URL": "feeds/articles.xml"}, ["feeds/articles.xml"] * 2),
+        ("notmyidea", {"FEED_ALL_RSS_URL": "feeds/articles.xml"}, ["feeds/articles.xml"]),
+        ("notmyidea", {"FEED_ALL_RSS_URL": "feeds/all.rss.xml"}, ["feeds/all.rss.xml"]),
+        (
+            "notmyidea",
+            {"FEED_ALL_RSS": None, "SAFESPACE_FEED": "feeds/all.rss.xml"},
+            ["feeds/all.rss.xml"],
+        ),
+    ],
+)
+def test_a_site_with_a_stock_feed_of_its_own_is_told_how_readers_find_ours(
+    site: BuildSite, theme: str, stock: dict[str, str | None], named: list[str]
+) -> None:
+    built = site(FILES, THEME=theme, **{"FEED_ALL_RSS": "feeds/all.rss.xml", **stock})
+    for name in (name for name in built.tree() if name.endswith(".html")):
+        head = built.text(name).partition("</head>")[0]
+        assert NAMED.findall(head) == named, name
+    warnings = [line for line in built.log if line.startswith("FEED_ALL_RSS: ")]
+    settled = stock.keys() & {"FEED_ALL_RSS", "FEED_ALL_RSS_URL"}
+    assert len(warnings) == (0 if settled else 1)
+    for remedy in ("FEED_ALL_RSS = None", "SAFESPACE_FEED = 'feeds/all.rss.xml'"):
+        assert all(remedy in warning for warning in warnings)
+
+
+def test_a_feed_that_takes_over_the_address_of_the_stock_one_is_ours(site: BuildSite) -> None:
+    site(FILES, FEED_ALL_RSS="feeds/all.rss.xml", SAFESPACE_FEED=None)
+    built = site({}, SAFESPACE_FEED="feeds/all.rss.xml")
+    assert "<generator>Pelican with pelican_safespace</generator>" in built.text(
+        "feeds/all.rss.xml"
+    )

@@ -85,13 +85,19 @@ def _chunks(items: Sequence[Item]) -> Iterator[list[Item]]:
     chunk: list[Item] = []
     size = 0
     for item in items:
-        if chunk and size + len(item.xml) > _LARGEST:
+        if chunk and size + _weight(item) > _LARGEST:
             yield chunk
             chunk, size = [], 0
         chunk.append(item)
-        size += len(item.xml)
+        size += _weight(item)
     yield chunk
 
 
 def _size(items: Iterable[Item]) -> int:
-    return sum(len(item.xml) for item in items)
+    return sum(map(_weight, items))
+
+
+def _weight(item: Item) -> int:
+    """The bytes of an item in whatever format takes most: XML writes "<", JSON quotes longer."""
+    html = item.content
+    return len(item.xml) + html.count('"') + html.count("\\") + html.count("\n")

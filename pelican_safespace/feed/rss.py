@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from email.utils import format_datetime
 from html import escape
@@ -17,7 +17,7 @@ from pelican_safespace.feed.item import Item
 from pelican_safespace.feed.xml import Writer, unmistakable
 from pelican_safespace.models import Channel, Picture
 
-_NAMESPACES = {
+NAMESPACES = {
     "xmlns:atom": "http://www.w3.org/2005/Atom",
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
@@ -69,7 +69,7 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
             feed_url=channel.feed_url,
             feed_copyright=channel.copyright,
             ttl=channel.ttl,
-            stylesheets=_stylesheets(channel),
+            stylesheets=stylesheets(channel),
         )
         self._image = channel.image
         self._history = history
@@ -92,6 +92,14 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
             enclosures=[Enclosure(sound.url, str(sound.length), sound.media_type)] if sound else [],
             xml=item.xml,
         )
+
+    def exchange(self, items: Mapping[str, Item]) -> bool:
+        """Put each of ``items`` in the place of that with its guid; tell whether any is here."""
+        found = [one for one in self.items if one["unique_id"] in items]
+        for one in found:
+            item = items[one["unique_id"]]
+            one.update(content=item.content, xml=item.xml)
+        return bool(found)
 
     def data(self) -> bytes:
         """Return the document in UTF-8, ending with a line break, the same on every machine."""
@@ -120,7 +128,7 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
 
     def rss_attributes(self) -> dict[str, str]:
         """Return the version and the namespaces used."""
-        attributes = {"version": self._version, **_NAMESPACES}
+        attributes = {"version": self._version, **NAMESPACES}
         if self._history.current:
             attributes["xmlns:fh"] = _HISTORY_NAMESPACE
         return attributes
@@ -176,7 +184,8 @@ def fits(image: Picture) -> bool:
     )
 
 
-def _stylesheets(channel: Channel) -> list[Stylesheet]:
+def stylesheets(channel: Channel) -> list[Stylesheet]:
+    """Return what makes a feed of ``channel`` readable in a browser, as feedgenerator has it."""
     if channel.stylesheet is None:
         return []
     return [Stylesheet(escape(channel.stylesheet), mimetype="text/css", media=None)]

@@ -15,14 +15,13 @@ def rss_item(post: Post, content: str) -> bytes:
     out = StringIO()
     write = Writer(out, "utf-8", short_empty_elements=True)
     write.startElement("item", {})
-    title = unmistakable(post.title) or post.slug
-    write.text("title", title)
+    write.text("title", unmistakable(post.title))
     write.text("link", post.url)
     write.addQuickElement("guid", post.guid, {"isPermaLink": "false"})
     write.text("pubDate", format_datetime(post.published))
     for person in post.authors:
         write.text("dc:creator", person.byline)
-    write.text("description", as_html(post.summary) or title)
+    write.text("description", as_html(post.summary))
     write.text("content:encoded", content)
     for term in terms(post):
         write.addQuickElement("category", term.name, {"domain": scheme(term)})
@@ -31,7 +30,10 @@ def rss_item(post: Post, content: str) -> bytes:
         write.text("atom:updated", updated.isoformat())
     for link in links(post):
         _write_link(write, link)
-    _write_media(write, post)
+    if sound := post.enclosure:
+        write.empty("enclosure", url=sound.url, length=sound.length, type=sound.media_type)
+    if picture := post.picture:
+        write_picture(write, picture)
     write.endElement("item")
     return out.getvalue().encode()
 
@@ -41,14 +43,8 @@ def _write_link(write: Writer, link: Link) -> None:
     write.empty("atom:link", rel=link.relation, href=link.address, type="text/html", title=title)
 
 
-def _write_media(write: Writer, post: Post) -> None:
-    if sound := post.enclosure:
-        write.empty("enclosure", url=sound.url, length=sound.length, type=sound.media_type)
-    if picture := post.picture:
-        _write_picture(write, picture)
-
-
-def _write_picture(write: Writer, picture: Picture) -> None:
+def write_picture(write: Writer, picture: Picture) -> None:
+    """Write ``picture`` as Media RSS has it, in an item of RSS or an entry of Atom."""
     size = {"width": picture.width, "height": picture.height}
     write.empty(
         "media:content",

@@ -7,6 +7,7 @@ from html import escape
 
 from pelican_safespace import markup
 from pelican_safespace.models import Edition, Post, SeriesLinks
+from pelican_safespace.newsletter import parts
 
 _HEADING = re.compile(r"(</?h)([2-5])\b")
 
@@ -38,8 +39,16 @@ def _entry(one: Post, *, digest: bool) -> str:
     note = f"<p><em>{escape(one.content_note)}</em></p>" if one.content_note else ""
     # An article's own headings stand below its title here.
     body = f"<p>{escape(one.summary)}</p>" if digest else _HEADING.sub(_lower, one.body)
-    credit = f"<p><em>{escape(one.attribution.sentence)}</em></p>" if one.attribution else ""
-    return "\n".join(filter(None, (title, note, body, credit)))
+    return "\n".join(filter(None, (title, note, body, _credit(one))))
+
+
+def _credit(one: Post) -> str:
+    credit = parts.credit(one.attribution)
+    if credit is None:
+        return ""
+    words, leads = escape(credit.linked), (credit.url or "").startswith(("https://", "http://"))
+    link = f'<a href="{escape(credit.url or "")}">{words}</a>' if leads else words
+    return f"<p><em>{escape(credit.before)}{link}{escape(credit.after)}</em></p>"
 
 
 def _lower(tag: re.Match[str]) -> str:

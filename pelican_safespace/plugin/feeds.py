@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from pelican.generators import ArticlesGenerator
 
 from pelican_safespace import feed, markup
 from pelican_safespace.models import Channel, Picture, Post, Problem
-from pelican_safespace.plugin import files
+from pelican_safespace.plugin import dead_links, files
 from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.series_pages import Series
@@ -22,8 +22,10 @@ from pelican_safespace.settings import beside
 
 STYLESHEET = "feeds/feed.css"
 
+FeedFormat = Callable[[Channel, Iterable[feed.Item]], str]
+
 #: Who writes what SAFESPACE_FEED_FORMATS may ask for beside RSS.
-FORMATS = {"json": feed.json_feed, "atom": feed.atom_feed}
+FORMATS: dict[str, FeedFormat] = {"json": feed.json_feed, "atom": feed.atom_feed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class FeedPlan:
     """One feed to write: its path in the output, what it says of itself, its articles.
 
     A ``paged`` feed holds the newest articles and leads to archives with all of them (RFC 5005);
-    one that is not is read from its first article to its last. Without ``lang`` it speaks the
+    one that is not is read from its first article to its last, unless together they are larger
+    than any feed may be. Without ``lang`` it speaks the
     site's language.
     """
 
@@ -49,15 +52,9 @@ def plans(
 ) -> Iterator[FeedPlan]:
     """Yield the feeds of articles that the settings ask for."""
     site, name = settings["SITEURL"], markup.plain_text(str(settings["SITENAME"]))
+    about = markup.plain_text(str(settings.get("SITESUBTITLE") or "")) or f"Articles from {name}"
     if settings["SAFESPACE_FEED"]:
-        subtitle = markup.plain_text(str(settings.get("SITESUBTITLE") or ""))
-        yield FeedPlan(
-            settings["SAFESPACE_FEED"],
-            name,
-            f"{site}/",
-            subtitle or f"Articles from {name}",
-            generator.articles,
-        )
+        yield FeedPlan(settings["SAFESPACE_FEED"], name, f"{site}/", about, generator.articles)
     for one in series:
         if one.feed:
             link = f"{site}/{one.url}" if one.save_as else f"{site}/"
@@ -74,12 +71,12 @@ def plans(
             title = f"{markup.plain_text(wrapper.name)} · {name}"
             link = f"{site}/{wrapper.url}"
             path = pattern.format(slug=wrapper.slug)
-            yield FeedPlan(path, title, link, title, articles)
-    yield from _translation_plans(settings, generator, name)
+            yield FeedPlan(path, title, link, about, articles)
+    yield from _translation_plans(settings, generator, name, about)
 
 
 def _translation_plans(
-    settings: Mapping[str, Any], generator: ArticlesGenerator, name: str
+    settings: Mapping[str, Any], generator: ArticlesGenerator, name: str, about: str
 ) -> Iterator[FeedPlan]:
     """Yield a feed for each language that an article is written in, the newest article first."""
     pattern = settings["SAFESPACE_FEED_TRANSLATION"]
@@ -90,7 +87,7 @@ def _translation_plans(
         title = f"{name} · {lang}"
         newest_first = sorted(languages[lang], key=lambda one: one.date, reverse=True)
         link = f"{settings['SITEURL']}/"
-        yield FeedPlan(pattern.format(lang=lang), title, link, title, newest_first, lang=lang)
+        yield FeedPlan(pattern.format(lang=lang), title, link, about, newest_first, lang=lang)
 
 
 def issue_plan(settings: Mapping[str, Any]) -> FeedPlan | None:
@@ -120,6 +117,8 @@ class Feeds:
         self._output = Path(settings["OUTPUT_PATH"])
         self._items: dict[str, feed.Item] = {}
         self._channels: list[Channel] = []
+        self._documents: dict[str, feed.Feed] = {}
+        self._formats: list[tuple[str, FeedFormat, Channel, Sequence[feed.Item]]] = []
         self.problems: list[Problem] = []
 
     def write(self, plan: FeedPlan, posts: Posts, *, without: Collection[str] = ()) -> None:
@@ -136,8 +135,8 @@ class Feeds:
         self._announce(whole)
         items = _remaining(items, whole)
         newest = self._settings["SAFESPACE_FEED_ITEMS"] if plan.paged else len(items)
-        documents = feed.pages(channel, items, newest=newest) if plan.paged else []
-        if len(documents) <= 1:
+        documents = feed.pages(channel, items, newest=newest)
+        if len(documents) == 1:
             self._write_document(plan.path, whole)
             self._write_formats(plan.path, channel, items)
             return
@@ -150,7 +149,23 @@ class Feeds:
         for form in self._settings["SAFESPACE_FEED_FORMATS"]:
             name, render = beside(path, form), FORMATS[form]
             itself = replace(channel, feed_url=f"{self._settings['FEED_DOMAIN']}/{name}")
+            self._formats.append((name, render, itself, items))
             files.write(self._output / name, render(itself, items))
+
+    def check(self, is_dead: Callable[[str], bool], *, issues: Collection[str]) -> list[Problem]:
+        """Take what leads to no file of the finished site out of the feeds, and tell of it.
+
+        ``issues`` are the sources of newsletter issues.
+        """
+        items, problems = dead_links.mended(self._items.values(), is_dead, repeating=issues)
+        for name, built in self._documents.items():
+            if built.exchange(items):
+                self._write_document(name, built)
+        for name, render, channel, shown in self._formats:
+            if any(one.post.guid in items for one in shown):
+                mended = [items.get(one.post.guid, one) for one in shown]
+                files.write(self._output / name, render(channel, mended))
+        return list(problems)
 
     def write_list(self) -> None:
         """Write the OPML list of all feeds written so far, for readers that take a whole list."""
@@ -164,6 +179,7 @@ class Feeds:
 
     def _write_document(self, name: str, built: feed.Feed) -> None:
         path = self._output / name
+        self._documents[name] = built
         files.write(path, built.data())
         signals.feed_written.send(str(path), context=self._context, feed=built)
 

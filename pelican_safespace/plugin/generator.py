@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import FileSystemLoader
 from pelican import Pelican, signals
@@ -21,16 +22,25 @@ from pelican_safespace.models import Post, Practice, Problem, SubscribeForm
 from pelican_safespace.newsletter import feed_entry, sent
 from pelican_safespace.newsletter.desk import Proof
 from pelican_safespace.phrases import Phrases
-from pelican_safespace.plugin import articles, explaining, feeds, issues, newsletter, series_pages
+from pelican_safespace.plugin import (
+    announce,
+    articles,
+    explaining,
+    feeds,
+    issues,
+    newsletter,
+    series_pages,
+)
 from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.feeds import Feeds
 from pelican_safespace.plugin.files import SiteFiles
 from pelican_safespace.plugin.issues import IssueContent
+from pelican_safespace.plugin.output_files import OutputFiles
 from pelican_safespace.plugin.pictures import MailPictures
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.practice import picture, practice, require
 from pelican_safespace.plugin.series_pages import Series
-from pelican_safespace.settings import UNADDRESSED, beside, subscribe_form
+from pelican_safespace.settings import UNADDRESSED, subscribe_form
 
 logger = logging.getLogger(__name__)
 
@@ -67,13 +77,9 @@ class SafespaceGenerator(Generator):
             require(self.settings)
         self.outbox = newsletter.outbox(self.settings)
         path = self.settings["SAFESPACE_FEED"]
-        if path and not self.context.get("FEED_ALL_RSS"):
-            self.context["FEED_ALL_RSS"] = path
-        if path and "atom" in self.settings["SAFESPACE_FEED_FORMATS"]:
-            # For themes that announce Atom feeds only
-            self.context["FEED_ALL_ATOM"] = self.context.get("FEED_ALL_ATOM") or beside(
-                path, "atom"
-            )
+        if path:
+            self.context.update(announce.variables(self.settings))
+            report(announce.problems(self.settings))
         self.theme_data = self.context["safespace"] = ThemeData(
             path,
             self.settings["SAFESPACE_ARCHIVE_URL"],
@@ -117,6 +123,18 @@ class SafespaceGenerator(Generator):
             self._write_newsletter(writer)
         self.feeds.write_list()
         report([*self.posts.problems, *self.feeds.problems])
+        signals.finalized.connect(self.check_links)
+
+    def check_links(self, _pelican: Pelican) -> None:
+        """Look for dead links in the feeds, now that every page and file of the site is there."""
+        signals.finalized.disconnect(self.check_links)
+        site, elsewhere = self.reading.site, [*self.settings["SAFESPACE_ELSEWHERE"]]
+        leaving = self.settings["SAFESPACE_UNSUBSCRIBE_URL"] or ""
+        if leaving.startswith(f"{site}/"):
+            elsewhere.append(urlsplit(leaving).path)
+        output = OutputFiles(site, Path(self.output_path), elsewhere)
+        repeating = {articles.source(one) for one in self.issues}
+        report(self.feeds.check(output.is_dead, issues=repeating))
 
     def proofs(self) -> tuple[Proof, ...]:
         """Compose, render and check every issue, the oldest first, without writing anything."""

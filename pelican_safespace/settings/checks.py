@@ -34,6 +34,7 @@ def check(settings: Mapping[str, object]) -> None:
     _check_look(settings["SAFESPACE_LOOK"])
     feeds.check_items(settings["SAFESPACE_FEED_ITEMS"])
     feeds.check_formats(settings["SAFESPACE_FEED_FORMATS"])
+    feeds.check_elsewhere(settings["SAFESPACE_ELSEWHERE"])
     _check_sender(settings["SAFESPACE_SENDER"])
     _check_providers(settings["SAFESPACE_PROVIDERS"])
     subscribe_form(settings["SAFESPACE_SUBSCRIBE"])

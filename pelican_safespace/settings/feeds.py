@@ -84,6 +84,15 @@ def check_formats(formats: object) -> None:
         )
 
 
+def check_elsewhere(paths: object) -> None:
+    listed = list(paths) if isinstance(paths, (list, tuple)) else [paths]
+    wrong = [path for path in listed if not (isinstance(path, str) and path.startswith("/"))]
+    if wrong or not isinstance(paths, (list, tuple)):
+        raise SettingError(
+            f'SAFESPACE_ELSEWHERE is {paths!r}; write a list of paths, such as ["/shop/"], or [].'
+        )
+
+
 def unaddressed() -> dict[str, None]:
     """Return the settings of a site that has no address yet, and so can have no feed."""
     feeds = (one.name for one in SETTINGS if one.name.startswith("SAFESPACE_FEED"))

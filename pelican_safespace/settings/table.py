@@ -113,6 +113,12 @@ SETTINGS = (
         "Who names the articles in feeds, as `domain,year`. Set it once and keep it, also when "
         f"the site moves. Default: the host of `SITEURL` and {AUTHORITY_YEAR}.",
     ),
+    Setting(
+        "SAFESPACE_ELSEWHERE",
+        (),
+        "Paths of the site's host that another program answers, such as `/shop/`: feeds keep links "
+        "there, though the build writes no such page.",
+    ),
     Setting("SAFESPACE_FEED_IMAGE", None, "The feed's picture, at most 144 × 400 pixels."),
     Setting("SAFESPACE_COPYRIGHT", None, "The feed's copyright line."),
     Setting("SAFESPACE_SERIES_URL", "series/{slug}.html", "The address of a series' page."),

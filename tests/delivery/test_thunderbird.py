@@ -91,3 +91,8 @@ def test_what_arrives_can_be_read_in_the_dark_too(by_hand: ByHand, browser: Brow
     contrast = Axe().run(page, options={"runOnly": ["color-contrast"]})
     page.close()
     assert contrast.violations_count == 0, contrast.generate_report()
+
+
+def test_the_desk_knows_how_much_larger_it_becomes(by_hand: ByHand) -> None:
+    written, arrived = len(by_hand.html.encode()), len(by_hand.arrived.encode())
+    assert 1.3 < arrived / written < 1.65

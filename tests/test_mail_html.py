@@ -530,7 +530,7 @@ def test_a_long_article_ends_with_a_block_and_leads_on() -> None:
     more = soup.find("a", string=f"Read on: {title}")
     assert isinstance(more, Tag)
     assert more["href"] == f"{SITE}/part-1.html"
-    before = more.find_parent("p").find_previous_sibling("p")  # type: ignore[union-attr]
+    before = more.find_parent("table").find_previous_sibling("p")  # type: ignore[union-attr]
     assert said(before).endswith("ordinary week,")  # type: ignore[arg-type]
     assert [problem.source for problem in problems] == ["content/part-1.md"]
     assert len(html) > 90_000

@@ -129,19 +129,24 @@ class Typesetter:
         style = f"margin:32px 0 10px;font-size:{size}px;line-height:1.3;font-weight:bold"
         return Markup(f'<h{level} style="{style}">{self._phrased(content)}</h{level}>')
 
-    def _listing(self, listing: Listing, margin: str = "0 0 20px") -> Markup:
+    def _listing(self, listing: Listing, above: int = 0, below: int = 20) -> Markup:
         tag = "ol" if listing.ordered else "ul"
         said = f' start="{listing.start}"' if listing.ordered and listing.start != 1 else ""
         said += f' type="{listing.style}"' if listing.ordered and listing.style != "1" else ""
         items = "".join(f'<li style="margin:0 0 8px">{self._item(i)}</li>' for i in listing.items)
-        style = f"margin:{margin};padding:0;padding-{self._start}:26px"
+        style = f"{self._indented(above, below)};padding:0"
         return Markup(f'<{tag}{said} style="{style}">{items}</{tag}>')
+
+    def _indented(self, above: int, below: int) -> str:
+        """A margin, not a padding: Word puts a list's signs into the margin."""
+        right, left = ("26px", "0") if self.rtl else ("0", "26px")
+        return f"margin:{above}px {right} {below}px {left}"
 
     def _item(self, blocks: tuple[Block, ...]) -> Markup:
         """An item of one paragraph is its text; a list in an item stands close to it."""
         match blocks:
             case (Paragraph(content), Listing() as nested):
-                return self._phrased(content) + self._listing(nested, "8px 0 0")
+                return self._phrased(content) + self._listing(nested, 8, 0)
             case (Paragraph(content),):
                 return self._phrased(content)
         return self.blocks(blocks)
@@ -168,7 +173,10 @@ class Typesetter:
         style = (
             "border-collapse:collapse;width:100%;margin:0 0 24px;font-size:16px;line-height:1.45"
         )
-        return Markup(f'<table style="{style}">{self._caption(table)}{rows}</table>')
+        # Word takes a table's width from the attribute
+        said = f'width="100%" cellspacing="0" style="{style}"'
+        gap = self.partial("gap")
+        return Markup(f"<table {said}>{self._caption(table)}{rows}</table>{gap}")
 
     def _caption(self, table: Table) -> str:
         if not table.caption:
@@ -208,7 +216,7 @@ class Typesetter:
         return self.partial("aside", body=body + link, rtl=self.rtl)
 
     def _definitions(self, definitions: Definitions) -> Markup:
-        style = f"margin:0 0 14px;margin-{self._start}:26px"
+        style = self._indented(0, 14)
         entries = "".join(
             "".join(
                 f'<dt style="font-weight:bold">{self._phrased(term)}</dt>' for term in entry.terms

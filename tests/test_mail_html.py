@@ -536,6 +536,35 @@ def test_a_long_article_ends_with_a_block_and_leads_on() -> None:
     assert len(html) > 90_000
 
 
+# Outlook on a PC, which shows mails with Word: it knows borders and paddings of cells, no others
+
+
+def test_boxes_rules_and_buttons_are_cells_with_room_for_word() -> None:
+    soup = mail(*POSTS, post("wide", "Wide", WIDE))
+    for box in soup.find_all(["div", "p", "a", "pre", "span"]):
+        assert not re.search(r"border(?:-top|-left|-right)?:\d", str(box.get("style", ""))), box
+    for link in soup.select("td > a[style*='padding:']"):
+        padding = re.search(r"padding:([^;]+)", str(link["style"]))
+        assert padding
+        assert f"mso-padding-alt:{padding[1]}" in str(one_up(link)["style"])
+    for table in soup.select("table:not([role])"):
+        assert table["width"] == "100%"
+
+
+def test_word_finds_the_type_of_cells_and_the_room_after_boxes() -> None:
+    html, _ = made(edition())
+    seen = re.findall(r"<!--\[if mso\]>(.*?)<!\[endif\]-->", html, flags=re.DOTALL)
+    assert any("td,th{font-family:Georgia, 'Times New Roman', serif;" in each for each in seen)
+    boxes = BeautifulSoup(html, "lxml").select("div > table[style*='margin:0 0 2']")
+    assert len(boxes) > 5
+    assert sum("line-height:20px" in each for each in seen) >= len(boxes)
+
+
+def one_up(tag: Tag) -> Tag:
+    assert isinstance(tag.parent, Tag)
+    return tag.parent
+
+
 def test_short_articles_stay_whole_beside_a_long_one() -> None:
     html, problems = made(edition(long_post(1, 400), *POSTS))
     assert [problem.source for problem in problems] == ["content/part-1.md"]
@@ -765,6 +794,24 @@ def test_a_short_word_in_a_table_stays_whole(browser: Browser) -> None:
         )
         page.close()
         assert lines == 1
+
+
+TASKS = (
+    "<table><tr><th>What</th><th>Hours</th><th>Could someone else do it?</th></tr>"
+    "<tr><td>Appointments</td><td>4</td><td>Driving, yes; listening, no</td></tr></table>"
+)
+
+
+def test_long_words_in_a_table_stay_whole_where_a_phone_has_room(browser: Browser) -> None:
+    html = re.sub("<style.*?</style>", "", made(edition(post("care", "Care", TASKS)))[0])
+    page = opened(browser, html, 320)
+    lines = page.locator("td", has_text="Appointments").last.evaluate(
+        "td => { const r = document.createRange(); r.selectNodeContents(td);"
+        " return new Set([...r.getClientRects()].map(one => one.top)).size }"
+    )
+    scrolled = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert (lines, scrolled) == (1, 320)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

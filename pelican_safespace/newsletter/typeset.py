@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from pelican_safespace.models import Look
 from pelican_safespace.newsletter.addresses import host
+from pelican_safespace.newsletter.columns import Columns, columns, longest_word
 from pelican_safespace.newsletter.nodes import (
     Aside,
     Block,
@@ -165,16 +166,13 @@ class Typesetter:
         )
 
     def _table(self, table: Table) -> Markup:
-        colours = by_day(self.look)
+        width = columns(table)
         rows = "".join(
-            f"<tr>{''.join(self._cell(cell, colours.line, table.columns) for cell in row)}</tr>"
-            for row in table.rows
+            f"<tr>{''.join(self._cell(cell, width) for cell in row)}</tr>" for row in table.rows
         )
-        style = (
-            "border-collapse:collapse;width:100%;margin:0 0 24px;font-size:16px;line-height:1.45"
-        )
+        style = f"border-collapse:collapse;width:100%;margin:0 0 24px;font-size:{width.font_size}px"
         # Word takes a table's width from the attribute
-        said = f'width="100%" cellspacing="0" style="{style}"'
+        said = f'width="100%" cellspacing="0" style="{style};line-height:1.45"'
         gap = self.partial("gap")
         return Markup(f"<table {said}>{self._caption(table)}{rows}</table>{gap}")
 
@@ -184,15 +182,14 @@ class Typesetter:
         style = f"text-align:{self._start};font-size:15px;padding:0 0 8px"
         return f'<caption style="{style}">{self._phrased(table.caption)}</caption>'
 
-    def _cell(self, cell: Cell, line: str, columns: int) -> str:
+    def _cell(self, cell: Cell, width: Columns) -> str:
         tag = "th" if cell.header else "td"
         said = f' scope="{cell.scope}"' if cell.scope else ""
         said += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
         said += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-        style = f"border:1px solid {line};padding:8px 10px;text-align:{self._start}"
-        style += ";vertical-align:top"
-        if max(map(len, plain(cell.content).split()), default=0) <= _whole_word(columns):
-            # a mail breaks words to fit a phone, and then a table breaks them where there is room
+        style = f"border:1px solid {by_day(self.look).line};padding:8px {width.padding}px"
+        style += f";text-align:{self._start};vertical-align:top"
+        if longest_word(plain(cell.content)) <= width.whole_word:
             style += ";word-break:normal"
         return f'<{tag}{said} style="{style}">{self._phrased(cell.content)}</{tag}>'
 
@@ -225,14 +222,6 @@ class Typesetter:
             for entry in definitions.entries
         )
         return Markup(f'<dl style="margin:0 0 24px">{entries}</dl>')
-
-
-def _whole_word(columns: int) -> int:
-    """Return how many letters a word may have to stand whole in each column on a phone.
-
-    On a phone of 320 pixels the column of text has 272; a cell has 21 around it, a letter 10.
-    """
-    return (272 // columns - 21) // 10
 
 
 def _spaced(text: str) -> Markup:

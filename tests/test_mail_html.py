@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from mail_samples import ISSUE, POSTS, PRACTICE, SITE, edition, hebrew, post
 from playwright.sync_api import Browser
 from test_blocks import articles
@@ -521,6 +522,51 @@ def test_no_issue_is_too_large_and_no_title_credit_or_link_is_lost(
     assert not any(problem.blocking for problem in problems)
     if layout == "digest":
         assert problems == ()
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 80), st.integers(1, 60), st.sampled_from(["long", "wide", "q"])),
+        min_size=1,
+        max_size=60,
+    ),
+    st.sampled_from(["full", "digest"]),
+    st.integers(0, 400),
+)
+def test_an_issue_of_any_shape_fits_and_keeps_what_it_must(
+    shapes: list[tuple[int, int, str]], layout: Any, greeting: int
+) -> None:
+    bodies = {"long": PARAGRAPH, "wide": WIDE, "q": f"<blockquote>{PARAGRAPH}</blockquote>"}
+    posts = [
+        replace(
+            long_post(number, 0),
+            title=f"{'Words ' * words}number {number}",
+            body=bodies[kind] * paragraphs,
+        )
+        for number, (paragraphs, words, kind) in enumerate(shapes, 1)
+    ]
+    html, problems = made(edition(*posts, layout=layout, greeting="<p>Hello there.</p>" * greeting))
+    assert len(html.encode()) <= BUDGET
+    assert not any(problem.blocking for problem in problems)
+    soup = BeautifulSoup(html, "lxml")
+    links, text = {a["href"] for a in soup.select("a[href]")}, said(soup)
+    for number, each in enumerate(posts, 1):
+        assert said(one(soup, f"#article-{number}")).startswith("Words ")
+        assert {each.url, f"https://lantern.example.com/{number}"} <= links
+        assert {f"{SITE}/before-{number}.html", f"{SITE}/after-{number}.html"} <= links
+    assert PRACTICE.unsubscribe_url in links
+    assert "14 Mill Lane" in text
+
+
+def test_signs_no_mail_may_carry_are_left_out_of_every_word() -> None:
+    signs = "a\x00b\x06c\ufffe\ud800d"
+    picture = Picture(f"{SITE}/a.jpg", signs, 1600, 900)
+    spoiled = post("tea", signs, "<p>x</p>", picture=picture, summary=signs, content_note=signs)
+    for layout in ("full", "digest"):
+        html, problems = made(edition(spoiled, layout=layout, title=signs, preheader=signs))
+        assert problems == ()
+        assert one(BeautifulSoup(html, "lxml"), "#article-1").get_text() == "abcd"
 
 
 def test_a_long_article_ends_with_a_block_and_leads_on() -> None:

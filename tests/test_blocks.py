@@ -139,6 +139,11 @@ CASES: dict[str, tuple[str, list[Block]]] = {
         "<p>Green tea.</p></aside>",
         [p("[1] Green tea.")],
     ),
+    "docutils' footnote as a table": (
+        '<table class="docutils footnote"><tr><td class="label"><a href="#id1">[1]</a></td>'
+        "<td>Green tea.</td></tr></table><p>More.</p>",
+        [p("[1] Green tea."), p("More.")],
+    ),
     "headings begin at one and skip no level": (
         "<h4>a</h4><h6>b</h6><h5>c</h5><h2>d</h2><h3>e</h3>",
         [

@@ -66,6 +66,14 @@ def one(page: Tag, selector: str) -> Tag:
 # The pages, read with a parser
 
 
+@pytest.mark.parametrize(("size", "warned"), [(61_000, False), (63_000, True)])
+def test_a_mail_that_grows_too_large_by_hand_is_told_so(size: int, warned: bool) -> None:
+    page = soup(desk.pages([proof(html="x" * size)], practice()))
+    steps = [" ".join(step.text.split()) for step in page.select(".version li")]
+    assert any(step.startswith("Choose another way for this issue") for step in steps) is warned
+    assert any(step.startswith("Open email.eml in this folder") for step in steps)
+
+
 @pytest.mark.parametrize(
     ("findings", "draft", "sent", "state"),
     [

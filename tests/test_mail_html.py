@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from mail_samples import ISSUE, POSTS, PRACTICE, SITE, edition, hebrew, post
 from playwright.sync_api import Browser
 from test_blocks import articles
@@ -523,6 +524,51 @@ def test_no_issue_is_too_large_and_no_title_credit_or_link_is_lost(
         assert problems == ()
 
 
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 80), st.integers(1, 60), st.sampled_from(["long", "wide", "q"])),
+        min_size=1,
+        max_size=60,
+    ),
+    st.sampled_from(["full", "digest"]),
+    st.integers(0, 400),
+)
+def test_an_issue_of_any_shape_fits_and_keeps_what_it_must(
+    shapes: list[tuple[int, int, str]], layout: Any, greeting: int
+) -> None:
+    bodies = {"long": PARAGRAPH, "wide": WIDE, "q": f"<blockquote>{PARAGRAPH}</blockquote>"}
+    posts = [
+        replace(
+            long_post(number, 0),
+            title=f"{'Words ' * words}number {number}",
+            body=bodies[kind] * paragraphs,
+        )
+        for number, (paragraphs, words, kind) in enumerate(shapes, 1)
+    ]
+    html, problems = made(edition(*posts, layout=layout, greeting="<p>Hello there.</p>" * greeting))
+    assert len(html.encode()) <= BUDGET
+    assert not any(problem.blocking for problem in problems)
+    soup = BeautifulSoup(html, "lxml")
+    links, text = {a["href"] for a in soup.select("a[href]")}, said(soup)
+    for number, each in enumerate(posts, 1):
+        assert said(one(soup, f"#article-{number}")).startswith("Words ")
+        assert {each.url, f"https://lantern.example.com/{number}"} <= links
+        assert {f"{SITE}/before-{number}.html", f"{SITE}/after-{number}.html"} <= links
+    assert PRACTICE.unsubscribe_url in links
+    assert "14 Mill Lane" in text
+
+
+def test_signs_no_mail_may_carry_are_left_out_of_every_word() -> None:
+    signs = "a\x00b\x06c\ufffe\ud800d"
+    picture = Picture(f"{SITE}/a.jpg", signs, 1600, 900)
+    spoiled = post("tea", signs, "<p>x</p>", picture=picture, summary=signs, content_note=signs)
+    for layout in ("full", "digest"):
+        html, problems = made(edition(spoiled, layout=layout, title=signs, preheader=signs))
+        assert problems == ()
+        assert one(BeautifulSoup(html, "lxml"), "#article-1").get_text() == "abcd"
+
+
 def test_a_long_article_ends_with_a_block_and_leads_on() -> None:
     html, problems = made(edition(long_post(1, 400)))
     soup = BeautifulSoup(html, "lxml")
@@ -530,10 +576,39 @@ def test_a_long_article_ends_with_a_block_and_leads_on() -> None:
     more = soup.find("a", string=f"Read on: {title}")
     assert isinstance(more, Tag)
     assert more["href"] == f"{SITE}/part-1.html"
-    before = more.find_parent("p").find_previous_sibling("p")  # type: ignore[union-attr]
+    before = more.find_parent("table").find_previous_sibling("p")  # type: ignore[union-attr]
     assert said(before).endswith("ordinary week,")  # type: ignore[arg-type]
     assert [problem.source for problem in problems] == ["content/part-1.md"]
     assert len(html) > 90_000
+
+
+# Outlook on a PC, which shows mails with Word: it knows borders and paddings of cells, no others
+
+
+def test_boxes_rules_and_buttons_are_cells_with_room_for_word() -> None:
+    soup = mail(*POSTS, post("wide", "Wide", WIDE))
+    for box in soup.find_all(["div", "p", "a", "pre", "span"]):
+        assert not re.search(r"border(?:-top|-left|-right)?:\d", str(box.get("style", ""))), box
+    for link in soup.select("td > a[style*='padding:']"):
+        padding = re.search(r"padding:([^;]+)", str(link["style"]))
+        assert padding
+        assert f"mso-padding-alt:{padding[1]}" in str(one_up(link)["style"])
+    for table in soup.select("table:not([role])"):
+        assert table["width"] == "100%"
+
+
+def test_word_finds_the_type_of_cells_and_the_room_after_boxes() -> None:
+    html, _ = made(edition())
+    seen = re.findall(r"<!--\[if mso\]>(.*?)<!\[endif\]-->", html, flags=re.DOTALL)
+    assert any("td,th{font-family:Georgia, 'Times New Roman', serif;" in each for each in seen)
+    boxes = BeautifulSoup(html, "lxml").select("div > table[style*='margin:0 0 2']")
+    assert len(boxes) > 5
+    assert sum("line-height:20px" in each for each in seen) >= len(boxes)
+
+
+def one_up(tag: Tag) -> Tag:
+    assert isinstance(tag.parent, Tag)
+    return tag.parent
 
 
 def test_short_articles_stay_whole_beside_a_long_one() -> None:
@@ -765,6 +840,24 @@ def test_a_short_word_in_a_table_stays_whole(browser: Browser) -> None:
         )
         page.close()
         assert lines == 1
+
+
+TASKS = (
+    "<table><tr><th>What</th><th>Hours</th><th>Could someone else do it?</th></tr>"
+    "<tr><td>Appointments</td><td>4</td><td>Driving, yes; listening, no</td></tr></table>"
+)
+
+
+def test_long_words_in_a_table_stay_whole_where_a_phone_has_room(browser: Browser) -> None:
+    html = re.sub("<style.*?</style>", "", made(edition(post("care", "Care", TASKS)))[0])
+    page = opened(browser, html, 320)
+    lines = page.locator("td", has_text="Appointments").last.evaluate(
+        "td => { const r = document.createRange(); r.selectNodeContents(td);"
+        " return new Set([...r.getClientRects()].map(one => one.top)).size }"
+    )
+    scrolled = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert (lines, scrolled) == (1, 320)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from delivery.real_servers import need
 from hypothesis import given
 from hypothesis import strategies as st
 from letters import CREDIT, SERIES, edition, post, practice
@@ -248,9 +249,9 @@ def test_an_address_that_cannot_send_names_its_setting(address: str) -> None:
             built(practice(reply_to=address))
 
 
-@pytest.mark.skipif(shutil.which("spamassassin") is None, reason="SpamAssassin is not installed")
 def test_spamassassins_local_rules_have_next_to_nothing_against_it(tmp_path: Path) -> None:
     """As it lies in the outbox: a draft for one's own mail program."""
+    need("" if shutil.which("spamassassin") else "SpamAssassin is missing; .ci/run installs it")
     made = edition(post(attribution=CREDIT, series=SERIES), post("second"), post("third"))
     say = phrases("en")
     html, _ = render.html(made, practice(), say=say)

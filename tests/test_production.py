@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from mail_samples import REPAIR, TEENAGER, WAVES
 from mjml import mjml2html
 from PIL import Image
 from sites import BuildSite, Site, article
@@ -325,3 +326,49 @@ def test_no_article_stops_the_build_or_the_issue(site: BuildSite, what: str) -> 
             assert "Hostile" in shown
             assert "The first words." in shown
     assert len(html.encode()) <= 102_000
+
+
+def mutated(html: str, random: Random) -> bytes:
+    """The HTML with pieces torn out, doubled, moved and overwritten."""
+    data = bytearray(html.encode())
+    for _ in range(random.randint(1, 40)):
+        start = random.randrange(len(data))
+        piece = data[start : start + random.randint(1, 60)]
+        at = random.randrange(len(data))
+        match random.randrange(4):
+            case 0:
+                del data[at : at + len(piece)]
+            case 1:
+                data[at:at] = piece * random.randint(1, 3)
+            case 2:
+                data[at : at + len(piece)] = piece
+            case _:
+                data[at:at] = random.choice(MESSES)
+    return bytes(data)
+
+
+MESSES = (
+    *(b"<", b"</", b">", b"&#x0;", b"&", b'"', b"<!--", b"-->", b"]]>", b"<![CDATA[", b"\x00"),
+    *(b"<table><td>", b"</p></div>", b"<mj-raw>", b"</mj-text>", b"<svg>", b"<pre>", b"<script>"),
+    *(b"{{", b"{% raw %}", b"*|UNSUB|*", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xff", b"<style>"),
+)
+
+
+def test_articles_torn_at_random_reach_the_mail_by_their_titles(site: BuildSite) -> None:
+    random = Random(5)
+    head = "<html><head><title>Torn {}</title><meta name='date' content='2026-02-01 09:{:02}'>"
+    torn = {
+        f"torn-{n}.html": head.format(n, n).encode()
+        + b"</head><body>"
+        + mutated(random.choice((WAVES, REPAIR, TEENAGER)), random)
+        + b"</body></html>"
+        for n in range(40)
+    }
+    built = site({**torn, "newsletter/may.md": ISSUE})
+    html = (built.outbox / "may/email.html").read_text("utf-8")
+    shown = BeautifulSoup(html, "lxml").text
+    assert "Unsubscribe" in shown
+    assert len(html.encode()) <= 102_000
+    for n in range(40):
+        left_out = any(f"torn-{n}.html" in message for message in built.log)
+        assert left_out or f"Torn {n}" in shown

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import email
 import email.policy
+import hashlib
 import json
 from pathlib import Path
 
 import feedparser
 import pytest
 from lxml import etree
+from sites import ISSUE as ONE_ISSUE
 from sites import BuildSite, Site, article, entries
 
 from pelican_safespace.errors import IssueError, SettingError
@@ -255,6 +257,69 @@ def test_a_site_without_issues_needs_none_of_these(site: BuildSite) -> None:
     )
     assert (built.output / "feeds" / "articles.xml").exists()
     assert not built.outbox.exists()
+
+
+SECOND = "Title: June\nDate: 2026-06-01 09:00\nSubject: June\nArticles: one\n\nHello.\n"
+
+
+def two_issues(site: BuildSite) -> Site:
+    """A site with the issues "may" and "june", built once."""
+    one = article("One.", title="One")
+    return site({"one.md": one, "newsletter/may.md": ONE_ISSUE, "newsletter/june.md": SECOND})
+
+
+def test_the_folder_of_a_deleted_issue_leaves_the_outbox(site: BuildSite) -> None:
+    built = two_issues(site)
+    (built.root / "content/newsletter/june.md").unlink()
+    site()
+    assert not (built.outbox / "june").exists()
+    assert (built.outbox / "may/email.eml").is_file()
+    assert "june" not in (built.outbox / "index.html").read_text("utf-8").lower()
+
+
+def test_what_a_person_put_or_changed_in_the_outbox_stays(site: BuildSite) -> None:
+    built = two_issues(site)
+    kept = {"june/notes.txt": "mine", "june/email.html": "changed", "may/for-mum.txt": "mine"}
+    for path, text in kept.items():
+        (built.outbox / path).write_text(text, "utf-8")
+    (built.root / "content/newsletter/june.md").unlink()
+    site()
+    assert {path: (built.outbox / path).read_text("utf-8") for path in kept} == kept
+    assert not (built.outbox / "june/email.eml").exists()
+
+
+def test_what_went_out_stays_also_when_its_issue_is_deleted(site: BuildSite) -> None:
+    built = two_issues(site)
+    (built.root / "outbox-sent.json").write_text('{"june": "2026-06-02"}', "utf-8")
+    before = (built.outbox / "june/email.eml").read_bytes()
+    (built.root / "content/newsletter/june.md").unlink()
+    site()
+    site()
+    assert (built.outbox / "june/email.eml").read_bytes() == before
+    (built.root / "outbox-sent.json").unlink()
+    site()
+    assert not (built.outbox / "june").exists()
+
+
+def test_without_any_issue_left_nothing_of_ours_is_in_the_outbox(site: BuildSite) -> None:
+    built = two_issues(site)
+    for path in (built.root / "content/newsletter").iterdir():
+        path.unlink()
+    site()
+    assert not built.outbox.exists()
+
+
+@pytest.mark.parametrize("listed", ['{"../secret.txt": "%s"}', "[]", "{", '{"june/x": 1}'])
+def test_a_damaged_list_of_the_outbox_removes_nothing(site: BuildSite, listed: str) -> None:
+    built = two_issues(site)
+    secret = built.root / "secret.txt"
+    secret.write_text("mine", "utf-8")
+    digest = hashlib.sha256(b"mine").hexdigest()
+    (built.outbox / ".safespace.json").write_text(listed.replace("%s", digest), "utf-8")
+    (built.root / "content/newsletter/june.md").unlink()
+    site()
+    assert secret.read_text("utf-8") == "mine"
+    assert (built.outbox / "june/email.eml").is_file()
 
 
 @pytest.mark.parametrize("folder", ["output/outbox", "content/outbox"])

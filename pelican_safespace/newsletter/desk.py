@@ -16,6 +16,7 @@ from typing import Literal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pelican_safespace.models import Edition, Mail, Practice, Problem
+from pelican_safespace.newsletter import by_hand
 from pelican_safespace.newsletter.inbox import on_a_computer, on_a_phone
 from pelican_safespace.newsletter.parts import is_rtl
 from pelican_safespace.newsletter.preview import Scheme, preview
@@ -152,15 +153,7 @@ def _by_hand(mail: Mail) -> Version:
         name="Your mail program",
         html=mail.html,
         text=mail.text,
-        steps=(
-            "Read the mail above once as a subscriber would: on the phone, in the dark, without "
-            "pictures.",
-            "Open email.eml in this folder with a double click. It opens as a draft, with subject, "
-            "layout and plain text in place.",
-            "Send it to yourself first, and look at it on your own phone.",
-            "Open it again, leave your own address in To, put the subscribers in Bcc, never in To "
-            "or Cc, so that nobody sees another's address, and send it.",
-        ),
+        steps=by_hand.steps(mail.html),
     )
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 
+#: What XML forbids, and what a mail must not carry: C0 controls, surrogates, non-characters.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
+
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
 _ESCAPED = re.compile("[&<>\"']")
 _TEMPLATES = re.compile(
@@ -28,15 +31,17 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 def escaped(text: str) -> str:
     """Return plain ``text`` for an element's content or a quoted attribute.
 
-    "<" + "@" (FreeMarker) and "<%" need no rule of their own: "<" is always an entity.
+    What no mail may carry is left out: the compiler refuses the whole issue for one control sign
+    in a picture's description. "<" + "@" (FreeMarker) and "<%" need no rule of their own: "<" is
+    always an entity.
     """
-    text = _ESCAPED.sub(lambda sign: _HTML[sign[0]], text)
+    text = _ESCAPED.sub(lambda sign: _HTML[sign[0]], FORBIDDEN.sub("", text))
     return _TEMPLATES.sub(_entity, text)
 
 
 def on_one_line(text: str) -> str:
-    """Return ``text`` with single spaces and no line ends; no-break spaces stay."""
-    return _SPACE.sub(" ", text).strip(" ")
+    """Return ``text`` with single spaces, no line ends, no control signs; no-break spaces stay."""
+    return _SPACE.sub(" ", FORBIDDEN.sub("", text)).strip(" ")
 
 
 def with_ascii_tags(source: str) -> str:

@@ -6,13 +6,11 @@ has no limit of depth, and costs a tenth of BeautifulSoup.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-#: What XML forbids, and what a mail must not carry: C0 controls, surrogates, non-characters.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
+from pelican_safespace.newsletter.prose import FORBIDDEN
 
 #: How much is handed to the parser at once, in characters.
 _PIECE = 1 << 20
@@ -62,7 +60,7 @@ class Element:
 def read(html: str) -> Element:
     """Return the tree of ``html``: an element "body" that holds all of it. Never raises."""
     builder = _Builder()
-    html = _FORBIDDEN.sub("", html)
+    html = FORBIDDEN.sub("", html)
     if html.strip():
         parser = etree.HTMLParser(target=builder, huge_tree=True)
         # what stands before it all keeps the parser from guessing an encoding or a head
@@ -95,7 +93,7 @@ class _Builder:
             self._open.pop()
 
     def data(self, data: str | bytes) -> None:
-        self._open[-1].children.append(_FORBIDDEN.sub("", str(data)))
+        self._open[-1].children.append(FORBIDDEN.sub("", str(data)))
 
     def comment(self, text: str | bytes) -> None:
         """Comments are not for readers."""

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from pelican_safespace.models import Look
 from pelican_safespace.newsletter.addresses import host
+from pelican_safespace.newsletter.columns import Columns, columns, longest_word
 from pelican_safespace.newsletter.nodes import (
     Aside,
     Block,
@@ -129,19 +130,24 @@ class Typesetter:
         style = f"margin:32px 0 10px;font-size:{size}px;line-height:1.3;font-weight:bold"
         return Markup(f'<h{level} style="{style}">{self._phrased(content)}</h{level}>')
 
-    def _listing(self, listing: Listing, margin: str = "0 0 20px") -> Markup:
+    def _listing(self, listing: Listing, above: int = 0, below: int = 20) -> Markup:
         tag = "ol" if listing.ordered else "ul"
         said = f' start="{listing.start}"' if listing.ordered and listing.start != 1 else ""
         said += f' type="{listing.style}"' if listing.ordered and listing.style != "1" else ""
         items = "".join(f'<li style="margin:0 0 8px">{self._item(i)}</li>' for i in listing.items)
-        style = f"margin:{margin};padding:0;padding-{self._start}:26px"
+        style = f"{self._indented(above, below)};padding:0"
         return Markup(f'<{tag}{said} style="{style}">{items}</{tag}>')
+
+    def _indented(self, above: int, below: int) -> str:
+        """A margin, not a padding: Word puts a list's signs into the margin."""
+        right, left = ("26px", "0") if self.rtl else ("0", "26px")
+        return f"margin:{above}px {right} {below}px {left}"
 
     def _item(self, blocks: tuple[Block, ...]) -> Markup:
         """An item of one paragraph is its text; a list in an item stands close to it."""
         match blocks:
             case (Paragraph(content), Listing() as nested):
-                return self._phrased(content) + self._listing(nested, "8px 0 0")
+                return self._phrased(content) + self._listing(nested, 8, 0)
             case (Paragraph(content),):
                 return self._phrased(content)
         return self.blocks(blocks)
@@ -160,15 +166,15 @@ class Typesetter:
         )
 
     def _table(self, table: Table) -> Markup:
-        colours = by_day(self.look)
+        width = columns(table)
         rows = "".join(
-            f"<tr>{''.join(self._cell(cell, colours.line, table.columns) for cell in row)}</tr>"
-            for row in table.rows
+            f"<tr>{''.join(self._cell(cell, width) for cell in row)}</tr>" for row in table.rows
         )
-        style = (
-            "border-collapse:collapse;width:100%;margin:0 0 24px;font-size:16px;line-height:1.45"
-        )
-        return Markup(f'<table style="{style}">{self._caption(table)}{rows}</table>')
+        style = f"border-collapse:collapse;width:100%;margin:0 0 24px;font-size:{width.font_size}px"
+        # Word takes a table's width from the attribute
+        said = f'width="100%" cellspacing="0" style="{style};line-height:1.45"'
+        gap = self.partial("gap")
+        return Markup(f"<table {said}>{self._caption(table)}{rows}</table>{gap}")
 
     def _caption(self, table: Table) -> str:
         if not table.caption:
@@ -176,15 +182,14 @@ class Typesetter:
         style = f"text-align:{self._start};font-size:15px;padding:0 0 8px"
         return f'<caption style="{style}">{self._phrased(table.caption)}</caption>'
 
-    def _cell(self, cell: Cell, line: str, columns: int) -> str:
+    def _cell(self, cell: Cell, width: Columns) -> str:
         tag = "th" if cell.header else "td"
         said = f' scope="{cell.scope}"' if cell.scope else ""
         said += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
         said += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-        style = f"border:1px solid {line};padding:8px 10px;text-align:{self._start}"
-        style += ";vertical-align:top"
-        if max(map(len, plain(cell.content).split()), default=0) <= _whole_word(columns):
-            # a mail breaks words to fit a phone, and then a table breaks them where there is room
+        style = f"border:1px solid {by_day(self.look).line};padding:8px {width.padding}px"
+        style += f";text-align:{self._start};vertical-align:top"
+        if longest_word(plain(cell.content)) <= width.whole_word:
             style += ";word-break:normal"
         return f'<{tag}{said} style="{style}">{self._phrased(cell.content)}</{tag}>'
 
@@ -208,7 +213,7 @@ class Typesetter:
         return self.partial("aside", body=body + link, rtl=self.rtl)
 
     def _definitions(self, definitions: Definitions) -> Markup:
-        style = f"margin:0 0 14px;margin-{self._start}:26px"
+        style = self._indented(0, 14)
         entries = "".join(
             "".join(
                 f'<dt style="font-weight:bold">{self._phrased(term)}</dt>' for term in entry.terms
@@ -217,14 +222,6 @@ class Typesetter:
             for entry in definitions.entries
         )
         return Markup(f'<dl style="margin:0 0 24px">{entries}</dl>')
-
-
-def _whole_word(columns: int) -> int:
-    """Return how many letters a word may have to stand whole in each column on a phone.
-
-    On a phone of 320 pixels the column of text has 272; a cell has 21 around it, a letter 10.
-    """
-    return (272 // columns - 21) // 10
 
 
 def _spaced(text: str) -> Markup:

@@ -47,6 +47,8 @@ class _Visit:
     is_block: bool = False
     frame: Frame | None = None
     ending: str = ""
+    #: a cell of a table that only arranges what is in it
+    is_flat_cell: bool = False
 
 
 class Walk:
@@ -90,6 +92,7 @@ class Walk:
         if visit.is_block:
             self._begin_paragraph(tag)
             visit.frame = self._frame_for(element)
+            visit.is_flat_cell = tag == "td" and visit.frame is None
             if visit.frame:
                 self.frames.append(visit.frame)
                 self.nested += visit.frame.nests
@@ -104,7 +107,8 @@ class Walk:
             self.frame.runs.append(Run(visit.ending, self.marks))
         self.marks = visit.marks
         if visit.is_block:
-            self.frame.close_paragraph()
+            if not (visit.is_flat_cell and self._says_a_label()):
+                self.frame.close_paragraph()
             if isinstance(self.frame, TableFrame):
                 self.frame.in_head = False
         if visit.frame:
@@ -114,13 +118,18 @@ class Walk:
 
     def _begin_paragraph(self, tag: str) -> None:
         """A footnote's number stays in the line of the text that follows it."""
+        if tag in ("p", "td", "div", "dd") and self._says_a_label():
+            self.frame.runs.append(Run(" "))
+        else:
+            self.frame.close_paragraph()
+
+    def _says_a_label(self) -> bool:
+        """Whether the paragraph so far is a footnote's number and nothing else."""
         runs = self.frame.runs
-        if tag in ("p", "td", "div", "dd") and 0 < len(runs) < 9:
-            said = "".join(run.node for run in runs if isinstance(run.node, str))
-            if LABEL.match(said):
-                runs.append(Run(" "))
-                return
-        self.frame.close_paragraph()
+        if not 0 < len(runs) < 9:
+            return False
+        said = "".join(run.node for run in runs if isinstance(run.node, str))
+        return LABEL.match(said) is not None
 
     def _take_whole(self, element: Element) -> bool:
         """Take an element that has nothing for the walk inside; False for any other."""

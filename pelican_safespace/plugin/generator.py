@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -29,6 +29,7 @@ from pelican_safespace.plugin import (
     feeds,
     issues,
     newsletter,
+    outbox,
     series_pages,
 )
 from pelican_safespace.plugin.articles import Reading
@@ -121,6 +122,8 @@ class SafespaceGenerator(Generator):
         self._write_series(writer)
         if self.issues:
             self._write_newsletter(writer)
+        elif self.outbox.is_dir():
+            self._fill_outbox({})
         self.feeds.write_list()
         report([*self.posts.problems, *self.feeds.problems])
         signals.finalized.connect(self.check_links)
@@ -233,7 +236,7 @@ class SafespaceGenerator(Generator):
         sender = self._practice()
         proofs = self._proofs(sender, keep=True)
         self.pictures.write(Path(self.output_path))
-        newsletter.write(proofs, sender, self.outbox, Path(self.output_path))
+        self._fill_outbox(newsletter.papers(proofs, sender, self.outbox, Path(self.output_path)))
         for proof in proofs:
             report(proof.blocking)
         report(self.mailroom.problems)
@@ -249,6 +252,11 @@ class SafespaceGenerator(Generator):
             issues=published[::-1],
         )
         self._write_issue_feed(proofs)
+
+    def _fill_outbox(self, papers: Mapping[str, str | bytes]) -> None:
+        """Write the outbox, and say which files of earlier builds are gone from it."""
+        for path in outbox.write(self.outbox, papers, sent.read(self.outbox)):
+            logger.info("%s/%s: removed; no issue makes it any more.", self.outbox.name, path)
 
     def _write_issue_feed(self, proofs: Iterable[Proof]) -> None:
         plan = feeds.issue_plan(self.settings)

@@ -21,9 +21,8 @@ from pelican_safespace.models import (
     ProviderName,
 )
 from pelican_safespace.newsletter import checks, compose, desk, imaging, message, providers
-from pelican_safespace.newsletter.desk import Proof, Version
+from pelican_safespace.newsletter.desk import Proof
 from pelican_safespace.newsletter.production import Order, produced
-from pelican_safespace.plugin import files
 from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.pictures import MailPictures
 
@@ -94,24 +93,21 @@ def outbox(settings: Mapping[str, Any]) -> Path:
     return chosen
 
 
-def write(proofs: Sequence[Proof], practice: Practice, folder: Path, output: Path) -> None:
-    """Write mails and desk below ``folder``; the desk shows pictures from ``output``."""
+def papers(
+    proofs: Sequence[Proof], practice: Practice, folder: Path, output: Path
+) -> dict[str, str | bytes]:
+    """Return every file of the outbox ``folder``: mails and desk, by their paths in it.
+
+    The desk shows pictures from ``output``.
+    """
     to_site = Path(os.path.relpath(output, folder)).as_posix()
-    for path, page in desk.pages(proofs, practice, site_folder=to_site).items():
-        files.write(folder / path, page)
+    made: dict[str, str | bytes] = dict(desk.pages(proofs, practice, site_folder=to_site))
     for proof in proofs:
-        place = folder / proof.edition.issue.slug
-        files.write(place / "email.html", proof.mail.html)
-        files.write(place / "email.txt", proof.mail.text)
-        files.write(place / "email.eml", proof.mail.message)
-        _write_versions(place, proof.versions)
-
-
-def _write_versions(place: Path, versions: Sequence[Version]) -> None:
-    """Write each provider's files; those of one no longer chosen are old mails, and go."""
-    made = {(place / version.file).with_suffix(".txt"): version.text for version in versions}
-    made |= {place / version.file: version.html for version in versions}
-    for old in set(place.glob("for-*.*")) - set(made):
-        old.unlink()
-    for path, content in made.items():
-        files.write(path, content)
+        place = proof.edition.issue.slug
+        made[f"{place}/email.html"] = proof.mail.html
+        made[f"{place}/email.txt"] = proof.mail.text
+        made[f"{place}/email.eml"] = proof.mail.message
+        for version in proof.versions:
+            made[f"{place}/{version.file}"] = version.html
+            made[f"{place}/{Path(version.file).with_suffix('.txt')}"] = version.text
+    return made

@@ -50,8 +50,15 @@ class Sink:
         assert not any(one.defects for one in parsed)
         return [one for one in parsed if isinstance(one, EmailMessage)]
 
+
+class _Handler:
+    """What aiosmtpd calls; it reads every attribute for each connection, so the sink is another."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+
     def _judge(self, server: SMTP, stage: str, recipient: str) -> str | None:
-        answer = self.fault(stage, recipient)
+        answer = self._sink.fault(stage, recipient)
         if answer == "drop":
             assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
@@ -79,11 +86,11 @@ class Sink:
     ) -> str:
         (recipient,) = envelope.rcpt_tos
         assert isinstance(server.transport, asyncio.Transport)
-        self.encrypted = server.transport.get_extra_info("ssl_object") is not None
+        self._sink.encrypted = server.transport.get_extra_info("ssl_object") is not None
         if answer := self._judge(server, "data", recipient):
             return answer
         assert isinstance(envelope.content, bytes)
-        self.taken.append((recipient, envelope.content))
+        self._sink.taken.append((recipient, envelope.content))
         return self._judge(server, "taken", recipient) or "250 OK kept"
 
 
@@ -105,7 +112,7 @@ def listening(
     def factory() -> SMTP:
         sink.connections += 1
         return SMTP(
-            sink,
+            _Handler(sink),
             hostname="sink.example.test",
             enable_SMTPUTF8=False,
             loop=loop,

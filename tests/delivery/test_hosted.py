@@ -51,6 +51,7 @@ def test_mailchimp_has_one_draft_however_often_it_is_pushed(mailchimp: Mailchimp
         mailchimp.kept[f"x{number}"] = {
             "id": f"x{number}",
             "status": "sent",
+            "recipients": {"list_id": mailchimp.AUDIENCE},
             "settings": {"title": f"Another {number}"},
         }
     assert push("mailchimp") == 0

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from delivery.office import KEYS, QUICK, addresses, known, letter, office
 from delivery.sink import Sink, no_fault
 from pelican_safespace.delivery.accounts import Account
+from pelican_safespace.delivery.claims import Stride
 from pelican_safespace.delivery.errors import DeliveryError
+from pelican_safespace.delivery.private import JOURNAL
 from pelican_safespace.delivery.smtp import Relay
 
 READERS = addresses(12)
@@ -43,6 +47,72 @@ def test_who_had_it_does_not_get_it_again(outbox: Path, sink: Sink) -> None:
     with office(outbox, sink.port) as desk:
         desk.send([*READERS, READERS[3].upper()])
     assert sink.counts == dict.fromkeys(READERS, 1)
+
+
+AT_ONCE = pytest.mark.parametrize("claimed", [(1, 1), (5, 5)], ids=["one", "five"])
+
+
+@AT_ONCE
+def test_a_person_in_rows_that_follow_each_other_gets_one_message(
+    claimed: tuple[int, int], outbox: Path, sink: Sink
+) -> None:
+    rows = [READERS[0], READERS[0].upper(), READERS[1], READERS[2], READERS[1]]
+    with office(outbox, sink.port) as desk:
+        desk.send(rows, patience=replace(QUICK, claimed=claimed))
+        assert set(desk.states(READERS).values()) == {"sent"}
+    assert sink.counts == dict.fromkeys(READERS[:3], 1)
+
+
+@pytest.mark.parametrize(("claimed", "commits"), [(1, 24), (5, 4)])
+def test_every_commit_of_the_journal_waits_for_the_disk(
+    claimed: int, commits: int, outbox: Path, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    connect = sqlite3.connect
+
+    def listened(path: Path, *rest: Any, **options: Any) -> sqlite3.Connection:
+        made: sqlite3.Connection = connect(path, *rest, **options)
+        if path.name == JOURNAL:
+            made.set_trace_callback(said.append)
+        return made
+
+    monkeypatch.setattr("sqlite3.connect", listened)
+    with office(outbox, sink.port) as desk:
+        begun = len(said)
+        desk.send(READERS, patience=replace(QUICK, claimed=(claimed, claimed)))
+    levels = {one for one in said if "synchronous" in one}
+    assert levels == {"PRAGMA synchronous = FULL"}
+    assert [one for one in said if "journal_mode" in one] == ["PRAGMA journal_mode = WAL"]
+    # Two for the list; then before and after each message, or once for some of them.
+    assert said[begun:].count("COMMIT") == 2 + commits
+
+
+@AT_ONCE
+def test_who_was_claimed_and_has_not_left_is_free_again(
+    claimed: tuple[int, int], outbox: Path, sink: Sink
+) -> None:
+    sink.fault = lambda at, _: "421 closing" if at == "mail" and len(sink.taken) == 7 else None
+    with office(outbox, sink.port) as desk:
+        with pytest.raises(DeliveryError, match="421 closing"):
+            desk.send(READERS, patience=replace(QUICK, claimed=claimed))
+        assert list(desk.states(READERS).values()) == ["sent"] * 7 + ["todo"] * 5
+        sink.fault = no_fault
+        desk.send(READERS, patience=replace(QUICK, claimed=claimed))
+    assert sink.counts == dict.fromkeys(READERS, 1)
+
+
+@pytest.mark.parametrize(
+    ("disk", "relay", "size"),
+    [(0.0003, 0.1, 1), (0.02, 0.2, 1), (0.001, 0.004, 2), (0.0003, 0.0004, 3), (0.05, 0.001, 8)],
+)
+def test_messages_are_claimed_together_only_where_the_disk_is_slower_than_the_relay(
+    disk: float, relay: float, size: int
+) -> None:
+    stride = Stride(1, 8)
+    assert stride.size == 1
+    for _ in range(20):
+        stride.learn(disk, relay)
+    assert stride.size == size
 
 
 @pytest.mark.parametrize("stage", ["mail", "rcpt", "data"])

@@ -14,8 +14,10 @@ from pelican_safespace.delivery.errors import DeliveryError
 from pelican_safespace.delivery.mailbox import IMAP_EXAMPLE, IMAP_VARIABLE, collect
 from pelican_safespace.delivery.private import SUPPRESSIONS, keys, open_folder, refuse_published
 from pelican_safespace.delivery.recipients import Malformed, Recipient, read
+from pelican_safespace.delivery.service import Service
 from pelican_safespace.delivery.site import Site
 from pelican_safespace.delivery.suppressions import Suppressions
+from pelican_safespace.delivery.tokens import Keys
 
 OpenSite = Callable[[argparse.Namespace], Site]
 
@@ -144,12 +146,22 @@ def _suppress(site: Site, options: argparse.Namespace) -> int:
     try:
         listed = {practice_keys.recipient(one.identity) for one in _well_formed(options.file)}
         if options.lift:
+            _hear_the_service(site, practice_keys, suppressions)
             return _lift(suppressions, listed, yes=options.yes)
         new = suppressions.add(listed, "listed")
         print(f"{new} are suppressed now who were not, {len(suppressions)} in all.")
     finally:
         suppressions.close()
     return sending.DONE
+
+
+def _hear_the_service(site: Site, practice_keys: Keys, suppressions: Suppressions) -> None:
+    """Bring in who left at the service: whom it tells of later would be suppressed again."""
+    if site.practice.unsubscribe_url:
+        try:
+            Service(site.practice.unsubscribe_url, practice_keys, suppressions).refresh()
+        except DeliveryError as error:
+            print(f"Whoever left at the service lately may be suppressed again: {error}")
 
 
 def _lift(suppressions: Suppressions, listed: set[bytes], *, yes: bool) -> int:

@@ -61,15 +61,20 @@ class Killer:
         self._moment = ""
         return status
 
-    def strike(self, moment: str) -> None:
-        """Kill, if this is the moment that was asked for, or set the clock for "any" moment."""
+    def strike(self, moment: str) -> bool:
+        """Kill, if this is the moment that was asked for, or set the clock for "any" moment.
+
+        Returns whether the process is dead.
+        """
         if moment != ("mail" if self._moment == "any" else self._moment):
-            return
+            return False
         self._left -= 1
         if self._left == 0 and self._moment == "any":
             threading.Timer(self._dice.random() / 100, self._kill, (self._number,)).start()
         elif self._left == 0 and self._born.wait(10):
             self._kill(self._number)
+            return True
+        return False
 
     def _kill(self, number: int) -> None:
         # A late one meets nobody: the nursery has the number until it is told that it ended.

@@ -21,7 +21,11 @@ def test_nobody_twice_and_nobody_forgotten_however_often_the_sender_is_killed(
     claimed: int, outbox: Path, sink: Sink
 ) -> None:
     with nursery(outbox, sink.port, claimed) as killer:
-        sink.fault = lambda stage, _: killer.strike(stage)
+
+        def fault(stage: str, _recipient: str) -> None:
+            killer.strike(stage)
+
+        sink.fault = fault
         assert killer.kills(MOMENTS) >= 50
         assert killer.run("never") == 0
     with office(outbox, sink.port) as desk:

@@ -18,14 +18,15 @@ class Watched:
     """A port that leads to the server.
 
     ``strike(moment)`` is called when a recipient is named ("rcpt"), in the middle of the content
-    ("half"), when all of it has been handed on ("data") and before its answer is ("taken").
+    ("half"), when all of it has been handed on ("data") and before its answer is ("taken"); it
+    tells whether that was the end of the sender.
     ``accepted`` counts the messages that the server said it took.
     """
 
     server: int
     port: int = 0
     accepted: int = 0
-    strike: Callable[[str], None] = lambda _: None
+    strike: Callable[[str], bool] = lambda _: False
 
     def converse(self, sender: socket.socket) -> None:
         """Hand on what both say until both have ended."""
@@ -44,8 +45,7 @@ class Watched:
                     self.strike("rcpt")
                 if said.endswith(_END):
                     server.sendall(said[: len(said) // 2])
-                    self.strike("half")
-                    if _gone(sender):
+                    if self.strike("half"):
                         return
                     server.sendall(said[len(said) // 2 :])
                     self.strike("data")
@@ -61,17 +61,6 @@ class Watched:
                 # Whom it is for may be gone; what the server accepted is counted all the same.
                 with contextlib.suppress(OSError):
                     sender.sendall(said)
-
-
-def _gone(sender: socket.socket) -> bool:
-    """Tell whether nobody is at the other end any more."""
-    sender.settimeout(0.05)
-    try:
-        return not sender.recv(1, socket.MSG_PEEK)
-    except TimeoutError:
-        return False
-    finally:
-        sender.settimeout(None)
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def shown(total: int) -> Iterator[Callable[[Tally, float, str], None]]:
             progress.update(
                 task,
                 rate=f"{speed * 60:.0f} a minute" if speed else "",
-                left=f"{_clock(left)} left" if left is not None else "",
+                left=f"{_clock(left)} left" if left is not None and not seconds else "",
             )
 
         yield show

@@ -16,9 +16,9 @@ MOMENTS = ["mail", "rcpt", "data", "taken", "any"] * 11
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX")
-@pytest.mark.parametrize("claimed", [1, 5])
+@pytest.mark.parametrize(("claimed", "moments"), [(1, MOMENTS), (5, MOMENTS[:20])])
 def test_nobody_twice_and_nobody_forgotten_however_often_the_sender_is_killed(
-    claimed: int, outbox: Path, sink: Sink
+    claimed: int, moments: list[str], outbox: Path, sink: Sink
 ) -> None:
     with nursery(outbox, sink.port, claimed) as killer:
 
@@ -26,12 +26,12 @@ def test_nobody_twice_and_nobody_forgotten_however_often_the_sender_is_killed(
             killer.strike(stage)
 
         sink.fault = fault
-        assert killer.kills(MOMENTS) >= 50
+        assert killer.kills(moments) >= len(moments) * 10 // 11
         assert killer.run("never") == 0
     with office(outbox, sink.port) as desk:
         doubtful = audit(desk, lambda: sink.counts)
     if claimed == 1:
         # Only those killed with the content on its way are in doubt: not the ones before it.
-        assert 0 < len(doubtful) <= sum(moment not in ("mail", "rcpt") for moment in MOMENTS)
+        assert 0 < len(doubtful) <= sum(moment not in ("mail", "rcpt") for moment in moments)
     else:
-        assert 0 < len(doubtful) <= claimed * len(MOMENTS)
+        assert 0 < len(doubtful) <= claimed * len(moments)

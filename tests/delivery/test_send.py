@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from pelican_safespace.delivery.accounts import Account
 from pelican_safespace.delivery.claims import Stride
 from pelican_safespace.delivery.errors import DeliveryError
 from pelican_safespace.delivery.private import JOURNAL
+from pelican_safespace.delivery.send import Patience
 from pelican_safespace.delivery.smtp import Relay
 
 READERS = addresses(12)
@@ -226,6 +228,73 @@ def test_a_line_that_breaks_again_and_again_stops_before_all_are_doubtful(
         with pytest.raises(DeliveryError, match="3 times in a row"):
             desk.send(READERS)
         assert list(desk.states(READERS).values()).count("doubtful") == 3
+
+
+class Clock:
+    """Time that passes only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.time = 1_700_000_000.0
+
+    def now(self) -> float:
+        return self.time
+
+    def sleep(self, seconds: float) -> None:
+        self.time += seconds
+
+
+def test_a_recipient_who_is_put_off_is_tried_again_after_growing_waits(
+    outbox: Path, sink: Sink
+) -> None:
+    clock, tried = Clock(), []
+
+    def fault(stage: str, recipient: str) -> str | None:
+        if (stage, recipient) != ("rcpt", READERS[4]):
+            return None
+        tried.append(clock.time)
+        return "450 4.7.1 greylisted"
+
+    sink.fault = fault
+    with office(outbox, sink.port) as desk:
+        desk.send(READERS, patience=Patience(), now=clock.now, sleep=clock.sleep)
+        assert desk.states(READERS)[READERS[4]] == "todo"
+    waits = [after - before for before, after in pairwise(tried)]
+    assert waits == pytest.approx([30, 60, 120, 240, 480], abs=1)
+    assert sink.counts == dict.fromkeys([*READERS[:4], *READERS[5:]], 1)
+
+
+def test_a_relay_that_hangs_up_is_called_again_after_growing_waits(
+    outbox: Path, sink: Sink
+) -> None:
+    clock, tried = Clock(), []
+
+    def fault(stage: str, _recipient: str) -> str | None:
+        if stage == "mail":
+            tried.append(clock.time)
+        return "421 4.3.2 come back later"
+
+    sink.fault = fault
+    with (
+        office(outbox, sink.port) as desk,
+        pytest.raises(DeliveryError, match="Run the command again"),
+    ):
+        desk.send(READERS, patience=Patience(), now=clock.now, sleep=clock.sleep)
+    waits = [after - before for before, after in pairwise(tried)]
+    assert waits == pytest.approx([0, 1, 2, 4, 8, 16, 32, 60, 120, 300], abs=1)
+
+
+def test_a_relay_that_takes_so_many_on_one_connection_is_called_anew(
+    outbox: Path, sink: Sink
+) -> None:
+    sink.fault = lambda stage, _: (
+        "421 4.7.0 enough for one connection"
+        if stage == "mail" and len(sink.taken) == 5 * sink.connections
+        else None
+    )
+    with office(outbox, sink.port) as desk:
+        desk.send(READERS)
+    assert sink.counts == dict.fromkeys(READERS, 1)
+    assert sink.connections == 3
 
 
 def test_who_leaves_during_the_sending_gets_nothing_more(outbox: Path, sink: Sink) -> None:

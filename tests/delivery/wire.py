@@ -31,6 +31,9 @@ class Watched:
     def converse(self, sender: socket.socket) -> None:
         """Hand on what both say until both have ended."""
         with sender, socket.create_connection(("127.0.0.1", self.server)) as server:
+            for one in (sender, server):
+                # Else each half waits until the other end has confirmed the one before it.
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             back = threading.Thread(target=self._back, args=(server, sender))
             back.start()
             self._forth(sender, server)

@@ -15,7 +15,7 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 #: What a server does with one command of one recipient; None lets the server go on.
 Fault = Callable[[str, str], str | None]
@@ -39,10 +39,22 @@ class Sink:
     taken: list[tuple[str, bytes]] = field(default_factory=list)
     connections: int = 0
     encrypted: bool = False
+    #: Who may log in, with their passwords, and who did; empty where there is no login.
+    logins: dict[str, str] = field(default_factory=dict)
+    logged_in: list[str] = field(default_factory=list)
 
     @property
     def counts(self) -> Counter[str]:
         return Counter(recipient for recipient, _ in self.taken)
+
+    def knows(self, *asked: Any) -> AuthResult:
+        """Judge a login (server, session, envelope, mechanism, name and password)."""
+        login: LoginPassword = asked[-1]
+        name = login.login.decode()
+        known = self.logins.get(name) == login.password.decode()
+        self.logged_in += [name] * known
+        # What is "handled" gets no answer from the server, which a refusal needs.
+        return AuthResult(success=known, handled=known)
 
     @property
     def mails(self) -> list[EmailMessage]:
@@ -108,6 +120,7 @@ def listening(
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(certificate)
     after = context if security == "starttls" else None
+    at_once = context if security == "tls" else None
 
     def factory() -> SMTP:
         sink.connections += 1
@@ -118,9 +131,11 @@ def listening(
             loop=loop,
             tls_context=after,
             require_starttls=after is not None,
+            authenticator=sink.knows if sink.logins else None,
+            # Of TLS from the first byte on it does not know.
+            auth_require_tls=at_once is None,
         )
 
-    at_once = context if security == "tls" else None
     server = loop.run_until_complete(loop.create_server(factory, "127.0.0.1", 0, ssl=at_once))
     sink.port = server.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever, daemon=True)

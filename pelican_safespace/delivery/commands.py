@@ -9,12 +9,15 @@ from pathlib import Path
 
 from pelican_safespace.delivery import push, sending
 from pelican_safespace.delivery.accounts import account
+from pelican_safespace.delivery.asking import agreed
 from pelican_safespace.delivery.errors import DeliveryError
 from pelican_safespace.delivery.mailbox import IMAP_EXAMPLE, IMAP_VARIABLE, collect
 from pelican_safespace.delivery.private import SUPPRESSIONS, keys, open_folder, refuse_published
 from pelican_safespace.delivery.recipients import Malformed, Recipient, read
+from pelican_safespace.delivery.service import Service
 from pelican_safespace.delivery.site import Site
 from pelican_safespace.delivery.suppressions import Suppressions
+from pelican_safespace.delivery.tokens import Keys
 
 OpenSite = Callable[[argparse.Namespace], Site]
 
@@ -67,6 +70,10 @@ def add_commands(
         "suppress", help="never write again to the people in a file, whatever list they are on"
     )
     suppress.add_argument("file", type=Path, help="a CSV file of people who have left")
+    suppress.add_argument(
+        "--lift", action="store_true", help="write to them again: they subscribed anew on purpose"
+    )
+    suppress.add_argument("--yes", action="store_true", help="do not ask; for scripts")
     suppress.set_defaults(command=lambda options: _suppress(open_site(options), options))
 
 
@@ -137,11 +144,43 @@ def _suppress(site: Site, options: argparse.Namespace) -> int:
     practice_keys = keys(folder)
     suppressions = Suppressions(folder / SUPPRESSIONS, fingerprint=practice_keys.fingerprint)
     try:
-        listed = [practice_keys.recipient(one.identity) for one in _well_formed(options.file)]
+        listed = {practice_keys.recipient(one.identity) for one in _well_formed(options.file)}
+        if options.lift:
+            _hear_the_service(site, practice_keys, suppressions)
+            return _lift(suppressions, listed, yes=options.yes)
         new = suppressions.add(listed, "listed")
         print(f"{new} are suppressed now who were not, {len(suppressions)} in all.")
     finally:
         suppressions.close()
+    return sending.DONE
+
+
+def _hear_the_service(site: Site, practice_keys: Keys, suppressions: Suppressions) -> None:
+    """Bring in who left at the service: whom it tells of later would be suppressed again."""
+    if site.practice.unsubscribe_url:
+        try:
+            Service(site.practice.unsubscribe_url, practice_keys, suppressions).refresh()
+        except DeliveryError as error:
+            print(f"Whoever left at the service lately may be suppressed again: {error}")
+
+
+def _lift(suppressions: Suppressions, listed: set[bytes], *, yes: bool) -> int:
+    """Let people be written to again, once somebody has typed how many."""
+    found = suppressions.reasons(listed)
+    count = found.total()
+    print(
+        f"{count} of {len(listed)} are suppressed: {found['left']} asked to leave, "
+        f"{found['bounced']} addresses were gone, {found['listed']} were in a list of yours."
+    )
+    if not count:
+        return sending.DONE
+    if found["left"]:
+        print("Write again only to those who have asked for it themselves, and keep their word.")
+    if not (yes or agreed(count, f"write to {count} again")):
+        print("Nothing was changed.")
+        return sending.STOPPED
+    suppressions.lift(listed)
+    print(f"{count} may be written to again, {len(suppressions)} stay suppressed.")
     return sending.DONE
 
 

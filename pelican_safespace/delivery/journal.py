@@ -1,13 +1,12 @@
 """What was sent to whom, in SQLite, so that a sending can be resumed after anything.
 
 A recipient is a keyed hash here, never an address. Before a message's content leaves, its row
-says ``sending``; after the relay's answer it says what became of it. A row still ``sending``
-when the next run begins was interrupted in between: it becomes ``doubtful`` and is held back.
+says ``sending`` (see ``claims``); after the relay's answer it says what became of it. A row still
+``sending`` when the next run begins was interrupted: it becomes ``doubtful`` and is held back.
 """
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from pelican_safespace.delivery import database
+from pelican_safespace.delivery.claims import Claims
 from pelican_safespace.delivery.database import understandable
 from pelican_safespace.delivery.errors import DeliveryError
 from pelican_safespace.delivery.private import JOURNAL
@@ -94,8 +94,6 @@ class Journal:
 
     def __exit__(self, *error: object) -> None:
         """Let others send."""
-        with contextlib.suppress(DeliveryError):
-            self.settle()
         self._database.close()
         self._lock.close()
 
@@ -201,54 +199,9 @@ class Journal:
             ).fetchone()
         return Entry(*row) if row else None
 
-    def sending(self, mailing: Mailing, recipient: bytes, now: float) -> None:
-        """Note, on disk, that the message's content is about to leave."""
-        with understandable(JOURNAL), database.transaction(self._database):
-            self._database.execute(
-                "UPDATE deliveries SET state = 'sending', attempts = attempts + 1 "
-                "WHERE mailing = ? AND recipient = ?",
-                (mailing.number, recipient),
-            )
-            self._database.execute("INSERT OR REPLACE INTO pace VALUES (1, ?)", (now,))
-
-    def record(
-        self, mailing: Mailing, recipient: bytes, state: State, words: str = "", due: float = 0
-    ) -> None:
-        """Note what became of a message whose content left.
-
-        "sent" is safe from a kill at once, and from a power cut with the next commit, mostly the
-        next message's: until then it would be found as doubtful and held back, never sent twice.
-        One wait for the disk a message is saved so; every other state waits for its own.
-        """
-        with understandable(JOURNAL):
-            if state == "sent":
-                self._database.execute("PRAGMA synchronous = NORMAL")
-            try:
-                self._database.execute(
-                    "UPDATE deliveries SET state = ?, words = ?, due = ? "
-                    "WHERE mailing = ? AND recipient = ?",
-                    (state, words, due, mailing.number, recipient),
-                )
-            finally:
-                if state == "sent":
-                    self._database.execute("PRAGMA synchronous = FULL")
-
-    def settle(self) -> None:
-        """Wait for the disk: before a pause, and at the end."""
-        with understandable(JOURNAL):
-            self._database.execute("INSERT OR REPLACE INTO about VALUES ('settled', 1)")
-
-    def put_off(
-        self, mailing: Mailing, recipient: bytes, words: str, due: float, now: float
-    ) -> None:
-        """Note that the relay wants this recipient later, before it took any content."""
-        with understandable(JOURNAL), database.transaction(self._database):
-            self._database.execute(
-                "UPDATE deliveries SET attempts = attempts + 1, words = ?, due = ? "
-                "WHERE mailing = ? AND recipient = ?",
-                (words, due, mailing.number, recipient),
-            )
-            self._database.execute("INSERT OR REPLACE INTO pace VALUES (1, ?)", (now,))
+    def claims(self, mailing: Mailing) -> Claims:
+        """Return what notes each message of the mailing as it goes."""
+        return Claims(self._database, mailing.number)
 
     def last_sent(self) -> float:
         """Return when content last left, for whatever issue: rates hold across restarts."""

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parseaddr
+from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 
@@ -157,6 +158,8 @@ def recipient(text: str) -> Recipient:
     return Recipient(address, address.lower())
 
 
+# Most of a list is at a few large providers.
+@lru_cache(maxsize=1024)
 def _domain(domain: str) -> str:
     if _DEVIATIONS.search(domain):
         raise ValueError("a domain whose letters must be written in their xn-- form")

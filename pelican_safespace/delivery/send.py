@@ -7,9 +7,10 @@ called again after growing waits; what was interrupted after its content left is
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from pelican_safespace.delivery.claims import Stride
 from pelican_safespace.delivery.errors import DeliveryError, RelayGoneError
 from pelican_safespace.delivery.journal import Journal, Mailing
 from pelican_safespace.delivery.letter import Letter, Sign
@@ -24,11 +25,13 @@ class Patience:
     """How long the sender waits, in seconds, and what is too much.
 
     ``put_off``: before a recipient the relay put off is tried again; greylisting asks for five
-    to fifteen minutes. ``gone``: before a relay that hung up is called again.
+    to fifteen minutes. ``gone``: before a relay that hung up is called again. ``claimed``: the
+    fewest and the most messages that are claimed at once, and may be doubtful after a crash.
     """
 
     put_off: tuple[float, ...] = (30, 60, 120, 240, 480, 960)
     gone: tuple[float, ...] = (0, 1, 2, 4, 8, 16, 32, 60, 120, 300)
+    claimed: tuple[int, int] = (1, 8)
     #: So many doubtful ones in a row, and the connection is not fit for sending.
     doubtful: int = 3
     #: So many refusals of the content in a row, and it is the issue that is refused.
@@ -80,6 +83,15 @@ class Desk:
     sleep: Callable[[float], None] = time.sleep
 
 
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """Somebody whose message may go out now."""
+
+    whom: Recipient
+    known: bytes
+    attempts: int
+
+
 class Sender:
     """One run over the list; ``tally`` is right at every moment, ``show`` is told of each change.
 
@@ -92,6 +104,10 @@ class Sender:
         self.stopping = False
         self._desk = desk
         self._show = show
+        self._claims = desk.journal.claims(desk.mailing)
+        # At a rate agreed on the disk is never what it waits for.
+        self._stride = Stride(*((1, 1) if desk.per_minute else desk.patience.claimed))
+        self._next_due: float | None = None
         self._calls = 0
         self._doubtful = self._refused = self._content_refused = 0
 
@@ -110,77 +126,100 @@ class Sender:
                 self._wait(due - self._desk.now(), "waiting for those who were put off")
         finally:
             self._desk.relay.close()
+            self._claims.settle()
 
     def _pass(self, recipients: Iterable[Recipient]) -> float | None:
         """Try everybody who is due; return when the next one is, None when nobody is left."""
-        desk, next_due = self._desk, None
-        waiting = 0
-        self.tally.suppressed = 0
-        for one in recipients:
-            if self.stopping:
-                return None
-            known = desk.keys.recipient(one.identity)
+        self.tally.suppressed = self.tally.put_off = 0
+        self._next_due = None
+        due = self._due(recipients)
+        while not self.stopping and (handful := self._handful(due)):
+            count, began, waited = len(handful), time.perf_counter(), self._claims.waited
+            while handful:
+                self._one(handful.pop(0), handful)
+            if self._stride.size == 1:
+                self._claims.settle()
+            waited = self._claims.waited - waited
+            self._stride.learn(
+                self._claims.last_wait, (time.perf_counter() - began - waited) / count
+            )
+        return None if self.stopping else self._next_due
+
+    def _handful(self, due: Iterator[_Due]) -> list[_Due]:
+        """Return the next messages that are claimed at once; a person in two rows is one."""
+        found: dict[bytes, _Due] = {}
+        for one in due:
+            found.setdefault(one.known, one)
+            if len(found) >= self._stride.size:
+                break
+        return list(found.values())
+
+    def _due(self, recipients: Iterable[Recipient]) -> Iterator[_Due]:
+        """Yield everybody whose message may go out now, and note when the others may."""
+        desk = self._desk
+        for whom in recipients:
+            known = desk.keys.recipient(whom.identity)
             entry = desk.journal.entry(desk.mailing, known)
             if entry is None or entry.state != "todo":
                 continue
             if entry.attempts >= len(desk.patience.put_off):
                 continue
-            due = entry.due
-            if due <= desk.now():
-                due = self._one(one, known, entry.attempts)
-            if due:
-                waiting += 1
-                next_due = min(due, next_due or due)
-        self.tally.put_off = waiting
-        return next_due
+            if entry.due <= desk.now():
+                yield _Due(whom, known, entry.attempts)
+            else:
+                self._put_off_until(entry.due)
 
-    def _one(self, whom: Recipient, known: bytes, attempts: int) -> float:
-        """Send to one recipient; return when to try again, 0 when there is nothing more to do."""
+    def _put_off_until(self, due: float) -> None:
+        self.tally.put_off += 1
+        self._next_due = min(due, self._next_due or due)
+
+    def _one(self, one: _Due, ahead: list[_Due]) -> None:
+        """Send to one recipient, unless they have left; ``ahead`` are claimed with them."""
         desk = self._desk
         while not self.stopping:
             self._keep_pace()
             desk.refresh()
-            if known in desk.suppressions:
+            if one.known in desk.suppressions:
                 self.tally.suppressed += 1
-                return 0
+                return
             try:
-                outcome = self._hand_over(whom, known)
+                outcome = self._hand_over(one, ahead)
             except RelayGoneError as gone:
                 self._call_again(gone)
             else:
                 self._calls = 0
-                return self._take_down(known, outcome, attempts)
-        return 0
+                self._take_down(one, outcome)
+                return
 
-    def _hand_over(self, whom: Recipient, known: bytes) -> Outcome:
+    def _hand_over(self, one: _Due, ahead: list[_Due]) -> Outcome:
         desk = self._desk
-        content = desk.letter.to(whom, desk.keys, date=desk.mailing.started)
+        content = desk.letter.to(one.whom, desk.keys, date=desk.mailing.started)
         if desk.sign is not None:
             content = desk.sign(content)
         return desk.relay.hand_over(
             desk.letter.sender,
-            whom.address,
+            one.whom.address,
             content,
-            before_content=lambda: desk.journal.sending(desk.mailing, known, desk.now()),
+            before_content=lambda: self._claims.leave(
+                one.known, [other.known for other in ahead], desk.now()
+            ),
         )
 
-    def _take_down(self, known: bytes, outcome: Outcome, attempts: int) -> float:
-        """Write down what became of a message; return when to try again, 0 for never."""
-        desk, due = self._desk, 0.0
-        if outcome.result == "later":
-            due = desk.now() + desk.patience.put_off[attempts]
-            if outcome.content:
-                desk.journal.record(desk.mailing, known, "todo", outcome.words, due)
-            else:
-                desk.journal.put_off(desk.mailing, known, outcome.words, due, desk.now())
-            if attempts + 1 == len(desk.patience.put_off):
-                due = 0.0
+    def _take_down(self, one: _Due, outcome: Outcome) -> None:
+        """Write down what became of a message."""
+        desk, now = self._desk, self._desk.now()
+        if outcome.result == "sent":
+            self._claims.sent(one.known, outcome.words)
+        elif outcome.result == "later":
+            due = now + desk.patience.put_off[one.attempts]
+            self._claims.record(one.known, "todo", outcome.words, now=now, due=due)
+            if one.attempts + 1 < len(desk.patience.put_off):
+                self._put_off_until(due)
         else:
-            desk.journal.record(desk.mailing, known, outcome.result, outcome.words)
-            self.tally.count(outcome.result)
+            self._claims.record(one.known, outcome.result, outcome.words, now=now)
+        self.tally.count(outcome.result)
         self._show(self.tally, 0, "")
         self._refuse_to_go_on(outcome)
-        return due
 
     def _refuse_to_go_on(self, outcome: Outcome) -> None:
         """Stop before a fault of the relay, the line or the issue meets every subscriber."""
@@ -220,12 +259,12 @@ class Sender:
         # A clock that was set back must not stop the sending for longer than one message.
         wait = min(desk.journal.last_sent() + apart - desk.now(), apart)
         if wait > 0:
-            desk.journal.settle()
+            self._claims.settle()
             desk.sleep(wait)
 
     def _wait(self, seconds: float, why: str) -> None:
         """Sleep in short steps, so that a wish to stop is heard."""
-        self._desk.journal.settle()
+        self._claims.settle()
         end = self._desk.now() + seconds
         while not self.stopping and (left := end - self._desk.now()) > 0:
             self._show(self.tally, left, why)

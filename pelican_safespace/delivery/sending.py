@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -16,6 +15,7 @@ from typing import Literal
 
 from pelican_safespace.delivery import recipients
 from pelican_safespace.delivery.accounts import Account, account
+from pelican_safespace.delivery.asking import agreed
 from pelican_safespace.delivery.errors import DeliveryError
 from pelican_safespace.delivery.journal import Counts, Journal, Mailing
 from pelican_safespace.delivery.letter import Letter, freeze, personal
@@ -118,7 +118,7 @@ def send(site: Site, wishes: Wishes, environment: Mapping[str, str] = os.environ
         if not due:
             print("There is nobody left to send it to.")
             return LOOK if counts.doubtful else DONE
-        if not (wishes.yes or _agreed(due)):
+        if not (wishes.yes or agreed(due, f"send it to {due} subscribers")):
             print("Nothing was sent.")
             return STOPPED
         if mailing is None:
@@ -252,12 +252,6 @@ def _show(site: Site, proof: Proof, letter: Letter, counts: Counts, wishes: Wish
     )
     if counts.doubtful and not wishes.resend_doubtful:
         print("          Doubtful ones may have had it; --resend-doubtful sends to them again.")
-
-
-def _agreed(due: int) -> bool:
-    if not sys.stdin.isatty():
-        raise DeliveryError("Nobody is there to ask. In a script, add --yes.")
-    return input(f"Type {due} to send it to {due} subscribers: ").strip() == str(due)
 
 
 def _addresses(path: Path) -> Iterator[Recipient]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 import smtplib
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -169,6 +170,9 @@ class Relay:
             stack.callback(smtp.close)
             if one.security == "starttls":
                 smtp.starttls(context=one.context())
+            if smtp.sock is not None:
+                # Else the end of a message waits until the relay has confirmed its beginning.
+                smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             smtp.ehlo_or_helo_if_needed()
             if one.user:
                 smtp.login(one.user, one.password)

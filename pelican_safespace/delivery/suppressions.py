@@ -1,8 +1,9 @@
-"""Who must not be written to any more: keyed hashes only, added at once and never forgotten."""
+"""Who must not be written to any more: keyed hashes, added at once, lifted by a person only."""
 
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,8 @@ Reason = Literal["left", "bounced", "listed"]
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS suppressed
     (recipient BLOB PRIMARY KEY, reason TEXT NOT NULL, since REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS lifted
+    (recipient BLOB NOT NULL, reason TEXT NOT NULL, since REAL NOT NULL, lifted REAL NOT NULL);
 """
 
 
@@ -52,15 +55,45 @@ class Suppressions:
             )
 
     def add(self, recipients: Iterable[bytes], reason: Reason | str) -> int:
-        """Suppress each, on disk when this returns; return how many were not suppressed before."""
+        """Suppress each, on disk when this returns; return how many were not suppressed before.
+
+        Who is suppressed already is so from now on: who asks again what asked us before learns it,
+        also when it was lifted there in between.
+        """
         now = time.time()
         with understandable(self.path.name), database.transaction(self._database):
-            before = self._database.total_changes
+            before = len(self)
             self._database.executemany(
-                "INSERT OR IGNORE INTO suppressed VALUES (?, ?, ?)",
+                "INSERT INTO suppressed VALUES (?, ?, ?) "
+                "ON CONFLICT DO UPDATE SET since = excluded.since",
                 ((recipient, reason, now) for recipient in recipients),
             )
-            return self._database.total_changes - before
+            return len(self) - before
+
+    def reasons(self, recipients: Iterable[bytes]) -> Counter[str]:
+        """Return for which reasons those of the recipients are suppressed who are."""
+        with understandable(self.path.name):
+            found = (
+                self._database.execute(
+                    "SELECT reason FROM suppressed WHERE recipient = ?", (recipient,)
+                ).fetchone()
+                for recipient in recipients
+            )
+            return Counter(str(row[0]) for row in found if row)
+
+    def lift(self, recipients: Iterable[bytes]) -> None:
+        """Let each be written to again, and keep when that was and what they were suppressed for.
+
+        Whoever leaves after this is suppressed again.
+        """
+        now = time.time()
+        with understandable(self.path.name), database.transaction(self._database):
+            for recipient in recipients:
+                self._database.execute(
+                    "INSERT INTO lifted SELECT *, ? FROM suppressed WHERE recipient = ?",
+                    (now, recipient),
+                )
+                self._database.execute("DELETE FROM suppressed WHERE recipient = ?", (recipient,))
 
     def place(self, name: str) -> str:
         """Return the last place kept under ``name`` by ``keep_place``, or ""."""

@@ -15,7 +15,7 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 #: What a server does with one command of one recipient; None lets the server go on.
 Fault = Callable[[str, str], str | None]
@@ -39,10 +39,22 @@ class Sink:
     taken: list[tuple[str, bytes]] = field(default_factory=list)
     connections: int = 0
     encrypted: bool = False
+    #: Who may log in, with their passwords, and who did; empty where there is no login.
+    logins: dict[str, str] = field(default_factory=dict)
+    logged_in: list[str] = field(default_factory=list)
 
     @property
     def counts(self) -> Counter[str]:
         return Counter(recipient for recipient, _ in self.taken)
+
+    def knows(self, *asked: Any) -> AuthResult:
+        """Judge a login (server, session, envelope, mechanism, name and password)."""
+        login: LoginPassword = asked[-1]
+        name = login.login.decode()
+        known = self.logins.get(name) == login.password.decode()
+        self.logged_in += [name] * known
+        # What is "handled" gets no answer from the server, which a refusal needs.
+        return AuthResult(success=known, handled=known)
 
     @property
     def mails(self) -> list[EmailMessage]:
@@ -50,8 +62,15 @@ class Sink:
         assert not any(one.defects for one in parsed)
         return [one for one in parsed if isinstance(one, EmailMessage)]
 
+
+class _Handler:
+    """What aiosmtpd calls; it reads every attribute for each connection, so the sink is another."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+
     def _judge(self, server: SMTP, stage: str, recipient: str) -> str | None:
-        answer = self.fault(stage, recipient)
+        answer = self._sink.fault(stage, recipient)
         if answer == "drop":
             assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
@@ -79,11 +98,11 @@ class Sink:
     ) -> str:
         (recipient,) = envelope.rcpt_tos
         assert isinstance(server.transport, asyncio.Transport)
-        self.encrypted = server.transport.get_extra_info("ssl_object") is not None
+        self._sink.encrypted = server.transport.get_extra_info("ssl_object") is not None
         if answer := self._judge(server, "data", recipient):
             return answer
         assert isinstance(envelope.content, bytes)
-        self.taken.append((recipient, envelope.content))
+        self._sink.taken.append((recipient, envelope.content))
         return self._judge(server, "taken", recipient) or "250 OK kept"
 
 
@@ -101,19 +120,22 @@ def listening(
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(certificate)
     after = context if security == "starttls" else None
+    at_once = context if security == "tls" else None
 
     def factory() -> SMTP:
         sink.connections += 1
         return SMTP(
-            sink,
+            _Handler(sink),
             hostname="sink.example.test",
             enable_SMTPUTF8=False,
             loop=loop,
             tls_context=after,
             require_starttls=after is not None,
+            authenticator=sink.knows if sink.logins else None,
+            # Of TLS from the first byte on it does not know.
+            auth_require_tls=at_once is None,
         )
 
-    at_once = context if security == "tls" else None
     server = loop.run_until_complete(loop.create_server(factory, "127.0.0.1", 0, ssl=at_once))
     sink.port = server.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever, daemon=True)

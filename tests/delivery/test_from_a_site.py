@@ -137,6 +137,28 @@ def test_who_told_the_practice_in_person_is_written_to_no_more(
     assert "line 2" in capsys.readouterr().err
 
 
+def test_who_subscribes_anew_on_purpose_is_written_to_again(
+    folder: Path, sink: Sink, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ida = folder.parent / "ida.csv"
+    ida.write_text("email\nIda@example.com\n", "utf-8")
+    assert send() == 0
+    leave = Request(_way_out(sink.mails[0]), b"List-Unsubscribe=One-Click", method="POST")
+    urlopen(leave, timeout=10).close()
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    for typed, status in (("", 1), ("1", 0)):
+        monkeypatch.setattr("builtins.input", lambda _, typed=typed: typed)
+        assert main(["suppress", "../ida.csv", "--lift"]) == status
+    output = capsys.readouterr()
+    assert "1 of 1 are suppressed: 1 asked to leave" in output.out
+    assert "may be written to again" in output.out
+    assert "ida" not in (output.out + output.err).lower()
+    # The service is asked again for who left in the two minutes before, and Ida is among them.
+    monkeypatch.setattr("pelican_safespace.delivery.service.OVERLAP", -2)
+    assert send("--again", "everyone") == 0
+    assert sink.counts["ida@example.com"] == 2
+
+
 def test_an_issue_that_is_not_there_is_one_clear_line(folder: Path, capsys: Output) -> None:
     assert main(["send", "june", "--to", "../readers.csv", "--yes"]) == 1
     assert "The issues are: may" in capsys.readouterr().err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from delivery.hosted import ButtondownStub, MailchimpStub, listening
 from delivery.practice import SLUG, settle
 from pelican_safespace.cli import main
 from pelican_safespace.delivery.engines import LEAVE
+from pelican_safespace.delivery.engines.api import Api, ApiError
 
 Output = pytest.CaptureFixture[str]
 
@@ -51,6 +54,7 @@ def test_mailchimp_has_one_draft_however_often_it_is_pushed(mailchimp: Mailchimp
         mailchimp.kept[f"x{number}"] = {
             "id": f"x{number}",
             "status": "sent",
+            "recipients": {"list_id": mailchimp.AUDIENCE},
             "settings": {"title": f"Another {number}"},
         }
     assert push("mailchimp") == 0
@@ -130,6 +134,62 @@ def test_what_is_wrong_with_mailchimp_is_said_without_the_key(
     assert message.count("\n") == 1
     assert mailchimp.KEY not in message
     assert not mailchimp.kept
+
+
+REGULAR: dict[str, object] = {"type": "regular"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "field"),
+    [
+        ("post", "/campaigns", {}, "type is required"),
+        ("post", "/campaigns", {"type": "newsletter"}, "type is not"),
+        ("post", "/campaigns", REGULAR | {"recipients": {}}, "recipients.list_id is required"),
+        ("post", "/campaigns", REGULAR | {"recipients": {"list_id": "x"}}, "does not exist"),
+        ("post", "/campaigns", REGULAR | {"tracking": {"opens": "no"}}, "tracking.opens"),
+        ("post", "/campaigns", REGULAR | {"colour": "blue"}, "colour is not a field"),
+        ("patch", "/campaigns/c1", {}, "settings is required"),
+        ("patch", "/campaigns/c1", {"settings": {"title": "x"}}, "settings.reply_to is required"),
+        ("put", "/campaigns/c1/content", {"text": "x"}, "text is not a field"),
+        ("put", "/campaigns/c2/content", {"html": "x"}, "It could not be found"),
+    ],
+)
+def test_what_mailchimps_description_refuses_is_told_by_its_field(
+    mailchimp: MailchimpStub, method: str, path: str, body: object, field: str
+) -> None:
+    mailchimp.kept["c1"] = {"id": "c1", "status": "save", "settings": {}}
+    login = b64encode(f"anybody:{mailchimp.KEY}".encode()).decode("ascii")
+    api = Api("Mailchimp", mailchimp.url, {"Authorization": f"Basic {login}"})
+    with pytest.raises(ApiError, match=re.escape(field)):
+        getattr(api, method)(path, body)
+    assert mailchimp.kept == {"c1": {"id": "c1", "status": "save", "settings": {}}}
+
+
+NEW = {"subject": "May", "status": "draft"}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"status": "draft"}, "subject is required"),
+        ({"subject": "May"}, "Confirm to send"),
+        (NEW | {"subject": "x" * 2001}, "subject is not"),
+        (NEW | {"canonical_url": "x" * 2001}, "canonical_url"),
+        (NEW | {"slug": "no blanks"}, "slug is not"),
+        (NEW | {"status": "finished"}, "status is not"),
+        (NEW | {"template": "plain"}, "template is not"),
+        (NEW | {"commenting_mode": "off"}, "commenting_mode is not"),
+        (NEW | {"html": "x"}, "html is not a field"),
+        (NEW | {"body": "---\ntitle: x\n---"}, "Frontmatter"),
+    ],
+)
+def test_what_buttondowns_description_refuses_is_told_by_its_field(
+    buttondown: ButtondownStub, body: object, field: str
+) -> None:
+    api = Api("Buttondown", buttondown.url, {"Authorization": f"Token {buttondown.KEY}"})
+    with pytest.raises(ApiError, match=re.escape(field)):
+        api.post("/emails", body)
+    assert not buttondown.kept
 
 
 def test_buttondown_has_one_draft_however_often_it_is_pushed(buttondown: ButtondownStub) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
@@ -122,6 +123,21 @@ def test_who_has_left_is_told_to_the_sender_only(web: Web) -> None:
         status, text, _ = web.ask("GET", "?since=0", **headers)
         assert status == 403
         assert known(READER).hex() not in text
+
+
+def test_who_was_lifted_and_leaves_again_is_told_to_the_sender_again(tmp_path: Path) -> None:
+    folder = open_folder(tmp_path / "outbox", ())
+    suppressions = Suppressions(folder / SUPPRESSIONS, fingerprint=KEYS.fingerprint)
+    suppressions.add([known(READER)], "left")
+    told = time.time()
+    assert not list(suppressions.since(told))
+    assert suppressions.add([known(READER)], "left") == 0
+    assert list(suppressions.since(told)) == [(known(READER), "left")]
+    suppressions.lift([known(READER)])
+    assert known(READER) not in suppressions
+    suppressions.add([known(READER)], "left")
+    assert known(READER) in suppressions
+    suppressions.close()
 
 
 def test_the_sender_writes_to_nobody_who_left_at_the_service(

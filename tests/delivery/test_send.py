@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from delivery.office import KEYS, QUICK, addresses, known, letter, office
 from delivery.sink import Sink, no_fault
 from pelican_safespace.delivery.accounts import Account
+from pelican_safespace.delivery.claims import Stride
 from pelican_safespace.delivery.errors import DeliveryError
+from pelican_safespace.delivery.private import JOURNAL
+from pelican_safespace.delivery.send import Patience
 from pelican_safespace.delivery.smtp import Relay
 
 READERS = addresses(12)
@@ -43,6 +49,72 @@ def test_who_had_it_does_not_get_it_again(outbox: Path, sink: Sink) -> None:
     with office(outbox, sink.port) as desk:
         desk.send([*READERS, READERS[3].upper()])
     assert sink.counts == dict.fromkeys(READERS, 1)
+
+
+AT_ONCE = pytest.mark.parametrize("claimed", [(1, 1), (5, 5)], ids=["one", "five"])
+
+
+@AT_ONCE
+def test_a_person_in_rows_that_follow_each_other_gets_one_message(
+    claimed: tuple[int, int], outbox: Path, sink: Sink
+) -> None:
+    rows = [READERS[0], READERS[0].upper(), READERS[1], READERS[2], READERS[1]]
+    with office(outbox, sink.port) as desk:
+        desk.send(rows, patience=replace(QUICK, claimed=claimed))
+        assert set(desk.states(READERS).values()) == {"sent"}
+    assert sink.counts == dict.fromkeys(READERS[:3], 1)
+
+
+@pytest.mark.parametrize(("claimed", "commits"), [(1, 24), (5, 4)])
+def test_every_commit_of_the_journal_waits_for_the_disk(
+    claimed: int, commits: int, outbox: Path, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    connect = sqlite3.connect
+
+    def listened(path: Path, *rest: Any, **options: Any) -> sqlite3.Connection:
+        made: sqlite3.Connection = connect(path, *rest, **options)
+        if path.name == JOURNAL:
+            made.set_trace_callback(said.append)
+        return made
+
+    monkeypatch.setattr("sqlite3.connect", listened)
+    with office(outbox, sink.port) as desk:
+        begun = len(said)
+        desk.send(READERS, patience=replace(QUICK, claimed=(claimed, claimed)))
+    levels = {one for one in said if "synchronous" in one}
+    assert levels == {"PRAGMA synchronous = FULL"}
+    assert [one for one in said if "journal_mode" in one] == ["PRAGMA journal_mode = WAL"]
+    # Two for the list; then before and after each message, or once for some of them.
+    assert said[begun:].count("COMMIT") == 2 + commits
+
+
+@AT_ONCE
+def test_who_was_claimed_and_has_not_left_is_free_again(
+    claimed: tuple[int, int], outbox: Path, sink: Sink
+) -> None:
+    sink.fault = lambda at, _: "421 closing" if at == "mail" and len(sink.taken) == 7 else None
+    with office(outbox, sink.port) as desk:
+        with pytest.raises(DeliveryError, match="421 closing"):
+            desk.send(READERS, patience=replace(QUICK, claimed=claimed))
+        assert list(desk.states(READERS).values()) == ["sent"] * 7 + ["todo"] * 5
+        sink.fault = no_fault
+        desk.send(READERS, patience=replace(QUICK, claimed=claimed))
+    assert sink.counts == dict.fromkeys(READERS, 1)
+
+
+@pytest.mark.parametrize(
+    ("disk", "relay", "size"),
+    [(0.0003, 0.1, 1), (0.02, 0.2, 1), (0.001, 0.004, 2), (0.0003, 0.0004, 3), (0.05, 0.001, 8)],
+)
+def test_messages_are_claimed_together_only_where_the_disk_is_slower_than_the_relay(
+    disk: float, relay: float, size: int
+) -> None:
+    stride = Stride(1, 8)
+    assert stride.size == 1
+    for _ in range(20):
+        stride.learn(disk, relay)
+    assert stride.size == size
 
 
 @pytest.mark.parametrize("stage", ["mail", "rcpt", "data"])
@@ -156,6 +228,73 @@ def test_a_line_that_breaks_again_and_again_stops_before_all_are_doubtful(
         with pytest.raises(DeliveryError, match="3 times in a row"):
             desk.send(READERS)
         assert list(desk.states(READERS).values()).count("doubtful") == 3
+
+
+class Clock:
+    """Time that passes only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.time = 1_700_000_000.0
+
+    def now(self) -> float:
+        return self.time
+
+    def sleep(self, seconds: float) -> None:
+        self.time += seconds
+
+
+def test_a_recipient_who_is_put_off_is_tried_again_after_growing_waits(
+    outbox: Path, sink: Sink
+) -> None:
+    clock, tried = Clock(), []
+
+    def fault(stage: str, recipient: str) -> str | None:
+        if (stage, recipient) != ("rcpt", READERS[4]):
+            return None
+        tried.append(clock.time)
+        return "450 4.7.1 greylisted"
+
+    sink.fault = fault
+    with office(outbox, sink.port) as desk:
+        desk.send(READERS, patience=Patience(), now=clock.now, sleep=clock.sleep)
+        assert desk.states(READERS)[READERS[4]] == "todo"
+    waits = [after - before for before, after in pairwise(tried)]
+    assert waits == pytest.approx([30, 60, 120, 240, 480], abs=1)
+    assert sink.counts == dict.fromkeys([*READERS[:4], *READERS[5:]], 1)
+
+
+def test_a_relay_that_hangs_up_is_called_again_after_growing_waits(
+    outbox: Path, sink: Sink
+) -> None:
+    clock, tried = Clock(), []
+
+    def fault(stage: str, _recipient: str) -> str | None:
+        if stage == "mail":
+            tried.append(clock.time)
+        return "421 4.3.2 come back later"
+
+    sink.fault = fault
+    with (
+        office(outbox, sink.port) as desk,
+        pytest.raises(DeliveryError, match="Run the command again"),
+    ):
+        desk.send(READERS, patience=Patience(), now=clock.now, sleep=clock.sleep)
+    waits = [after - before for before, after in pairwise(tried)]
+    assert waits == pytest.approx([0, 1, 2, 4, 8, 16, 32, 60, 120, 300], abs=1)
+
+
+def test_a_relay_that_takes_so_many_on_one_connection_is_called_anew(
+    outbox: Path, sink: Sink
+) -> None:
+    sink.fault = lambda stage, _: (
+        "421 4.7.0 enough for one connection"
+        if stage == "mail" and len(sink.taken) == 5 * sink.connections
+        else None
+    )
+    with office(outbox, sink.port) as desk:
+        desk.send(READERS)
+    assert sink.counts == dict.fromkeys(READERS, 1)
+    assert sink.connections == 3
 
 
 def test_who_leaves_during_the_sending_gets_nothing_more(outbox: Path, sink: Sink) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends.null import Keyring
 
 from delivery.office import addresses, office
 from delivery.sink import Sink, listening
@@ -15,6 +19,8 @@ from pelican_safespace.delivery.private import open_folder
 from pelican_safespace.delivery.smtp import Relay
 
 READERS = addresses(3)
+IDA = "ida@example.org"
+Login: TypeAlias = tuple[Sink, dict[str, str]]
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +47,54 @@ def test_mail_leaves_through_tls(
         desk.send(READERS, relay=_relay(sink.port, security))
     assert sink.counts == dict.fromkeys(READERS, 1)
     assert sink.encrypted
+
+
+class Ring(KeyringBackend):
+    """The system's keyring, with one password in it."""
+
+    priority = 1
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return "a quiet word" if (service, username) == ("safespace", f"{IDA}@localhost") else None
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise NotImplementedError
+
+
+@pytest.fixture
+def login(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Login]:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with listening(Sink(logins={IDA: "a quiet word"}), certificate, "tls") as sink:
+        yield sink, {"SAFESPACE_SMTP": f"smtps://ida%40example.org@localhost:{sink.port}"}
+
+
+@pytest.mark.parametrize("source", ["environment", "keyring"])
+def test_the_relay_is_logged_in_to_with_the_password_of(
+    source: str, login: Login, outbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sink, environment = login
+    ring = Ring if source == "keyring" else Keyring
+    monkeypatch.setattr("keyring.core._keyring_backend", ring())
+    if source == "environment":
+        environment["SAFESPACE_SMTP_PASSWORD"] = "a quiet word"
+    relay = Relay(account("SAFESPACE_SMTP", environment, example=""), timeout=10)
+    with office(outbox, sink.port) as desk:
+        desk.send(READERS, relay=relay)
+    assert sink.logged_in == [IDA]
+    assert sink.counts == dict.fromkeys(READERS, 1)
+
+
+def test_a_login_that_is_refused_is_told_without_the_password(login: Login, outbox: Path) -> None:
+    sink, environment = login
+    environment["SAFESPACE_SMTP_PASSWORD"] = "another word"
+    relay = Relay(account("SAFESPACE_SMTP", environment, example=""), timeout=10)
+    with (
+        office(outbox, sink.port) as desk,
+        pytest.raises(DeliveryError, match="refuses the login") as caught,
+    ):
+        desk.send(READERS, relay=relay)
+    assert "another word" not in str(caught.value)
+    assert not sink.taken
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])

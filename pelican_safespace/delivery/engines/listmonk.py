@@ -21,6 +21,8 @@ from pelican_safespace.delivery.errors import DeliveryError
 TEMPLATE = "safespace: as it is"
 _TEMPLATE_BODY = '{{ template "content" . }}'
 _PAGE = 100
+#: The longest name that every version takes: 1.1 refuses a longer one, 6.2 one above 2,000.
+_LONGEST_NAME = 200
 
 
 def engine(environment: Mapping[str, str]) -> Listmonk:
@@ -46,6 +48,13 @@ class Listmonk:
 
     def push(self, draft: Draft, *, again: bool = False) -> Pushed:
         """Make or update the draft; see ``Engine.push``."""
+        if len(draft.name) > _LONGEST_NAME:
+            # Cut short it might be another issue's, and the draft is found by its name.
+            raise DeliveryError(
+                f"The issue's slug is too long for listmonk: {draft.name[:30]}… has "
+                f"{len(draft.name)} characters, and {_LONGEST_NAME} are the most. Write a shorter "
+                "“Slug:” in the issue."
+            )
         number = one_draft(
             self._campaigns(draft), draft, engine="listmonk", state="draft", again=again
         )

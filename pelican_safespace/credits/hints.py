@@ -17,16 +17,20 @@ _COMMON = ("articles", "generic", "of", "at", "determiners")
 def hinted(seen: Glance, languages: Languages) -> bool:
     """Tell at very little cost whether HTML or text could hold a credit at all.
 
-    False is certain; True means that it is worth a closer look.
+    ``seen`` has looked for ``hint_words``. False is certain; True means that it is worth a closer
+    look.
     """
     hints = _hints(languages)
-    words = hints.any.intersection(seen.words)
-    if words and not (
-        hints.certain.isdisjoint(words)
-        and (hints.adverbs.isdisjoint(words) or hints.verbs.isdisjoint(words))
-    ):
-        return True
-    return hints.beyond.among(seen)
+    return (
+        not hints.certain.isdisjoint(seen.words)
+        or not (hints.adverbs.isdisjoint(seen.words) or hints.verbs.isdisjoint(seen.words))
+        or hints.beyond.among(seen)
+    )
+
+
+def hint_words(languages: Languages) -> frozenset[bytes]:
+    """Return the words that a text must be glanced at for, before ``hinted`` is asked."""
+    return _hints(languages).any
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pelican_safespace import attribution
-from pelican_safespace.extract.article import Article
+from pelican_safespace.extract.article import Article, look_at
 from pelican_safespace.extract.block import NO_BLOCKS, Blocks, find_series
 from pelican_safespace.extract.credit import Credit, find_credits
 from pelican_safespace.extract.doubts import differ
 from pelican_safespace.languages import Languages, load
-from pelican_safespace.languages.glance import Glance, glance
+from pelican_safespace.languages.glance import Glance
 from pelican_safespace.models import Attribution, Extract, SeriesLinks
 from pelican_safespace.navigation.hints import hinted
 from pelican_safespace.source.cuts import spans_of, without
@@ -72,7 +72,7 @@ def understand(html: str, languages: Languages, *, rivals: bool = True) -> tuple
 
     ``rivals``: whether to look on for other credits once there is one.
     """
-    seen = glance(html)
+    seen = look_at(html, languages)
     if not attribution.hinted(seen, languages=languages) and not hinted(seen, languages):
         return Extract(html, None, SeriesLinks()), NOTHING
     plan, found = _find(html, seen, languages, rivals=rivals)
@@ -82,7 +82,7 @@ def understand(html: str, languages: Languages, *, rivals: bool = True) -> tuple
 
 def find(html: str, *, languages: Languages, rivals: bool = False) -> tuple[Outline, Found]:
     """Return the outline of an article, and what was found in it and where."""
-    return _find(html, glance(html), languages, rivals=rivals)
+    return _find(html, look_at(html, languages), languages, rivals=rivals)
 
 
 def _find(html: str, seen: Glance, languages: Languages, *, rivals: bool) -> tuple[Outline, Found]:

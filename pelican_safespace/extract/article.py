@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from pelican_safespace.credits import hints as credit_hints
 from pelican_safespace.languages import Languages
 from pelican_safespace.languages.glance import Glance, glance
-from pelican_safespace.navigation.hints import hinted
+from pelican_safespace.navigation import hints as series_hints
 from pelican_safespace.navigation.words import vocabulary
 from pelican_safespace.source.lines import Line, lines
 from pelican_safespace.source.outline import Outline, Run
@@ -17,6 +19,16 @@ PROSE_FROM = 160
 """Characters of text from which on a run without a hint is prose; few titles are that long."""
 
 _TAG = re.compile(r"<[^<>]*>")
+
+
+def look_at(html: str, languages: Languages) -> Glance:
+    """Look at an article's HTML for hints of a credit and of a series block."""
+    return glance(html, _hint_words(languages))
+
+
+@cache
+def _hint_words(languages: Languages) -> frozenset[bytes]:
+    return credit_hints.hint_words(languages) | series_hints.hint_words(languages)
 
 
 class Article:
@@ -40,7 +52,8 @@ class Article:
     def glance(self, run: Run) -> Glance:
         """The words of a run, for a first look."""
         if run not in self._glances:
-            self._glances[run] = glance(self.html(run))
+            # No run has a hint that the article has not.
+            self._glances[run] = glance(self.html(run), self.seen.words)
         return self._glances[run]
 
     def lines(self, run: Run) -> tuple[Line, ...]:
@@ -52,6 +65,8 @@ class Article:
 
     def is_prose(self, run: Run) -> bool:
         """Tell at little cost that a run is prose: longer than titles are, without a hint."""
-        if run.end - run.start <= PROSE_FROM or hinted(self.glance(run), self.languages):
+        if run.end - run.start <= PROSE_FROM or series_hints.hinted(
+            self.glance(run), self.languages
+        ):
             return False
         return len(_TAG.sub("", self.html(run))) > PROSE_FROM

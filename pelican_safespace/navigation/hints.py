@@ -40,20 +40,29 @@ class _Hints:
 
 
 def hinted(seen: Glance, languages: Languages) -> bool:
-    """Tell whether HTML could hold a series block; False is certain."""
+    """Tell whether HTML could hold a series block; False is certain.
+
+    ``seen`` has looked for ``hint_words``.
+    """
     hints = _hints(languages)
     return (
         not hints.pointers.isdisjoint(seen.words)
         or hints.beyond.among(seen)
-        or (not hints.counted.isdisjoint(seen.words) and _counts(seen.words, hints))
+        or any(_counts(seen.order, word, hints) for word in hints.counted & seen.words)
     )
 
 
-def _counts(words: list[bytes], hints: _Hints) -> bool:
-    """Tell whether something is numbered: "part 2", "second article"."""
-    for place, word in enumerate(words):
-        if word not in hints.counted:
-            continue
+def hint_words(languages: Languages) -> frozenset[bytes]:
+    """Return the words that a text must be glanced at for, before ``hinted`` is asked."""
+    hints = _hints(languages)
+    return hints.pointers | hints.counted
+
+
+def _counts(words: list[bytes], word: bytes, hints: _Hints) -> bool:
+    """Tell whether ``word`` numbers something, or is numbered: "part 2", "second article"."""
+    place = -1
+    for _ in range(words.count(word)):
+        place = words.index(word, place + 1)
         behind = words[place + 1 : place + 1 + _NUMBER_WITHIN]
         if word in hints.kinds and any(one in hints.numbers or one.isdigit() for one in behind):
             return True

@@ -28,6 +28,15 @@ def hinted(seen: Glance, languages: Languages) -> bool:
     )
 
 
+def telling(seen: Glance, languages: Languages) -> frozenset[bytes]:
+    """Return the words of a text that can hint at a credit, as those of a part of it must too."""
+    hints = _hints(languages)
+    certain, adverbs, verbs = (
+        some & seen.words for some in (hints.certain, hints.adverbs, hints.verbs)
+    )
+    return certain | adverbs | verbs if adverbs and verbs else certain
+
+
 def hint_words(languages: Languages) -> frozenset[bytes]:
     """Return the words that a text must be glanced at for, before ``hinted`` is asked."""
     return _hints(languages).any

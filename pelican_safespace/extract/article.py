@@ -42,7 +42,9 @@ class Article:
         self.runs = [
             leaf for leaf in plan.leaves if isinstance(leaf, Run) and not leaf.parent.footnote
         ]
-        self._lines: dict[Run, tuple[Line, ...]] = {}
+        self._telling = credit_hints.telling(seen, languages) | series_hints.telling(
+            seen, languages
+        )
         self._glances: dict[Run, Glance] = {}
 
     def html(self, run: Run) -> str:
@@ -52,16 +54,13 @@ class Article:
     def glance(self, run: Run) -> Glance:
         """The words of a run, for a first look."""
         if run not in self._glances:
-            # No run has a hint that the article has not.
-            self._glances[run] = glance(self.html(run), self.seen.words)
+            self._glances[run] = glance(self.html(run), self._telling)
         return self._glances[run]
 
     def lines(self, run: Run) -> tuple[Line, ...]:
         """The lines of a run; none where it is too long to be a credit or block."""
-        if run not in self._lines:
-            read = run.end - run.start <= LONGEST_RUN and not run.parent.opaque
-            self._lines[run] = lines(self.source, run) if read else ()
-        return self._lines[run]
+        read = run.end - run.start <= LONGEST_RUN and not run.parent.opaque
+        return lines(self.source, run) if read else ()
 
     def is_prose(self, run: Run) -> bool:
         """Tell at little cost that a run is prose: longer than titles are, without a hint."""

@@ -52,6 +52,13 @@ def hinted(seen: Glance, languages: Languages) -> bool:
     )
 
 
+def telling(seen: Glance, languages: Languages) -> frozenset[bytes]:
+    """Return the words of a text that hint at a block; no part of it is hinted at by others."""
+    hints = _hints(languages)
+    counting = {word for word in hints.counted & seen.words if _counts(seen.order, word, hints)}
+    return (hints.pointers & seen.words) | counting
+
+
 def hint_words(languages: Languages) -> frozenset[bytes]:
     """Return the words that a text must be glanced at for, before ``hinted`` is asked."""
     hints = _hints(languages)

@@ -144,7 +144,13 @@ def _words(raw: str) -> str:
 
 
 def lines(source: str, run: Run) -> tuple[Line, ...]:
-    """Return the lines of a run that show anything, in order."""
+    """Return the lines of a run that show anything, in order; each run is read once."""
+    if run.lines is None:
+        run.lines = _read(source, run)
+    return run.lines
+
+
+def _read(source: str, run: Run) -> tuple[Line, ...]:
     tags = read_tags(source, run.start, run.end)
     begin, end, peeled = _peel(source, run, tags)
     reader = _Reader(source, run, begin, strong=bool(peeled & {"strong", "b", "em", "i"}))

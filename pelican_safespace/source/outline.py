@@ -13,6 +13,10 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pelican_safespace.source.lines import Line
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Blocks whose inside is not running text: neither a credit nor a statement is looked for there.
@@ -93,13 +97,15 @@ class Block:
 class Run:
     """Text and inline elements directly in a block, up to the next block.
 
-    ``link`` are the attributes of an <a> that was opened before and is still open.
+    ``link`` are the attributes of an <a> that was opened before and is still open; ``lines`` are
+    kept here once they were read.
     """
 
     parent: Block
     start: int
     end: int
     link: Link | None
+    lines: tuple[Line, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,12 @@ def hinted(seen: Glance, languages: Languages) -> bool:
     ``seen`` has looked for ``hint_words``. False is certain; True means that it is worth a closer
     look.
     """
-    hints = _hints(languages)
-    return (
-        not hints.certain.isdisjoint(seen.words)
-        or not (hints.adverbs.isdisjoint(seen.words) or hints.verbs.isdisjoint(seen.words))
-        or hints.beyond.among(seen)
-    )
+    return bool(telling(seen, languages)) or beyond(seen, languages)
+
+
+def beyond(seen: Glance, languages: Languages) -> bool:
+    """Tell whether letters that ISO 8859-1 has not hint at a credit."""
+    return _hints(languages).beyond.among(seen)
 
 
 def telling(seen: Glance, languages: Languages) -> frozenset[bytes]:

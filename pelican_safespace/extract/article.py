@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from pelican_safespace.credits import hints as credit_hints
@@ -21,9 +22,25 @@ PROSE_FROM = 160
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def look_at(html: str, languages: Languages) -> Glance:
-    """Look at an article's HTML for hints of a credit and of a series block."""
-    return glance(html, _hint_words(languages))
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Whether an article could hold a credit or a series block, and the ``words`` that say so."""
+
+    credit: bool
+    series: bool
+    words: frozenset[bytes]
+
+
+def hints_of(html: str, languages: Languages) -> Hints:
+    """Return what a first look at an article's HTML tells."""
+    seen = glance(html, _hint_words(languages))
+    credit = credit_hints.telling(seen, languages)
+    series = series_hints.telling(seen, languages)
+    return Hints(
+        bool(credit) or credit_hints.beyond(seen, languages),
+        bool(series) or series_hints.beyond(seen, languages),
+        credit | series,
+    )
 
 
 @cache
@@ -34,17 +51,14 @@ def _hint_words(languages: Languages) -> frozenset[bytes]:
 class Article:
     """The runs of text of an article; footnotes, that stand below its last words, left out."""
 
-    def __init__(self, plan: Outline, seen: Glance, languages: Languages) -> None:
+    def __init__(self, plan: Outline, hints: Hints, languages: Languages) -> None:
         self.source = plan.source
-        self.seen = seen
+        self.hints = hints
         self.languages = languages
         self.vocabulary = vocabulary(languages)
         self.runs = [
             leaf for leaf in plan.leaves if isinstance(leaf, Run) and not leaf.parent.footnote
         ]
-        self._telling = credit_hints.telling(seen, languages) | series_hints.telling(
-            seen, languages
-        )
         self._glances: dict[Run, Glance] = {}
 
     def html(self, run: Run) -> str:
@@ -54,7 +68,7 @@ class Article:
     def glance(self, run: Run) -> Glance:
         """The words of a run, for a first look."""
         if run not in self._glances:
-            self._glances[run] = glance(self.html(run), self._telling)
+            self._glances[run] = glance(self.html(run), self.hints.words)
         return self._glances[run]
 
     def lines(self, run: Run) -> tuple[Line, ...]:

@@ -41,7 +41,7 @@ def find_credits(article: Article, block: Sequence[Line]) -> Iterator[Credit]:
 
     ``block`` are the lines of the article's series block.
     """
-    if not attribution.hinted(article.seen, languages=article.languages):
+    if not article.hints.credit:
         return
     taken: dict[Run, list[Line]] = {}
     for line in block:

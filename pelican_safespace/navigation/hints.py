@@ -44,12 +44,12 @@ def hinted(seen: Glance, languages: Languages) -> bool:
 
     ``seen`` has looked for ``hint_words``.
     """
-    hints = _hints(languages)
-    return (
-        not hints.pointers.isdisjoint(seen.words)
-        or hints.beyond.among(seen)
-        or any(_counts(seen.order, word, hints) for word in hints.counted & seen.words)
-    )
+    return bool(telling(seen, languages)) or beyond(seen, languages)
+
+
+def beyond(seen: Glance, languages: Languages) -> bool:
+    """Tell whether letters and arrows that ISO 8859-1 has not hint at a block."""
+    return _hints(languages).beyond.among(seen)
 
 
 def telling(seen: Glance, languages: Languages) -> frozenset[bytes]:
@@ -71,7 +71,9 @@ def _counts(words: list[bytes], word: bytes, hints: _Hints) -> bool:
     for _ in range(words.count(word)):
         place = words.index(word, place + 1)
         behind = words[place + 1 : place + 1 + _NUMBER_WITHIN]
-        if word in hints.kinds and any(one in hints.numbers or one.isdigit() for one in behind):
+        if word in hints.kinds and (
+            not hints.numbers.isdisjoint(behind) or any(map(bytes.isdigit, behind))
+        ):
             return True
         if word in hints.ordinals and not hints.after_ordinals.isdisjoint(behind):
             return True

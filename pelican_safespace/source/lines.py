@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 from pelican_safespace.source.outline import EMBEDDED, VOID, Link, Run, Tag, attribute, read_tags
 
@@ -33,8 +34,7 @@ class Element:
     text_end: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a line's text without a tag in it; ``outer`` is the element around it."""
 
     offset: int
@@ -130,6 +130,8 @@ def _moved(outer: Element | None, by: int) -> Element | None:
 def _place(source: str, piece: Piece, offset: int) -> int | None:
     """Where in the source the text's ``offset`` is, inside a piece."""
     wanted, seen = offset - piece.offset, 0
+    if piece.length == piece.end - piece.start:  # no entity and no white space that was collapsed
+        return piece.start + wanted
     for found in _CHARACTER.finditer(source, piece.start, piece.end):
         if seen >= wanted:
             return found.start()

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 # Small letters and digits, and a space for all that is neither (the letters follow 0xC0).
 _PLAIN = bytes(
@@ -30,8 +30,7 @@ _FEW = 12
 _NOTHING: frozenset[bytes] = frozenset()
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """What is seen of ``text``: those of its words that were looked for, and ``beyond``.
 
     ``order`` are all its words in order, in small letters, as ISO 8859-1; it is empty where

@@ -44,7 +44,9 @@ def hinted(seen: Glance, languages: Languages) -> bool:
 
     ``seen`` has looked for ``hint_words``.
     """
-    return bool(telling(seen, languages)) or beyond(seen, languages)
+    return bool(
+        (seen.words and telling(seen, languages)) or (seen.beyond and beyond(seen, languages))
+    )
 
 
 def beyond(seen: Glance, languages: Languages) -> bool:

@@ -21,6 +21,7 @@ NOTHING = "\ufffc"
 """Stands for what a link shows that is no text: an icon, drawn by a style sheet."""
 _MARKS = frozenset({"em", "i", "strong", "b", "cite", "q", "u", "mark"})
 _SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|&#x[aA]0;)+")
+_WHITE = re.compile(r"\s{2,}|[^\S \n]")  # what is not white space as it is to be
 _CHARACTER = re.compile(rf"{_SPACE.pattern}|&#?\w{{1,32}};?|.", re.DOTALL)
 
 
@@ -142,7 +143,7 @@ def _place(source: str, piece: Piece, offset: int) -> int | None:
 def _words(raw: str) -> str:
     """``raw`` as text: entities read, white space collapsed, a newline kept as one."""
     text = unescape(raw) if "&" in raw else raw
-    return re.sub(r"\s+", lambda white: "\n" if "\n" in white[0] else " ", text)
+    return _WHITE.sub(lambda white: "\n" if "\n" in white[0] else " ", text)
 
 
 def lines(source: str, run: Run) -> tuple[Line, ...]:

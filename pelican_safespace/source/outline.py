@@ -209,8 +209,8 @@ class _Scan:
         link: re.Match[str] | None = None
         run_link: Link | None = None
         for tag in _BLOCK_OR_TAG.finditer(source):
-            block, _, _, linked, slash, name, attributes = tag.groups()
-            if block is None and name not in _KNOWN:
+            whole, around, inside, linked, slash, name, attributes = tag.groups()
+            if whole is None and name not in _KNOWN:
                 name = name.lower() if name else ""
                 if name not in _KNOWN:
                     continue
@@ -226,14 +226,19 @@ class _Scan:
                 continue
             if begin < start and not source[begin:start].isspace():
                 self._text(begin, start, run_link)
-            if block is not None:
-                self._put(block, tag, _link(link))
+            if whole is not None:
+                block = self._new(whole, around, start, tag.start(3))
+                block.outside, block.end = tag.end(3), end
+                if inside and not inside.isspace():
+                    self._put(Run(block, block.inside, block.outside, link and _link(link)))
+                else:
+                    self.leaves.append(block)
                 link = None if linked else link
             elif slash and name != "hr":
                 self._close(name, start, end)
             else:
                 self._enter(name, attributes, start, end)
-            begin, run_link = end, _link(link)
+            begin, run_link = end, link and _link(link)
         if not source[begin:].isspace():
             self._text(begin, len(source), run_link)
         while self.top.parent is not None:
@@ -241,21 +246,11 @@ class _Scan:
 
     def _text(self, begin: int, end: int, link: Link | None) -> None:
         if begin < end:
-            run = Run(self.top, begin, end, link)
-            self.top.children.append(run)
-            self.leaves.append(run)
+            self._put(Run(self.top, begin, end, link))
 
-    def _put(self, name: str, tag: re.Match[str], link: Link | None) -> None:
-        """Put in a block that holds one run and nothing else; ``link`` is open before it."""
-        begin, outside = tag.span(3)
-        block = self._new(name, tag[2], tag.start(), begin)
-        block.outside, block.end = outside, tag.end()
-        if begin == outside or tag[3].isspace():
-            self.leaves.append(block)
-        else:
-            run = Run(block, begin, outside, link)
-            block.children.append(run)
-            self.leaves.append(run)
+    def _put(self, run: Run) -> None:
+        run.parent.children.append(run)
+        self.leaves.append(run)
 
     def _enter(self, name: str, attributes: str, start: int, end: int) -> None:
         """Open a block, or put in a rule."""
@@ -298,9 +293,8 @@ class _Scan:
         self.top = block.parent
 
 
-def _link(tag: re.Match[str] | None) -> Link | None:
-    """The link that ``tag`` has opened."""
-    return Link(tag.start(), tag[7]) if tag else None
+def _link(tag: re.Match[str]) -> Link:
+    return Link(tag.start(), tag[7])
 
 
 def _is_footnotes(block: Block) -> bool:

@@ -42,10 +42,12 @@ _LINK = re.compile(r"^\[([^\[\]]+)\]\(([^()\s]+)\)$")
 def hinted(text: str | Glance, *, languages: Languages | None = None) -> bool:
     """Tell at very little cost whether HTML or text could hold a credit at all.
 
-    False is certain; True means that it is worth a closer look.
+    A Glance has looked for the words of ``hints.hint_words``. False is certain; True means that it
+    is worth a closer look.
     """
-    seen = glance(text) if isinstance(text, str) else text
-    return hints.hinted(seen, languages or load())
+    languages = languages or load()
+    seen = glance(text, hints.hint_words(languages)) if isinstance(text, str) else text
+    return hints.hinted(seen, languages)
 
 
 def recognise(
@@ -80,7 +82,7 @@ def _read(
 ) -> tuple[Attribution, CreditRule] | None:
     if len(line.text) > LONGEST or is_figure(line):
         return None
-    if not hints.hinted(glance(line.folded), languages):
+    if not hinted(line.folded, languages=languages):
         return None
     text = Text(line, wording(languages))
     for sentence in text.sentences[:MOST_SENTENCES]:

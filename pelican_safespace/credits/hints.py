@@ -17,16 +17,31 @@ _COMMON = ("articles", "generic", "of", "at", "determiners")
 def hinted(seen: Glance, languages: Languages) -> bool:
     """Tell at very little cost whether HTML or text could hold a credit at all.
 
-    False is certain; True means that it is worth a closer look.
+    ``seen`` has looked for ``hint_words``. False is certain; True means that it is worth a closer
+    look.
     """
+    return bool(
+        (seen.words and telling(seen, languages)) or (seen.beyond and beyond(seen, languages))
+    )
+
+
+def beyond(seen: Glance, languages: Languages) -> bool:
+    """Tell whether letters that ISO 8859-1 has not hint at a credit."""
+    return _hints(languages).beyond.among(seen)
+
+
+def telling(seen: Glance, languages: Languages) -> frozenset[bytes]:
+    """Return the words of a text that can hint at a credit, as those of a part of it must too."""
     hints = _hints(languages)
-    words = hints.any.intersection(seen.words)
-    if words and not (
-        hints.certain.isdisjoint(words)
-        and (hints.adverbs.isdisjoint(words) or hints.verbs.isdisjoint(words))
-    ):
-        return True
-    return hints.beyond.among(seen)
+    certain, adverbs, verbs = (
+        some & seen.words for some in (hints.certain, hints.adverbs, hints.verbs)
+    )
+    return certain | adverbs | verbs if adverbs and verbs else certain
+
+
+def hint_words(languages: Languages) -> frozenset[bytes]:
+    """Return the words that a text must be glanced at for, before ``hinted`` is asked."""
+    return _hints(languages).any
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -116,6 +116,8 @@ def _past_of(clause: Clause, index: int) -> int:
 
 def _quoted(clause: Clause, index: int) -> Span | None:
     """Return the quotation that begins at token ``index``."""
+    if index >= len(clause.tokens):
+        return None
     start = clause.tokens[index].start
     among = clause.text.line.quoted
     return next((one for one in among if one.start in (start, start - 1)), None)

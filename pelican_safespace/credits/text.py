@@ -80,7 +80,10 @@ class Text:
         if index >= len(self.tokens):
             return None
         position = self.tokens[index].start
-        return next((one for one in self.line.links if one.start <= position < one.end), None)
+        for link in self.line.links:
+            if link.start <= position < link.end:
+                return link
+        return None
 
     def next_from(self, index: int, position: int) -> int:
         """Return the first token from ``index`` on that begins at or after ``position``."""

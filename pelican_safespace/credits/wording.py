@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pelican_safespace.credits.inline import Line, fold
 from pelican_safespace.languages import Language, Languages
@@ -23,8 +23,7 @@ Roles = Mapping[str, Mapping[str, int]]
 _NOTHING: Roles = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a single mark of punctuation; ``text`` is folded, positions are the line's."""
 
     text: str
@@ -39,7 +38,10 @@ class Token:
 
     def plays(self, lang: str, *roles: str) -> bool:
         """Tell whether a phrase that plays one of ``roles`` begins here."""
-        return any(self.length(role, lang) for role in roles)
+        found = self.roles
+        if not found:
+            return False
+        return any(role in found and lang in found[role] for role in roles)
 
     @property
     def is_word(self) -> bool:
@@ -56,10 +58,15 @@ class Wording:
         self.verb_last = _flagged(languages, "verb_last")
         self.small_names = _flagged(languages, "small_names")
         self.abbreviations = frozenset(_abbreviated(languages))
+        self._words: dict[str, dict[str, dict[str, int]]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for language in languages:
-            for role, words in _phrases(language):
-                self._phrases.setdefault(words[0], []).append((words[1:], role, language.code))
+            for role, (first, *rest) in _phrases(language):
+                if rest:
+                    phrase = tuple(rest), role, language.code
+                    self._phrases.setdefault(first, []).append(phrase)
+                else:
+                    self._words.setdefault(first, {}).setdefault(role, {})[language.code] = 1
 
     def tokens(self, line: Line) -> list[Token]:
         """Cut a line into words and punctuation, with the roles of each.
@@ -74,15 +81,19 @@ class Wording:
         ]
 
     def _roles(self, texts: list[str], index: int) -> Roles:
-        beginning = self._phrases.get(texts[index])
-        if beginning is None:
-            return _NOTHING
-        roles: dict[str, dict[str, int]] = {}
-        for rest, role, lang in beginning:
-            length = 1 + len(rest)
-            if not rest or tuple(texts[index + 1 : index + length]) == rest:
-                langs = roles.setdefault(role, {})
-                langs[lang] = max(length, langs.get(lang, 0))
+        after = texts[index + 1] if index + 1 < len(texts) else None
+        alone = self._words.get(texts[index], _NOTHING)
+        found = [
+            (1 + len(rest), role, lang)
+            for rest, role, lang in self._phrases.get(texts[index], ())
+            if rest[0] == after and tuple(texts[index + 1 : index + 1 + len(rest)]) == rest
+        ]
+        if not found:
+            return alone
+        roles = {role: dict(langs) for role, langs in alone.items()}
+        for length, role, lang in found:
+            langs = roles.setdefault(role, {})
+            langs[lang] = max(length, langs.get(lang, 0))
         return roles
 
 

@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pelican_safespace import attribution
-from pelican_safespace.extract.article import Article
+from pelican_safespace.extract.article import Article, Hints, hints_of
 from pelican_safespace.extract.block import NO_BLOCKS, Blocks, find_series
 from pelican_safespace.extract.credit import Credit, find_credits
 from pelican_safespace.extract.doubts import differ
 from pelican_safespace.languages import Languages, load
-from pelican_safespace.languages.glance import Glance, glance
 from pelican_safespace.models import Attribution, Extract, SeriesLinks
-from pelican_safespace.navigation.hints import hinted
 from pelican_safespace.source.cuts import spans_of, without
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Outline, outline
@@ -72,23 +69,23 @@ def understand(html: str, languages: Languages, *, rivals: bool = True) -> tuple
 
     ``rivals``: whether to look on for other credits once there is one.
     """
-    seen = glance(html)
-    if not attribution.hinted(seen, languages=languages) and not hinted(seen, languages):
+    hints = hints_of(html, languages)
+    if not (hints.credit or hints.series):
         return Extract(html, None, SeriesLinks()), NOTHING
-    plan, found = _find(html, seen, languages, rivals=rivals)
+    plan, found = _find(html, hints, languages, rivals=rivals)
     body = without(html, spans_of(plan, [*found.credit, *found.block]))
     return Extract(body, found.attribution, found.series), found
 
 
 def find(html: str, *, languages: Languages, rivals: bool = False) -> tuple[Outline, Found]:
     """Return the outline of an article, and what was found in it and where."""
-    return _find(html, glance(html), languages, rivals=rivals)
+    return _find(html, hints_of(html, languages), languages, rivals=rivals)
 
 
-def _find(html: str, seen: Glance, languages: Languages, *, rivals: bool) -> tuple[Outline, Found]:
+def _find(html: str, hints: Hints, languages: Languages, *, rivals: bool) -> tuple[Outline, Found]:
     plan = outline(html)
-    article = Article(plan, seen, languages)
-    blocks = find_series(article) if hinted(seen, languages) else NO_BLOCKS
+    article = Article(plan, hints, languages)
+    blocks = find_series(article) if hints.series else NO_BLOCKS
     found = find_credits(article, blocks.lines)
     credited = next(found, None)
     others = [one.attribution for one in found] if rivals and credited else []

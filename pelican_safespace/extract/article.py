@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
+from pelican_safespace.credits import hints as credit_hints
 from pelican_safespace.languages import Languages
 from pelican_safespace.languages.glance import Glance, glance
-from pelican_safespace.navigation.hints import hinted
+from pelican_safespace.navigation import hints as series_hints
 from pelican_safespace.navigation.words import vocabulary
 from pelican_safespace.source.lines import Line, lines
 from pelican_safespace.source.outline import Outline, Run
@@ -19,18 +22,43 @@ PROSE_FROM = 160
 _TAG = re.compile(r"<[^<>]*>")
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Whether an article could hold a credit or a series block, and the ``words`` that say so."""
+
+    credit: bool
+    series: bool
+    words: frozenset[bytes]
+
+
+def hints_of(html: str, languages: Languages) -> Hints:
+    """Return what a first look at an article's HTML tells."""
+    seen = glance(html, _hint_words(languages))
+    credit = credit_hints.telling(seen, languages)
+    series = series_hints.telling(seen, languages)
+    return Hints(
+        bool(credit) or credit_hints.beyond(seen, languages),
+        bool(series) or series_hints.beyond(seen, languages),
+        credit | series,
+    )
+
+
+@cache
+def _hint_words(languages: Languages) -> frozenset[bytes]:
+    return credit_hints.hint_words(languages) | series_hints.hint_words(languages)
+
+
 class Article:
     """The runs of text of an article; footnotes, that stand below its last words, left out."""
 
-    def __init__(self, plan: Outline, seen: Glance, languages: Languages) -> None:
+    def __init__(self, plan: Outline, hints: Hints, languages: Languages) -> None:
         self.source = plan.source
-        self.seen = seen
+        self.hints = hints
         self.languages = languages
         self.vocabulary = vocabulary(languages)
         self.runs = [
             leaf for leaf in plan.leaves if isinstance(leaf, Run) and not leaf.parent.footnote
         ]
-        self._lines: dict[Run, tuple[Line, ...]] = {}
         self._glances: dict[Run, Glance] = {}
 
     def html(self, run: Run) -> str:
@@ -40,18 +68,18 @@ class Article:
     def glance(self, run: Run) -> Glance:
         """The words of a run, for a first look."""
         if run not in self._glances:
-            self._glances[run] = glance(self.html(run))
+            self._glances[run] = glance(self.html(run), self.hints.words)
         return self._glances[run]
 
     def lines(self, run: Run) -> tuple[Line, ...]:
         """The lines of a run; none where it is too long to be a credit or block."""
-        if run not in self._lines:
-            read = run.end - run.start <= LONGEST_RUN and not run.parent.opaque
-            self._lines[run] = lines(self.source, run) if read else ()
-        return self._lines[run]
+        read = run.end - run.start <= LONGEST_RUN and not run.parent.opaque
+        return lines(self.source, run) if read else ()
 
     def is_prose(self, run: Run) -> bool:
         """Tell at little cost that a run is prose: longer than titles are, without a hint."""
-        if run.end - run.start <= PROSE_FROM or hinted(self.glance(run), self.languages):
+        if run.end - run.start <= PROSE_FROM or series_hints.hinted(
+            self.glance(run), self.languages
+        ):
             return False
         return len(_TAG.sub("", self.html(run))) > PROSE_FROM

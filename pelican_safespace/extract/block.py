@@ -47,25 +47,37 @@ NO_BLOCKS = Blocks()
 
 def find_series(article: Article) -> Blocks:
     """Return the blocks at the end and at the beginning."""
-    last = _groups(article.runs[-MOST_RUNS:])
-    rows = [*_rows(article, reversed(last), TAIL_PROSE)]
+    rows = [*_rows(article, _groups_from_end(article.runs), TAIL_PROSE)]
     end = find_passage([row for some in reversed(rows) for row in some], at_end=True)
     used = {line.run for line in _lines_of(end.rows)}
-    first = [group for group in _groups(article.runs[:MOST_RUNS]) if used.isdisjoint(group)]
+    first = (group for group in _groups(article.runs) if used.isdisjoint(group))
     rows = [*_rows(article, first, HEAD_PROSE)]
     begin = find_passage([row for some in rows for row in some], at_end=False)
     return Blocks(end, begin)
 
 
-def _groups(runs: Sequence[Run]) -> list[list[Run]]:
-    """The runs; those together over which links reach from one to the next."""
-    groups: list[list[Run]] = []
-    for run in runs:
-        if groups and run.link is not None:
-            groups[-1].append(run)
-        else:
-            groups.append([run])
-    return groups
+def _groups(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """The first runs; those together over which links reach from one to the next."""
+    group: list[Run] = []
+    for run in runs[:MOST_RUNS]:
+        if group and run.link is None:
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group
+
+
+def _groups_from_end(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """The last runs together in the same way, the last first."""
+    group: list[Run] = []
+    for run in reversed(runs[-MOST_RUNS:]):
+        group.insert(0, run)
+        if run.link is None:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def _rows(article: Article, groups: Iterable[list[Run]], most_prose: int) -> Iterator[list[Row]]:

@@ -41,7 +41,7 @@ def find_credits(article: Article, block: Sequence[Line]) -> Iterator[Credit]:
 
     ``block`` are the lines of the article's series block.
     """
-    if not attribution.hinted(article.seen, languages=article.languages):
+    if not article.hints.credit:
         return
     taken: dict[Run, list[Line]] = {}
     for line in block:
@@ -102,7 +102,7 @@ def _credit_in(
     """
     whole = None if taken else _recognise(article, run, article.html(run), position)
     for line in _separate_lines(article, run, taken):
-        found = _recognise(article, run, article.source[line.start : line.end], position)
+        found = _recognise_line(article, line, position)
         if found is not None and (whole is None or _weight(found[0]) >= _weight(whole[0])):
             return Credit(*found, _place(article, [line], found[0].sentence))
     if whole is None:
@@ -139,15 +139,22 @@ def _overlap(line: Line, other: Line) -> bool:
 def _recognise(
     article: Article, run: Run, html: str, position: Position
 ) -> tuple[Attribution, CreditRule] | None:
-    if not attribution.hinted(html, languages=article.languages):
-        return None
     name = run.parent.name if run.parent.name in _TELLING else "p"
     return attribution.read(html, name=name, languages=article.languages, position=position)
 
 
+def _recognise_line(
+    article: Article, line: Line, position: Position
+) -> tuple[Attribution, CreditRule] | None:
+    html = article.source[line.start : line.end]
+    if not attribution.hinted(html, languages=article.languages):
+        return None
+    return _recognise(article, line.run, html, position)
+
+
 def _read_again(article: Article, line: Line) -> Attribution | None:
     """Read a line near a credit."""
-    found = _recognise(article, line.run, article.source[line.start : line.end], "last")
+    found = _recognise_line(article, line, "last")
     return found[0] if found else None
 
 

@@ -40,6 +40,7 @@ class Language:
         """The ``[series]`` table; empty when the file has none."""
         return self.tables.get("series", {})
 
+    @cache  # noqa: B019
     def words(self, table: str, key: str) -> tuple[str, ...]:
         """The list ``key`` of ``[table]``; empty when no file has it."""
         return tuple(self.tables.get(table, {}).get(key, ()))
@@ -64,6 +65,7 @@ class Languages:
                 return language
         raise KeyError(code)
 
+    @cache  # noqa: B019
     def words(self, table: str, key: str) -> tuple[str, ...]:
         """The lists ``key`` of ``[table]`` of every language, without repetition."""
         return tuple(dict.fromkeys(word for one in self.all for word in one.words(table, key)))

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 # Small letters and digits, and a space for all that is neither (the letters follow 0xC0).
 _PLAIN = bytes(
@@ -24,25 +25,44 @@ _PLAIN = bytes(
 _SPELLED = re.compile(r"&(?:#\w{1,8}|[A-Za-z]{1,2}(?:acute|uml|grave|circ|tilde|cedil|lig|ring));?")
 _ASCII = bytes(range(0x80))
 _WORD = re.compile(r"[^\W_]+")
+_FEW = 12
+"""As many words are sooner looked for one by one than in a text that is split for them."""
+_NOTHING: frozenset[bytes] = frozenset()
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Glance:
-    """What is seen of ``text``: its words in order, in small letters, as ISO 8859-1.
+class Glance(NamedTuple):
+    """What is seen of ``text``: those of its words that were looked for, and ``beyond``.
 
-    ``beyond`` are the letters and signs of the text that ASCII has not.
+    ``order`` are all its words in order, in small letters, as ISO 8859-1; it is empty where
+    ``words`` is. ``beyond`` are the letters and signs of the text that ASCII has not.
     """
 
     text: str
-    words: list[bytes]
+    words: frozenset[bytes]
+    order: list[bytes]
     beyond: str
 
 
-def glance(text: str) -> Glance:
-    """Look at a text, HTML or not."""
+def glance(text: str, wanted: frozenset[bytes]) -> Glance:
+    """Look at a text, HTML or not, for the words ``wanted``."""
     if "&" in text:
-        text = _SPELLED.sub(lambda found: unescape(found[0]), text)
-    return Glance(text, _plain(text), "" if text.isascii() else _beyond_ascii(text))
+        text = _SPELLED.sub(_read, text)
+    beyond = "" if text.isascii() else _beyond_ascii(text)
+    plain = _plain(text)
+    if len(wanted) <= _FEW and not any(word in plain for word in wanted):
+        return Glance(text, _NOTHING, [], beyond)
+    order = plain.split()
+    words = wanted.intersection(order)
+    return Glance(text, words, order if words else [], beyond)
+
+
+@lru_cache(maxsize=500)
+def _unescaped(entity: str) -> str:
+    return unescape(entity)
+
+
+def _read(entity: re.Match[str]) -> str:
+    return _unescaped(entity[0])
 
 
 def _beyond_ascii(text: str) -> str:
@@ -51,8 +71,8 @@ def _beyond_ascii(text: str) -> str:
     return rest.decode("utf-8", "surrogatepass")
 
 
-def _plain(text: str) -> list[bytes]:
-    return text.encode("latin-1", "replace").translate(_PLAIN).split()
+def _plain(text: str) -> bytes:
+    return text.encode("latin-1", "replace").translate(_PLAIN)
 
 
 def word_of(phrase: str, common: Container[bytes] = ()) -> bytes | None:
@@ -60,7 +80,7 @@ def word_of(phrase: str, common: Container[bytes] = ()) -> bytes | None:
 
     None when all its words have letters that ISO 8859-1 has not.
     """
-    words = [_plain(word)[0] for word in _WORD.findall(phrase) if _is_latin(word)]
+    words = [_plain(word).split()[0] for word in _WORD.findall(phrase) if _is_latin(word)]
     return max(words, key=lambda word: (word not in common, len(word)), default=None)
 
 

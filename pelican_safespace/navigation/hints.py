@@ -40,22 +40,42 @@ class _Hints:
 
 
 def hinted(seen: Glance, languages: Languages) -> bool:
-    """Tell whether HTML could hold a series block; False is certain."""
-    hints = _hints(languages)
-    return (
-        not hints.pointers.isdisjoint(seen.words)
-        or hints.beyond.among(seen)
-        or (not hints.counted.isdisjoint(seen.words) and _counts(seen.words, hints))
+    """Tell whether HTML could hold a series block; False is certain.
+
+    ``seen`` has looked for ``hint_words``.
+    """
+    return bool(
+        (seen.words and telling(seen, languages)) or (seen.beyond and beyond(seen, languages))
     )
 
 
-def _counts(words: list[bytes], hints: _Hints) -> bool:
-    """Tell whether something is numbered: "part 2", "second article"."""
-    for place, word in enumerate(words):
-        if word not in hints.counted:
-            continue
+def beyond(seen: Glance, languages: Languages) -> bool:
+    """Tell whether letters and arrows that ISO 8859-1 has not hint at a block."""
+    return _hints(languages).beyond.among(seen)
+
+
+def telling(seen: Glance, languages: Languages) -> frozenset[bytes]:
+    """Return the words of a text that hint at a block; no part of it is hinted at by others."""
+    hints = _hints(languages)
+    counting = {word for word in hints.counted & seen.words if _counts(seen.order, word, hints)}
+    return (hints.pointers & seen.words) | counting
+
+
+def hint_words(languages: Languages) -> frozenset[bytes]:
+    """Return the words that a text must be glanced at for, before ``hinted`` is asked."""
+    hints = _hints(languages)
+    return hints.pointers | hints.counted
+
+
+def _counts(words: list[bytes], word: bytes, hints: _Hints) -> bool:
+    """Tell whether ``word`` numbers something, or is numbered: "part 2", "second article"."""
+    place = -1
+    for _ in range(words.count(word)):
+        place = words.index(word, place + 1)
         behind = words[place + 1 : place + 1 + _NUMBER_WITHIN]
-        if word in hints.kinds and any(one in hints.numbers or one.isdigit() for one in behind):
+        if word in hints.kinds and (
+            not hints.numbers.isdisjoint(behind) or any(map(bytes.isdigit, behind))
+        ):
             return True
         if word in hints.ordinals and not hints.after_ordinals.isdisjoint(behind):
             return True

@@ -69,6 +69,7 @@ class _Cutting:
         self.gone: set[Leaf] = set()
         self.inner: list[Span] = []
         self._shown: dict[Block, bool] = {}
+        self._beyond: dict[int, dict[int, int]] = {-1: {}, 1: {}}
         by_run: dict[Run, list[Line]] = {}
         for line in removed:
             by_run.setdefault(line.run, []).append(line)
@@ -136,14 +137,13 @@ class _Cutting:
 
     def _take_titles(self) -> None:
         """The title of a box ("Note") goes when all that it introduced does."""
+        boxes: dict[Block, Leaf] = {}  # with the last leaf in it that goes
         for leaf in sorted(self.gone, key=lambda leaf: leaf.start):
-            box = leaf.parent
-            for _ in range(MOST_LEVELS):
-                if box is None or box.name in _BOXES:
-                    break
-                box = box.parent
-            if box is None or box.name not in _BOXES:
-                continue
+            box = _box_around(leaf)
+            if box is not None:
+                boxes.pop(box, None)
+                boxes[box] = leaf
+        for box, leaf in boxes.items():
             rest = self._rest_of(box)
             if len(rest) == 1 and isinstance(rest[0], Run) and rest[0].start < leaf.start:
                 text = " ".join(line.text for line in lines(self.source, rest[0]))
@@ -153,13 +153,15 @@ class _Cutting:
     def _rest_of(self, box: Block) -> list[Leaf]:
         """The first two leaves of a box that say something and stay."""
         rest: list[Leaf] = []
-        waiting: list[Leaf] = list(reversed(box.children))
+        waiting = [iter(box.children)]
         while waiting and len(rest) < 2:
-            leaf = waiting.pop()
-            if isinstance(leaf, Block) and leaf.children:
-                waiting.extend(reversed(leaf.children))
-            elif leaf not in self.gone:
-                rest += [leaf] if self._solid(leaf) else []
+            leaf = next(waiting[-1], None)
+            if leaf is None:
+                waiting.pop()
+            elif isinstance(leaf, Block) and leaf.children:
+                waiting.append(iter(leaf.children))
+            elif leaf not in self.gone and self._solid(leaf):
+                rest.append(leaf)
         return rest
 
     def _take_headings(self) -> None:
@@ -178,12 +180,16 @@ class _Cutting:
     def _neighbour(self, leaf: Leaf, step: int) -> Leaf | None:
         """The nearest leaf before or after that says something and stays."""
         place = self.place[leaf] + step
+        beyond, passed = self._beyond[step], []
         while 0 <= place < len(self.leaves):
             other = self.leaves[place]
-            if other not in self.gone and self._solid(other):
-                return other
-            place += step
-        return None
+            if place not in beyond and other not in self.gone and self._solid(other):
+                break
+            passed.append(place)
+            place = beyond.get(place, place + step)
+        # What was passed once is never stopped at again: next time it is gone over in one step.
+        beyond.update(dict.fromkeys(passed, place))
+        return self.leaves[place] if 0 <= place < len(self.leaves) else None
 
     def _take_rules(self) -> None:
         """Rules and empty paragraphs beside what goes: all at the article's edge, else one."""
@@ -311,6 +317,16 @@ class _Cutting:
         else:
             yield first.inside, first.outside
             yield first.end, end
+
+
+def _box_around(leaf: Leaf) -> Block | None:
+    """The nearest box, not far up, that a leaf stands in."""
+    box = leaf.parent
+    for _ in range(MOST_LEVELS):
+        if box is None or box.name in _BOXES:
+            break
+        box = box.parent
+    return box if box is not None and box.name in _BOXES else None
 
 
 def _says(line: Line) -> bool:

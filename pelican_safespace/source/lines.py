@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 from pelican_safespace.source.outline import EMBEDDED, VOID, Link, Run, Tag, attribute, read_tags
 
@@ -20,6 +21,7 @@ NOTHING = "\ufffc"
 """Stands for what a link shows that is no text: an icon, drawn by a style sheet."""
 _MARKS = frozenset({"em", "i", "strong", "b", "cite", "q", "u", "mark"})
 _SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|&#x[aA]0;)+")
+_WHITE = re.compile(r"\s{2,}|[^\S \n]")  # what is not white space as it is to be
 _CHARACTER = re.compile(rf"{_SPACE.pattern}|&#?\w{{1,32}};?|.", re.DOTALL)
 
 
@@ -33,8 +35,7 @@ class Element:
     text_end: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a line's text without a tag in it; ``outer`` is the element around it."""
 
     offset: int
@@ -130,6 +131,8 @@ def _moved(outer: Element | None, by: int) -> Element | None:
 def _place(source: str, piece: Piece, offset: int) -> int | None:
     """Where in the source the text's ``offset`` is, inside a piece."""
     wanted, seen = offset - piece.offset, 0
+    if piece.length == piece.end - piece.start:  # no entity and no white space that was collapsed
+        return piece.start + wanted
     for found in _CHARACTER.finditer(source, piece.start, piece.end):
         if seen >= wanted:
             return found.start()
@@ -140,11 +143,17 @@ def _place(source: str, piece: Piece, offset: int) -> int | None:
 def _words(raw: str) -> str:
     """``raw`` as text: entities read, white space collapsed, a newline kept as one."""
     text = unescape(raw) if "&" in raw else raw
-    return re.sub(r"\s+", lambda white: "\n" if "\n" in white[0] else " ", text)
+    return _WHITE.sub(lambda white: "\n" if "\n" in white[0] else " ", text)
 
 
 def lines(source: str, run: Run) -> tuple[Line, ...]:
-    """Return the lines of a run that show anything, in order."""
+    """Return the lines of a run that show anything, in order; each run is read once."""
+    if run.lines is None:
+        run.lines = _read(source, run)
+    return run.lines
+
+
+def _read(source: str, run: Run) -> tuple[Line, ...]:
     tags = read_tags(source, run.start, run.end)
     begin, end, peeled = _peel(source, run, tags)
     reader = _Reader(source, run, begin, strong=bool(peeled & {"strong", "b", "em", "i"}))

@@ -10,10 +10,13 @@ as far as an article needs them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pelican_safespace.source.lines import Line
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Blocks whose inside is not running text: neither a credit nor a statement is looked for there.
@@ -54,6 +57,15 @@ TAG = re.compile(
     rf"<(?:!--(?s:.*?)(?:-->|\Z)|[!?][^>]*+>?"
     rf"|(/?)([a-zA-Z][^\s/>]*+)({_ATTRIBUTES})>?)"
 )
+# A paragraph, heading or list item with nothing but text and inline elements in it is read at once.
+_INLINE = (
+    r"[^<]++|</?(?:em|strong|b|i|u|br|code|span|img|q|cite|sup|sub|small|mark|abbr)"
+    rf"(?=[\s/>]){_ATTRIBUTES}>"
+)
+_BLOCK_OR_TAG = re.compile(
+    rf"<(p|li|h[1-6])(?=[\s>])({_ATTRIBUTES})>"
+    rf"((?:{_INLINE}|(<a(?=[\s>]){_ATTRIBUTES}>(?:{_INLINE})*+</a>))*+)</\1>|{TAG.pattern}"
+)
 _ATTRIBUTE = re.compile(r"""([^\s=/"'>]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 
 
@@ -85,13 +97,15 @@ class Block:
 class Run:
     """Text and inline elements directly in a block, up to the next block.
 
-    ``link`` are the attributes of an <a> that was opened before and is still open.
+    ``link`` are the attributes of an <a> that was opened before and is still open; ``lines`` are
+    kept here once they were read.
     """
 
     parent: Block
     start: int
     end: int
     link: Link | None
+    lines: tuple[Line, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -133,18 +147,9 @@ def attribute(attributes: str, name: str) -> str:
 def outline(source: str) -> Outline:
     """Return the blocks of an article's HTML; any string is accepted."""
     root = Block("", "", None, 0, 0, len(source), len(source))
-    _Scan(source, root).run()
-    return Outline(source, root, tuple(_leaves(root)))
-
-
-def _leaves(root: Block) -> Iterator[Run | Block]:
-    waiting: list[Run | Block] = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Block) and node.children:
-            waiting.extend(reversed(node.children))
-        elif node is not root:
-            yield node
+    scan = _Scan(source, root)
+    scan.run()
+    return Outline(source, root, tuple(scan.leaves))
 
 
 @dataclass(eq=False, slots=True)
@@ -195,6 +200,7 @@ class _Scan:
         self.source = source
         self.top = root
         self.open: dict[str, int] = {}
+        self.leaves: list[Run | Block] = []
 
     def run(self) -> None:
         """Put the whole source below the root."""
@@ -202,9 +208,9 @@ class _Scan:
         begin = position = 0
         link: re.Match[str] | None = None
         run_link: Link | None = None
-        for tag in TAG.finditer(source):
-            slash, name, attributes = tag.groups()
-            if name not in _KNOWN:
+        for tag in _BLOCK_OR_TAG.finditer(source):
+            whole, around, inside, linked, slash, name, attributes = tag.groups()
+            if whole is None and name not in _KNOWN:
                 name = name.lower() if name else ""
                 if name not in _KNOWN:
                     continue
@@ -213,16 +219,26 @@ class _Scan:
                 continue
             if name == "a":
                 link = None if slash else tag
-            elif name not in RAW:
-                if begin < start and not source[begin:start].isspace():
-                    self._text(begin, start, run_link)
-                if slash and name != "hr":
-                    self._close(name, start, end)
+                continue
+            if name in RAW:
+                if not slash:
+                    position = _after_raw(source, name, end, len(source))
+                continue
+            if begin < start and not source[begin:start].isspace():
+                self._text(begin, start, run_link)
+            if whole is not None:
+                block = self._new(whole, around, start, tag.start(3))
+                block.outside, block.end = tag.end(3), end
+                if inside and not inside.isspace():
+                    self._put(Run(block, block.inside, block.outside, link and _link(link)))
                 else:
-                    self._enter(name, attributes, start, end)
-                begin, run_link = end, link and Link(link.start(), link[3])
-            elif not slash:
-                position = _after_raw(source, name, end, len(source))
+                    self.leaves.append(block)
+                link = None if linked else link
+            elif slash and name != "hr":
+                self._close(name, start, end)
+            else:
+                self._enter(name, attributes, start, end)
+            begin, run_link = end, link and _link(link)
         if not source[begin:].isspace():
             self._text(begin, len(source), run_link)
         while self.top.parent is not None:
@@ -230,25 +246,35 @@ class _Scan:
 
     def _text(self, begin: int, end: int, link: Link | None) -> None:
         if begin < end:
-            self.top.children.append(Run(self.top, begin, end, link))
+            self._put(Run(self.top, begin, end, link))
+
+    def _put(self, run: Run) -> None:
+        run.parent.children.append(run)
+        self.leaves.append(run)
 
     def _enter(self, name: str, attributes: str, start: int, end: int) -> None:
         """Open a block, or put in a rule."""
+        block = self._new(name, attributes, start, end)
+        if name == "hr":
+            block.outside = block.end = end
+            self.leaves.append(block)
+        else:
+            self.top = block
+            self.open[name] = self.open.get(name, 0) + 1
+
+    def _new(self, name: str, attributes: str, start: int, inside: int) -> Block:
+        """Make a block below the open one, after what its start tag closes."""
         if self.top.name == "p":
             self._leave(start, start)
         if name in CLOSES:
             while self.top.name in CLOSES[name]:
                 self._leave(start, start)
         above = self.top
-        block = Block(name, attributes, above, start, end)
+        block = Block(name, attributes, above, start, inside)
         block.opaque = above.opaque or name in OPAQUE
         block.footnote = above.footnote or ("footnote" in attributes and _is_footnotes(block))
         above.children.append(block)
-        if name == "hr":
-            block.outside = block.end = end
-        else:
-            self.top = block
-            self.open[name] = self.open.get(name, 0) + 1
+        return block
 
     def _close(self, name: str, outside: int, end: int) -> None:
         if not self.open.get(name):
@@ -260,9 +286,15 @@ class _Scan:
     def _leave(self, outside: int, end: int) -> None:
         block = self.top
         block.outside, block.end = outside, end
+        if not block.children:
+            self.leaves.append(block)
         self.open[block.name] -= 1
         assert block.parent is not None
         self.top = block.parent
+
+
+def _link(tag: re.Match[str]) -> Link:
+    return Link(tag.start(), tag[7])
 
 
 def _is_footnotes(block: Block) -> bool:

@@ -1,0 +1,53 @@
+"""A sentence as the series reader sees it: its words, the word "series" in it, its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pelican_safespace.navigation.words import KINDS, PIECES, SERIES, Vocabulary, Word
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of the article, in the words from ``first`` up to ``after``."""
+
+    value: int
+    first: int
+    after: int
+
+
+@dataclass(eq=False, slots=True)
+class Sentence:
+    """One sentence. ``spans`` are its links and emphasised stretches, as places in ``text``.
+
+    ``noun`` is the place of the word "series" among ``words``; ``number`` the article's.
+    """
+
+    text: str
+    words: Sequence[Word]
+    spans: Sequence[Span]
+    vocabulary: Vocabulary
+    noun: int | None
+    number: Number | None = None
+
+    @property
+    def kinds(self) -> int:
+        """The roles of what can be numbered.
+
+        "Page 2 of 10" and "Step 2 of 4" are parts of this article, unless a series is named.
+        """
+        return KINDS if self.noun is None else KINDS | PIECES
+
+    def says(self, phrase: str, word: Word) -> bool:
+        """Tell whether ``word`` is one of a list of phrases."""
+        return self.vocabulary.says(phrase, word)
+
+
+def sentence_of(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> Sentence:
+    """Return ``text`` with its words, not yet its number."""
+    words = vocabulary.words(text)
+    noun = next((place for place, word in enumerate(words) if word.role & SERIES), None)
+    return Sentence(text, words, spans, vocabulary, noun)

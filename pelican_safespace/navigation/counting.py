@@ -64,7 +64,11 @@ def total_of(sentence: Sentence) -> int | None:
         total = of_number(sentence, start)
         if total is not None and total >= sentence.number.value:
             return total
-    for index in range(start, min(len(sentence.words), start + TOTAL_WITHIN)):
+    places = [*range(start, min(len(sentence.words), start + TOTAL_WITHIN))]
+    if sentence.number and sentence.noun is not None:
+        # "The series has two parts, and this is the second part of it"
+        places += range(sentence.noun + 1, sentence.number.first)
+    for index in places:
         word = sentence.words[index]
         if word.number is None or word.number < 2:
             continue

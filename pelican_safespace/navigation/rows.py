@@ -8,18 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from pelican_safespace.navigation.cells import PROSE, Cell, cells_of, read_cells
-from pelican_safespace.navigation.labels import (
-    announced_part,
-    has_no_title,
-    is_beside,
-    linked_number,
-    ordinal_number,
-    part_number,
-)
+from pelican_safespace.navigation.linked_parts import is_about_parts, linked_parts
+from pelican_safespace.navigation.series_names import titled
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import (
     Statement,
@@ -27,10 +21,8 @@ from pelican_safespace.navigation.statements import (
     may_state,
     read_statement,
 )
-from pelican_safespace.navigation.titles import is_title, title_of
-from pelican_safespace.navigation.words import KINDS, SEQUEL, Vocabulary
+from pelican_safespace.navigation.words import SEQUEL, Vocabulary
 from pelican_safespace.source.lines import Line
-from pelican_safespace.source.outline import Link
 
 MOST_SENTENCES = 8
 """Sentences of a line among which a statement is looked for."""
@@ -142,11 +134,11 @@ def _rows_by_sentence(
     statement, start, end = found
     part = line.part(source, start, end)
     if part is None:
-        yield Row(line, tuple(_linked_parts(line, vocabulary)), statement)
+        yield Row(line, tuple(linked_parts(line, vocabulary)), statement)
         return
     if before := line.part(source, 0, start):
         yield from _rows_of_rest(source, before, vocabulary)
-    yield Row(part, tuple(_linked_parts(part, vocabulary)), statement)
+    yield Row(part, tuple(linked_parts(part, vocabulary)), statement)
     if after := line.part(source, end, len(line.text)):
         yield from _rows_of_rest(source, after, vocabulary)
 
@@ -171,8 +163,12 @@ def _statement(line: Line, vocabulary: Vocabulary) -> tuple[Statement, int, int]
         if statement is None and _continues(line, text, (start, end), vocabulary):
             statement = Statement(None, None, None)
         if statement is not None:
+            if index and statement.name is None:
+                above = sentences[index - 1]
+                statement = replace(statement, name=titled(text[slice(*above)], vocabulary))
+                start = above[0] if statement.name else start
             after = takewhile(
-                lambda place: _is_about_parts(text[place[0] : place[1]], vocabulary),
+                lambda place: is_about_parts(text[place[0] : place[1]], vocabulary),
                 sentences[index + 1 :],
             )
             return statement, start, max([end, *(last for _, last in after)])
@@ -186,55 +182,3 @@ def _continues(line: Line, text: str, place: tuple[int, int], vocabulary: Vocabu
     if link is None or last - first > LONGEST_REST:
         return False
     return continued_from(text[first:last], (link[0] - first, link[1] - first), vocabulary)
-
-
-def _is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a sentence speaks of other parts: "Read Part 1 first for context"."""
-    words = vocabulary.words(sentence)
-    return any(
-        (one.role & KINDS and other.number is not None) or (one.ordinal and other.role & KINDS)
-        for one, other in pairwise(words)
-    )
-
-
-def _linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
-    """The parts that a statement links: "Part 1", in or before the words of the link."""
-    last = 0
-    text = line.text.replace("\n", " ")
-    if line.links and continued_from(text, line.links[0][:2], vocabulary):
-        start, end, link = line.links[0]
-        title = None if has_no_title(vocabulary.words(text, start, end)) else text[start:end]
-        yield Cell("step", "previous", title, link, labelled=True)
-        return
-    for start, end, link in line.links:
-        text = line.text[start:end]
-        words = vocabulary.words(text)
-        number = linked_number(text, words)
-        if number is not None and link.href:
-            title = text if part_number(text, words) is not None else None
-            yield Cell("part", title=title, link=link, number=number)
-        elif link.href:
-            yield from _told_before(line, (last, start, end), link, vocabulary)
-        last = end
-
-
-def _told_before(
-    line: Line, place: tuple[int, int, int], link: Link, vocabulary: Vocabulary
-) -> Iterator[Cell]:
-    """The part of a link by the words before it, or as "the first post" by its own words."""
-    last, start, end = place
-    text = line.text[start:end]
-    words = vocabulary.words(text)
-    number = ordinal_number(words)
-    if number is not None:
-        yield Cell("part", link=link, number=number)
-        return
-    before = vocabulary.words(line.text, last, start)
-    number = part_number(line.text, before[-2:])
-    if number is None:
-        number = announced_part(line.text, before, start)
-        title = None if is_beside(words) or not is_title(text) else title_of(text)
-        if number is not None:
-            yield Cell("part", title=title, link=link, number=number)
-    else:
-        yield Cell("part", link=link, number=number)

@@ -45,6 +45,10 @@ class Sentence:
         """Tell whether ``word`` is one of a list of phrases."""
         return self.vocabulary.says(phrase, word)
 
+    def is_plain(self, word: Word) -> bool:
+        """Tell "of", "the" and "new" from words that say something."""
+        return any(self.says(phrase, word) for phrase in ("of", "articles", "adjectives"))
+
 
 def sentence_of(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> Sentence:
     """Return ``text`` with its words, not yet its number."""

@@ -9,9 +9,12 @@ from itertools import pairwise
 from pelican_safespace.navigation.counting import TOTAL_IN_WORD
 from pelican_safespace.navigation.labels import linked_number
 from pelican_safespace.navigation.sentence import Sentence, Span
-from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES
+from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES, Vocabulary
 
 LONGEST_NAME = 120
+LONGEST_TITLED = 7  # words of a sentence that is only a series' name
+MOST_BEFORE_NAME = 2  # words we do not know, between "series" and its name
+MOST_BEHIND_NAME = 2  # words between the name and "series": "NAME community series"
 MOST_ITEM_WORDS = 2  # of "B" in the enumeration "A, B and C"
 
 CLAUSE_END = re.compile(r"\.(?!\w)|[,;:!?)\]—–\n|]| - |[(\[](?![^()\[\]]{1,40}[)\]]\s+[^\W_])")
@@ -37,6 +40,19 @@ def name_of(sentence: Sentence) -> str | None:
         or after
         or _name_before(sentence, sentence.noun)
     )
+
+
+def titled(text: str, vocabulary: Vocabulary) -> str | None:
+    """The name in "Series NAME." or "NAME series:", a few words above or before a statement."""
+    words = vocabulary.words(text)
+    if not 1 < len(words) <= LONGEST_TITLED:
+        return None
+    sentence = Sentence(text, words, (), vocabulary, 0)
+    if words[0].role & SERIES:
+        return _clean(sentence, text[words[0].end :], bare=False)
+    if words[-1].role & SERIES:
+        return _clean(sentence, text[: words[-1].start], bare=True)
+    return None
 
 
 def _apposed_name(sentence: Sentence, noun: int) -> str | None:
@@ -71,11 +87,34 @@ def _marked(sentence: Sentence, noun: int) -> Iterator[Span]:
     for quoted in _QUOTED.finditer(sentence.text):
         if quoted.start(1) >= min(numbered, word.start) or quoted.end(1) >= word.start - 3:
             yield quoted.span(1)
-    for start, end in sentence.spans:
+    for start, end in sorted(sentence.spans):
         before = [one for one in sentence.words[:noun] if one.end <= start]
         led = bool(before) and sentence.says("articles", before[-1]) and start >= numbered
-        if start >= word.end or end >= word.start - 3 or (led and start < word.start):
+        if start >= word.end:
+            if _leads_to(sentence, word.end, start):
+                yield start, end
+        elif end >= word.start - 3 or led or _leads_on(sentence, end, word.start):
             yield start, end
+
+
+def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a name may follow the words behind "series": "of four posts on the "."""
+    between = [word for word in sentence.words if start <= word.start < end]
+    unknown = [word for word in between if not (word.role or word.number)]
+    known = {
+        word
+        for found in sentence.vocabulary.phrases["named"].finditer(sentence.text, start, end)
+        for word in unknown
+        if found.start() <= word.start < found.end()
+    }
+    said = [word for word in unknown if word not in known and not sentence.is_plain(word)]
+    return len(said) <= MOST_BEFORE_NAME
+
+
+def _leads_on(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether only a word or two stand from a name to "series": "NAME community series"."""
+    between = [word for word in sentence.words if start <= word.start < end]
+    return len(between) <= MOST_BEHIND_NAME and not CLAUSE_END.search(sentence.text, start, end)
 
 
 def _name_after(sentence: Sentence, noun: int) -> str | None:
@@ -129,12 +168,28 @@ def _name_without_noun(sentence: Sentence) -> str | None:
     if sentence.number is None:
         return None
     words = sentence.words[sentence.number.after : sentence.number.after + 3]
+    if linked := _marked_behind_of(sentence):
+        return linked
     if len(words) < 2 or not (sentence.says("of", words[0]) or words[0].role & FILLERS):
         return None
     counted = any(word.number is not None for word in words[1:])
     if not sentence.says("articles", words[1]) or (counted and len(words) > 2):
         return None
     return _clean(sentence, _clause(sentence, words[1].end), bare=True)
+
+
+def _marked_behind_of(sentence: Sentence) -> str | None:
+    """The name in "part 2 of [NAME]"; "the second part of [TITLE]" leads to the first."""
+    number = sentence.number
+    if number is None or sentence.words[number.first].ordinal:
+        return None
+    of = sentence.words[number.after : number.after + 1]
+    if not of or not sentence.says("of", of[0]):
+        return None
+    for start, end in sorted(sentence.spans):
+        if start > of[0].end and not sentence.text[of[0].end : start].strip(_AROUND_NAME):
+            return _clean(sentence, sentence.text[start:end], bare=False)
+    return None
 
 
 def _clause(sentence: Sentence, start: int) -> str:

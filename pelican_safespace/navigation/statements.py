@@ -26,12 +26,14 @@ from pelican_safespace.navigation.words import (
     Word,
 )
 
+SECOND = 2
 LONGEST = 600
 """Characters of a sentence that is read."""
 MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is the second"
 
 _COLON = re.compile(r"\s*[:：]\s*")
 _OPENING = re.compile(r"[^.!?]{0,24}?[:：]\s+")
+_CLAUSE = re.compile(r"[,;]\s+(?:\w{1,3}\s+)?")
 _COMMENT = re.compile(r"\s*(?:#|//|/\*|--\s)")  # of a program
 
 
@@ -66,9 +68,19 @@ def read_statement(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> 
 
 
 def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
-    """Tell whether "This article is a continuation of " stands in ``text`` before its ``link``."""
+    """Tell whether "This article is a continuation of " stands in ``text`` before its ``link``.
+
+    Or "the second part of "; other numbers say nothing of the article that is linked.
+    """
     words = vocabulary.words(text, 0, link[0])
-    sequel = next((place for place, word in enumerate(words) if word.role & SEQUEL), None)
+    sequel = next(
+        (
+            place
+            for place, word in enumerate(words)
+            if word.role & SEQUEL or (place and _is_second(words[place - 1], word))
+        ),
+        None,
+    )
     if sequel is None or vocabulary.phrases["this"].match(text, words[0].start) is None:
         return False
     gap = text[words[sequel].end : link[0]]
@@ -84,6 +96,11 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
     )
 
 
+def _is_second(number: Word, kind: Word) -> bool:
+    """Tell "second part", which is what comes after the article whose second part it is."""
+    return number.ordinal and number.number == SECOND and bool(kind.role & KINDS)
+
+
 def _read(sentence: Sentence) -> Statement | None:
     """Return what the sentence says, if it is a statement."""
     number = sentence.number
@@ -94,7 +111,8 @@ def _read(sentence: Sentence) -> Statement | None:
         return None
     of, name = total_of(sentence), name_of(sentence)
     if number is None:
-        return Statement(None, of, name) if (name or of) and _belongs(sentence) else None
+        belongs = _belongs(sentence) or (of and sentence.noun == 1)  # "This series of 4 articles"
+        return Statement(None, of, name) if (name or of) and belongs else None
     if of is None and sentence.noun is None and not (about == "this" and name):
         return None
     if sentence.noun is None and _COMMENT.match(sentence.text):
@@ -106,7 +124,11 @@ def _is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
     """Tell "This post is …", "this", from "Part 2 of …" or "Grief series, part 2", "bare"."""
     first = sentence.words[0].start
     opening = _OPENING.match(sentence.text, first)
-    for start in (first, opening.end() if opening else first):
+    starts = [first, opening.end() if opening else first]
+    if sentence.noun is not None:
+        # "The series has two parts, and this is the second part of it"
+        starts += [found.end() for found in _CLAUSE.finditer(sentence.text)]
+    for start in starts:
         this = sentence.vocabulary.phrases["this"].match(sentence.text, start)
         if this and _says_only_what_it_is(sentence, this.end()):
             return "this"

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pelican_safespace.models import SeriesLink, SeriesLinks, SeriesRules
-from pelican_safespace.navigation.parts import stretches
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.story import read_stretch
+from pelican_safespace.navigation.stretches import stretches
 
 NOTHING = SeriesLinks()
 NO_RULES = SeriesRules()
@@ -43,7 +43,7 @@ def find_passage(rows: Sequence[Row], *, at_end: bool) -> Passage:
     for stretch in reversed(found) if at_end else found:
         beyond = rows[place[stretch[-1]] + 1 :] if at_end else rows[: place[stretch[0]]]
         at_edge = sum(len(row.line.text) > 1 for row in beyond) <= 1
-        told = read_stretch(stretch, at_edge=at_edge)
+        told = read_stretch(stretch, at_edge=at_edge, at_end=at_end)
         if told is not None:
             return Passage(tuple(stretch), *told)
     return NO_PASSAGE

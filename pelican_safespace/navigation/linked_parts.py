@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import (
+    MOST_AROUND_NUMBER,
     has_no_title,
     is_beside,
     linked_number,
@@ -16,10 +17,11 @@ from pelican_safespace.navigation.labels import (
 )
 from pelican_safespace.navigation.statements import continued_from
 from pelican_safespace.navigation.titles import is_title, title_of
-from pelican_safespace.navigation.words import KINDS, Vocabulary, Word
+from pelican_safespace.navigation.words import KINDS, NEXT, PREVIOUS, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Link
 
+MOST_UNKNOWN = 2  # words of a sentence that only says where parts are
 MOST_BEHIND = 4  # words from the number to the link: "part 1 is appropriately called [TITLE]"
 
 _BREAK = re.compile(r"[.;!?–—]")
@@ -33,6 +35,52 @@ def is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
         (one.role & KINDS and other.number is not None) or (one.ordinal and other.role & KINDS)
         for one, other in pairwise(words)
     ) or (bool(leading) and leading[-1].ordinal and vocabulary.says("articles", leading[0]))
+
+
+def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
+    """Tell whether a sentence only says where parts are: "If you missed part 1, [read it here]"."""
+    text, (first, last) = line.text.replace("\n", " "), place
+    words = vocabulary.words(text, first, last)
+    if len(words) > MOST_AROUND_NUMBER or not _names_part(words, vocabulary):
+        return False
+    links = [one for one in line.links if one[0] >= first and one[1] <= last]
+    outside = [word for word in words if not any(a <= word.start < b for a, b, _ in links)]
+    unknown = [
+        word
+        for word in outside
+        if not (word.role or word.number)
+        and not any(vocabulary.says(one, word) for one in ("of", "and", "articles"))
+    ]
+    begins = [first, *(end for _, end, _ in links)]
+    parts = [
+        _part(text, (begin, start, end), link, vocabulary)
+        for begin, (start, end, link) in zip(begins, links, strict=False)
+    ]
+    return len(unknown) <= MOST_UNKNOWN and all(parts)
+
+
+def _names_part(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Tell "part 1" and "first part", but for "part 1 of the report"."""
+    for place, (one, other) in enumerate(pairwise(words)):
+        if (vocabulary.says("belongs", one) and other.number is not None) or (
+            one.ordinal and vocabulary.says("belongs", other)
+        ):
+            behind = words[place + 2 : place + 5]
+            of = bool(behind) and vocabulary.says("of", behind[0])
+            return not of or any(word.role & SERIES for word in behind)
+    return False
+
+
+def step_in_passing(line: Line, vocabulary: Vocabulary) -> Cell | None:
+    """The link that running text puts on "previous post" and no more."""
+    text = line.text.replace("\n", " ")
+    for start, end, link in line.links:
+        words = vocabulary.words(text, start, end)
+        directions = {word.direction for word in words if word.role & (PREVIOUS | NEXT)}
+        counted = any(word.role & KINDS for word in words)
+        if link.href and counted and len(directions) == 1 and has_no_title(words):
+            return Cell("step", directions.pop(), None, link, labelled=True)
+    return None
 
 
 def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:

@@ -6,43 +6,40 @@ the title) or only wrap the text is told by what the lines say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from dataclasses import dataclass
+from itertools import pairwise
 
-from pelican_safespace.navigation.cells import PROSE, Cell, cells_of, read_cells
-from pelican_safespace.navigation.linked_parts import is_about_parts, linked_parts
-from pelican_safespace.navigation.series_names import titled
+from pelican_safespace.navigation.cells import PROSE, Cell
+from pelican_safespace.navigation.linked_parts import linked_parts, step_in_passing
+from pelican_safespace.navigation.reader import cells_of, read_cells
+from pelican_safespace.navigation.sentences import LONGEST_REST, find_said
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import (
     Statement,
     continued_from,
     may_state,
-    read_statement,
 )
-from pelican_safespace.navigation.words import SEQUEL, Vocabulary
+from pelican_safespace.navigation.words import FILLERS, KINDS, SEQUEL, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
-MOST_SENTENCES = 8
-"""Sentences of a line among which a statement is looked for."""
 MOST_NEWLINES = 60
 """Newlines of a line that are looked at; with more it is wrapped text."""
 
-LONGEST_REST = 400
-"""Characters beside a statement that are read; more of them are prose."""
-
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+(?=[\w“\"'‘(\[¿¡])")
 _NAVIGATION = frozenset({"step", "label", "part", "statement", "beside", "heading"})
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Row:
-    """A line, or a part of one, as the series reader sees it."""
+    """A line, or a part of one, as the series reader sees it.
+
+    ``kept``: it tells of the series in passing, and stays in the article.
+    """
 
     line: Line
     cells: tuple[Cell, ...]
     statement: Statement | None = None
+    kept: bool = False
 
     @property
     def is_prose(self) -> bool:
@@ -69,9 +66,18 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     )
     if not continues and "prose" not in kinds and (kinds & {"step", "label"} or linked_part):
         return [Row(line, cells)]
-    if not may_state(words):
+    if not may_state(words) and not (line.links and _may_label(words)):
         return [Row(line, cells)]
     return list(_rows_by_sentence(source, line, cells, vocabulary))
+
+
+def _may_label(words: Sequence[Word]) -> bool:
+    """Tell at little cost whether "Previous post" or "next in this series" is among ``words``."""
+    return any(
+        (one.direction and other.role & (KINDS | SERIES | FILLERS))
+        or (one.role & KINDS and other.direction)
+        for one, other in pairwise(words)
+    )
 
 
 # Newlines that were meant -------------------------------------------------------------------
@@ -120,27 +126,36 @@ def _navigates(cells: Sequence[Cell]) -> bool:
     return told
 
 
-# Statements in running text -----------------------------------------------------------------
+# Sentences of running text ------------------------------------------------------------------
 
 
 def _rows_by_sentence(
     source: str, line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary
 ) -> Iterator[Row]:
-    """The line with its first statement as a row of its own, where it can be cut out."""
-    found = _statement(line, vocabulary)
-    if found is None:
+    """The line with the sentence that speaks of the series as a row, where it can be cut out."""
+    said = find_said(line, vocabulary)
+    if said is None:
         yield Row(line, cells)
         return
-    statement, start, end = found
-    part = line.part(source, start, end)
-    if part is None:
-        yield Row(line, tuple(linked_parts(line, vocabulary)), statement)
+    statement = said.statement
+    if statement and statement.weak:
+        # "This first article tells of …": read beside a statement, and left where it is.
+        yield Row(line, (), statement, kept=True)
         return
-    if before := line.part(source, 0, start):
+    part = line.part(source, said.start, said.end)
+    if part is None:
+        yield Row(line, tuple(linked_parts(line, vocabulary)) if statement else cells, statement)
+        return
+    if before := line.part(source, 0, said.start):
         yield from _rows_of_rest(source, before, vocabulary)
-    yield Row(part, tuple(linked_parts(part, vocabulary)), statement)
-    if after := line.part(source, end, len(line.text)):
-        yield from _rows_of_rest(source, after, vocabulary)
+    if statement:
+        yield Row(part, tuple(linked_parts(part, vocabulary)), statement)
+    else:
+        yield Row(part, read_cells(part, vocabulary, newlines=False))
+    if after := line.part(source, said.end, len(line.text)):
+        rest = list(_rows_of_rest(source, after, vocabulary))
+        step = step_in_passing(after, vocabulary) if statement else None
+        yield from [Row(after, (step,), kept=True)] if step and rest[0].is_prose else rest
 
 
 def _rows_of_rest(source: str, line: Line, vocabulary: Vocabulary) -> Iterator[Row]:
@@ -149,36 +164,3 @@ def _rows_of_rest(source: str, line: Line, vocabulary: Vocabulary) -> Iterator[R
         yield Row(line, (PROSE,))
     else:
         yield from read_rows(source, line, vocabulary)
-
-
-def _statement(line: Line, vocabulary: Vocabulary) -> tuple[Statement, int, int] | None:
-    """The first statement of a line and its place, with the sentences about parts after it."""
-    text = line.text.replace("\n", " ")
-    places = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
-    sentences = list(pairwise(places))[:MOST_SENTENCES]
-    spans = [(start, end) for start, end, _ in line.links] + line.marks
-    for index, (start, end) in enumerate(sentences):
-        inside = [(a - start, b - start) for a, b in spans if a >= start and b <= end]
-        statement = read_statement(text[start:end], inside, vocabulary)
-        if statement is None and _continues(line, text, (start, end), vocabulary):
-            statement = Statement(None, None, None)
-        if statement is not None:
-            if index and statement.name is None:
-                above = sentences[index - 1]
-                statement = replace(statement, name=titled(text[slice(*above)], vocabulary))
-                start = above[0] if statement.name else start
-            after = takewhile(
-                lambda place: is_about_parts(text[place[0] : place[1]], vocabulary),
-                sentences[index + 1 :],
-            )
-            return statement, start, max([end, *(last for _, last in after)])
-    return None
-
-
-def _continues(line: Line, text: str, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
-    """Tell whether the sentence at ``place`` names the article that it continues, by a link."""
-    first, last = place
-    link = next((one for one in line.links if one[0] >= first and one[1] <= last), None)
-    if link is None or last - first > LONGEST_REST:
-        return False
-    return continued_from(text[first:last], (link[0] - first, link[1] - first), vocabulary)

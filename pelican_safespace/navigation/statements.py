@@ -29,6 +29,7 @@ from pelican_safespace.navigation.words import (
 SECOND = 2
 LONGEST = 600
 """Characters of a sentence that is read."""
+MOST_IN_PART_LINK = 4  # words of a link to another part: "the first part"
 MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is the second"
 
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -39,11 +40,17 @@ _COMMENT = re.compile(r"\s*(?:#|//|/\*|--\s)")  # of a program
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a sentence says of the article's place in its series."""
+    """What a sentence says of the article's place in its series.
 
-    part: int | None
-    of: int | None
-    name: str | None
+    ``weak``: "this is the second article", which may be said of other things; a link to the first
+    one, or a series named before it, makes it sure. ``points``: it says where other parts are.
+    """
+
+    part: int | None = None
+    of: int | None = None
+    name: str | None = None
+    weak: bool = False
+    points: bool = False
 
 
 def may_state(words: Sequence[Word]) -> bool:
@@ -55,15 +62,20 @@ def may_state(words: Sequence[Word]) -> bool:
     )
 
 
-def read_statement(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> Statement | None:
+def read_statement(
+    text: str, spans: Sequence[Span], vocabulary: Vocabulary, links: Sequence[Span] = ()
+) -> Statement | None:
     """Return the statement that ``text``, one sentence, makes; None when it makes none.
 
     ``spans`` are the links and emphasised stretches of ``text``: there a name is looked for.
+    ``links`` are those of them that lead to other articles: their number is not this one's.
     """
     if len(text) > LONGEST:
         return None
     sentence = sentence_of(text, spans, vocabulary)
     sentence.number = numbered(sentence)
+    if sentence.number and _is_linked(sentence, links):
+        return None
     return _read(sentence)
 
 
@@ -114,10 +126,21 @@ def _read(sentence: Sentence) -> Statement | None:
         belongs = _belongs(sentence) or (of and sentence.noun == 1)  # "This series of 4 articles"
         return Statement(None, of, name) if (name or of) and belongs else None
     if of is None and sentence.noun is None and not (about == "this" and name):
-        return None
+        return Statement(number.value, weak=True) if about == "this" else None
     if sentence.noun is None and _COMMENT.match(sentence.text):
         return None
     return Statement(number.value, of, name)
+
+
+def _is_linked(sentence: Sentence, links: Sequence[Span]) -> bool:
+    """Tell whether the number stands in a link that says no more: "my series ([Part 1])"."""
+    assert sentence.number is not None
+    number = sentence.words[sentence.number.first]
+    for start, end in links:
+        if start <= number.start < end:
+            inside = [word for word in sentence.words if start <= word.start < end]
+            return len(inside) <= MOST_IN_PART_LINK < len(sentence.words)
+    return False
 
 
 def _is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pelican_safespace.models import Direction, SeriesLink, SeriesLinks, SeriesRule, SeriesRules
 from pelican_safespace.navigation.cells import LONGEST_LABEL, Cell
-from pelican_safespace.navigation.parts import lists_of_parts, one_is_here
+from pelican_safespace.navigation.parts import Parts, lists_of_parts, one_is_here
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.statements import Statement
 from pelican_safespace.source.outline import HEADINGS
@@ -21,27 +21,32 @@ _LISTED = frozenset({"li", "td", "th", "dd"})
 _BEGINS_SECTION = HEADINGS | {"dt"}
 
 
-def read_stretch(rows: Sequence[Row], *, at_edge: bool) -> tuple[SeriesLinks, SeriesRules] | None:
+def read_stretch(
+    rows: Sequence[Row], *, at_edge: bool, at_end: bool
+) -> tuple[SeriesLinks, SeriesRules] | None:
     """Return what a stretch says and by which rules, or None when it is no series block.
 
-    ``at_edge``: whether no more than a line stands between it and the article's edge.
+    ``at_edge``: whether no more than a line stands between it and the article's edge, which is
+    its end if ``at_end``.
     """
-    story = _Story(at_edge)
+    story = _Story(at_edge, at_end)
     lists = lists_of_parts(rows)
-    listed = {row for parts in lists for row in parts}
+    listed = {row for parts in lists for row in (*parts.rows, parts.label)}
     for row in rows:
         if row not in listed:
             story.tell(row)
     for parts in lists:
-        story.tell_list([row.cells[0] for row in parts])
+        story.tell_list(parts)
     return story.end()
 
 
 class _Story:
     """What is known of the series so far; ``sure`` once it cannot be anything else."""
 
-    def __init__(self, at_edge: bool) -> None:
+    def __init__(self, at_edge: bool, at_end: bool) -> None:
         self.at_edge = at_edge
+        self.at_end = at_end
+        self.points = False
         self.sure = False
         self.introduced = False
         self.pages = False
@@ -50,7 +55,6 @@ class _Story:
         self.pending: list[Cell] = []
         self.numbered: dict[int, Cell] = {}
         self.listed: Sequence[Cell] = ()
-        self.only_previous = False
         self.name: str | None = None
         self.part: int | None = None
         self.of: int | None = None
@@ -64,7 +68,7 @@ class _Story:
             self._tell_statement(row.statement)
         parts = [cell for cell in row.cells if cell.kind in ("part", "link")]
         if len(parts) > 1 and any(cell.kind == "part" for cell in parts) and one_is_here(parts):
-            self._tell_parts(parts)
+            self._tell_parts(parts, next(at for at, cell in enumerate(parts) if cell.link is None))
         for cell in row.cells:
             self._tell_cell(cell, row)
 
@@ -76,7 +80,9 @@ class _Story:
         self.name = self.name or statement.name
         self.part = self.part or statement.part
         self.of = self.of or statement.of
-        self.sure = self.introduced = True
+        self.points = self.points or statement.points
+        self.sure = True
+        self.introduced = self.introduced or not statement.points
 
     def _tell_cell(self, cell: Cell, row: Row) -> None:
         self.pages = self.pages or cell.pages
@@ -93,7 +99,6 @@ class _Story:
             if cell.name:
                 self.rules.setdefault("name", "heading")
             self.name = self.name or cell.name
-            self.only_previous = self.only_previous or cell.direction == "previous"
         elif cell.kind == "statement":
             self._tell_statement(Statement(cell.number, cell.of, cell.name))
 
@@ -144,17 +149,29 @@ class _Story:
 
     # Parts
 
-    def tell_list(self, cells: Sequence[Cell]) -> None:
-        """Take in a list of parts, known as one by its heading or its numbers."""
+    def tell_list(self, parts: Parts) -> None:
+        """Take in a list of parts, known as one by its heading, its numbers or its own words."""
+        cells = parts.cells
         numbered = sum(cell.kind == "part" for cell in cells)
-        if not one_is_here(cells):
+        if parts.direction:
+            self._tell_all(parts.direction, parts)
+        elif parts.here is None:
             self.listed = self.listed or cells
-        elif self.introduced or numbered * 2 >= len(cells):
-            self._tell_parts(cells)
+        elif parts.marked or self.introduced or numbered * 2 >= len(cells):
+            self._tell_parts(cells, parts.here)
 
-    def _tell_parts(self, cells: Sequence[Cell]) -> None:
-        """Take in all parts in order; the one without a link is this article."""
-        here = next(index for index, cell in enumerate(cells) if cell.link is None)
+    def _tell_all(self, direction: Direction, parts: Parts) -> None:
+        """Of the parts below "Previous:" the last comes before this one, by number or by place."""
+        numbers = [cell.number for cell in parts.cells]
+        ordered = sorted(parts.cells, key=lambda cell: cell.number or 0)
+        cells = ordered if all(numbers) else parts.cells
+        self.pages = self.pages or any(cell.pages for cell in cells)
+        self._put(direction, cells[-1 if direction == "previous" else 0], "list of parts")
+        says = parts.label is not None and parts.label.cells[0].in_series
+        self.sure = self.sure or self.introduced or says or all(numbers)
+
+    def _tell_parts(self, cells: Sequence[Cell], here: int) -> None:
+        """Take in all parts in order; the one at ``here`` is this article."""
         self.sure = True
         if self.part and cells[here].number not in (None, self.part):
             # "Part 3: coming soon" has no link either.
@@ -164,7 +181,8 @@ class _Story:
         if cells[here].number is not None:
             self.rules.setdefault("part", "list of parts")
             self.part = self.part or cells[here].number
-            self.of = self.of or len(cells)
+            if cells[0].number in (None, 1):
+                self.of = self.of or len(cells)
 
     def _put_around(self, cells: Sequence[Cell], here: int) -> None:
         if here:
@@ -174,13 +192,8 @@ class _Story:
 
     def _put_by_number(self) -> None:
         """Where the article's number is known, its neighbours have the numbers beside it."""
-        if self.only_previous and self.listed:
-            # "The previous parts:" the last one, by number or by place, is before this one.
-            numbered = self.listed[0].number is not None
-            latest = max(self.listed, key=lambda cell: cell.number or 0)
-            self._put("previous", latest if numbered else self.listed[-1], "list of parts")
-            return
         if self.part is None:
+            self._put_around_gap()
             return
         if 0 < self.part <= len(self.listed):
             self._put_around(self.listed, self.part - 1)
@@ -188,6 +201,25 @@ class _Story:
             self._put("previous", before, "part number")
         if after := self.numbered.get(self.part + 1):
             self._put("next", after, "part number")
+
+    def _put_around_gap(self) -> None:
+        """Of the parts that are linked the one that is missing is this article.
+
+        "Part 1 is here, part 3 there." Where none is missing it is the one after them; a single
+        later one is read next when it is announced at the end.
+        """
+        numbers = sorted(self.numbered)
+        if not numbers or (1 not in numbers and len(numbers) > 1):
+            return
+        gap = next(number for number in range(2, numbers[-1] + 2) if number not in numbers)
+        if 1 not in numbers:
+            direction: Direction = "next" if self.at_end else "previous"
+            if self.points:
+                self._put(direction, self.numbered[numbers[0]], "part number")
+        elif gap < numbers[-1] or self.points:
+            self._put("previous", self.numbered[gap - 1], "part number")
+            if after := self.numbered.get(gap + 1):
+                self._put("next", after, "part number")
 
     # The end
 

@@ -13,6 +13,8 @@ LONGEST_TITLE = 200
 
 _SENTENCE = re.compile(r"\w{2}[.!?…][”\"’')]*\s+[\w“\"'‘(]")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]\s*(?:[-–—:(]|$)")
+_NOTE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]$")
+_BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 _LETTER = re.compile(r"[^\W\d_]")
 _TEMPLATE = ("{{", "{%", "${", "<%")  # a title that a template would have filled in
 _SYMBOLS = (
@@ -56,6 +58,20 @@ def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
     if found is None:
         return title, False
     return title_of(title[: found.start()].rstrip(" ([<-–—←")) or title, True
+
+
+def announced_later(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
+    """The title without "(coming soon)", and whether that was said."""
+    note = _NOTE.search(title)
+    nothing = vocabulary.phrases["nothing"]
+    if note is None or not nothing.fullmatch(note[1].strip()):
+        return title, nothing.match(title) is not None
+    return title_of(title[: note.start()]) or title, True
+
+
+def without_note(title: str) -> str:
+    """The title of a part without "[Link]", a note in square brackets, behind it."""
+    return _BRACKETED.sub("", title) or title
 
 
 def arrow_direction(text: str) -> Direction | None:

@@ -14,6 +14,8 @@ TOTAL_IN_WORD = ("teilig", "delig")
 def numbered(sentence: Sentence) -> Number | None:
     """The article's number: "part 2", "second article", "2 of 4"; None where there is none."""
     for index, word in enumerate(sentence.words):
+        if sentence.links and sentence.is_elsewhere(word):
+            continue
         if word.role & sentence.kinds:
             number = part_number(sentence.text, sentence.words[index : index + 2])
             if number is not None:

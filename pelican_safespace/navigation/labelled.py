@@ -115,9 +115,9 @@ def _linked_title(
         runs_on = not snippet.text[link[1] : rest[0].start].strip()
         return None if runs_on or not is_title(title) else title
     first = max(start, link[0])
-    if LETTER.search(snippet.text, start, first) or not NOTE.match(
-        snippet.text, link[1], snippet.end
-    ):
+    behind = snippet.words_between(link[1], snippet.end)
+    noted = NOTE.match(snippet.text, link[1], snippet.end) or all(word.role for word in behind)
+    if LETTER.search(snippet.text, start, first) or not noted:
         return None
     return title_of(snippet.text[first : link[1]])
 

@@ -35,7 +35,7 @@ MOST_BEHIND_NUMBER = 5  # words from "part 1" to the end of "Part 1 can be read 
 _ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n{ON_ARROWS}]|[-~](?=\s)|[–—]|[^\w“\"'‘(\[]*$)")
 _IN_LABEL = POINTS_BACK | POINTS_ON | KINDS | PIECES | PLURALS | FILLERS | SERIES
 _NOT_BESIDE = PREVIOUS | POINTS_ON
-_IN_GAP = " \u00a0'’-"
+_IN_GAP = " \u00a0'’-、"
 _NUMBERED_BY = " \u00a0#№n°ºo."
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pelican_safespace.navigation.addresses import leads_somewhere
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import (
     MOST_AROUND_NUMBER,
@@ -43,7 +44,8 @@ def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) 
     words = vocabulary.words(text, first, last)
     if len(words) > MOST_AROUND_NUMBER or not _names_part(words, vocabulary):
         return False
-    links = [one for one in line.links if one[0] >= first and one[1] <= last]
+    inside = [one for one in line.links if one[0] >= first and one[1] <= last]
+    links = [one for one in inside if leads_somewhere(one[2])]
     outside = [word for word in words if not any(a <= word.start < b for a, b, _ in links)]
     unknown = [
         word
@@ -56,7 +58,7 @@ def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) 
         _part(text, (begin, start, end), link, vocabulary)
         for begin, (start, end, link) in zip(begins, links, strict=False)
     ]
-    return len(unknown) <= MOST_UNKNOWN and all(parts)
+    return bool(links and outside) and len(unknown) <= MOST_UNKNOWN and all(parts)
 
 
 def _names_part(words: Sequence[Word], vocabulary: Vocabulary) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pelican_safespace.models import Direction
@@ -13,8 +15,10 @@ from pelican_safespace.navigation.labelled import leading_label, read_labelled
 from pelican_safespace.navigation.labels import has_no_title
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet, snippets, words_of
 from pelican_safespace.navigation.unlabelled import read_linked, read_told, read_unlinked
-from pelican_safespace.navigation.words import Vocabulary, Word
+from pelican_safespace.navigation.words import SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
+
+_NUMBER = re.compile(r"(?:\w+ )?#?\d{1,3}")
 
 MOST_UNLINKED = 320
 """Characters of a line outside its links; with more it is running text."""
@@ -40,6 +44,9 @@ def cells_of(
     """Return the cells of a line whose ``text`` and ``words`` are known."""
     if len(text) - sum(end - start for start, end, _ in line.links) > MOST_UNLINKED:
         return (PROSE,)
+    title = _title_before(line, text, words)
+    if title is not None:
+        return (title, *_numbered(line, text, words, vocabulary))
     around = direction_around(line.run.parent)
     cells = tuple(
         _read(snippet, around, vocabulary)
@@ -52,6 +59,31 @@ def cells_of(
         if heading is not None:
             return (Cell("heading", heading.direction, name=heading.name),)
     return cells or (BESIDE,)
+
+
+def _title_before(line: Line, text: str, words: tuple[Word, ...]) -> Cell | None:
+    """The series' name before a list of its parts' numbers: "NAME series: [1](…) [2](…) 3"."""
+    if len(line.links) < 2 or not _NUMBER.fullmatch(text[slice(*line.links[0][:2])]):
+        return None
+    before = tuple(word for word in words if word.end <= line.links[0][0])
+    if not any(word.role & SERIES for word in before):
+        return None
+    title = text[: before[-1].end] + ":"
+    heading = read_heading(replace(line, text=title), before)
+    return Cell("heading", name=heading.name) if heading else None
+
+
+def _numbered(
+    line: Line, text: str, words: tuple[Word, ...], vocabulary: Vocabulary
+) -> Iterator[Cell]:
+    """The cells of a line whose parts are called by their numbers."""
+    first = next(place for place, word in enumerate(words) if word.start >= line.links[0][0])
+    blank = " " * words[first].start + text[words[first].start :]
+    for snippet in snippets(line, blank, words[first:], newlines=False):
+        cell = _read(snippet, None, vocabulary)
+        if len(snippet.words) == 1 and (number := snippet.words[0].number):
+            cell = replace(cell, kind="part", title=snippet.inner.strip(), number=number)
+        yield cell
 
 
 def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) -> Cell:

@@ -155,7 +155,8 @@ def _rows_by_sentence(
     if after := line.part(source, said.end, len(line.text)):
         rest = list(_rows_of_rest(source, after, vocabulary))
         step = step_in_passing(after, vocabulary) if statement else None
-        yield from [Row(after, (step,), kept=True)] if step and rest[0].is_prose else rest
+        told = any(row.statement or any(one.kind == "step" for one in row.cells) for row in rest)
+        yield from [Row(after, (step,), kept=True)] if step and not told else rest
 
 
 def _rows_of_rest(source: str, line: Line, vocabulary: Vocabulary) -> Iterator[Row]:

@@ -87,8 +87,9 @@ def _pointing(
 ) -> Iterator[Said]:
     """Sentences that are a label with its link, or that say where the other parts are."""
     for start, end in sentences:
-        if not any(a >= start and b <= end for a, b, _ in line.links):
-            continue
+        linked = any(a >= start and b <= end for a, b, _ in line.links)
+        if not linked or text[end : end + 1].islower():
+            continue  # the question mark of a title ends no sentence
         words = vocabulary.words(text, start, min(end, start + LONGEST_REST))
         label = read_label(text, words, line.joints, end)
         if label and label.closed and (label.count > 1 or label.in_series):

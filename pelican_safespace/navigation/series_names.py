@@ -121,7 +121,9 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
     """The name in "series on NAME", "series: NAME", "Serie NAME", "series of posts on NAME"."""
     place = sentence.words[noun].end
     if colon := _COLON.match(sentence.text, place):
-        return _clean(sentence, _clause(sentence, colon.end()), bare=False)
+        whole = next((end for start, end in sentence.spans if start == colon.end()), None)
+        name = sentence.text[colon.end() : whole] if whole else _clause(sentence, colon.end())
+        return _clean(sentence, name, bare=False)
     place = _after_count(sentence, noun + 1) or place
     rest = place + len(sentence.text[place:]) - len(sentence.text[place:].lstrip())
     if rest == place:
@@ -195,6 +197,8 @@ def _marked_behind_of(sentence: Sentence) -> str | None:
 def _clause(sentence: Sentence, start: int) -> str:
     """The text from ``start`` to the end of its clause."""
     text = sentence.text[start:].lstrip()
+    if sentence.vocabulary.phrases["asks"].match(text) and text[:1].islower():
+        return ""  # "a series on how we …": a sentence, no name
     text = text[: _clause_end(sentence, text)]
     ends = sentence.vocabulary.phrases["name_ends"].search(text)
     return text[: ends.start()] if ends and ends.start() else text
@@ -227,7 +231,7 @@ def _clean(sentence: Sentence, name: str, *, bare: bool) -> str | None:
     parts = name.strip(_AROUND_NAME).split()
     while bare and parts and _is_filler(sentence, parts[0]):
         parts = parts[1:]
-    while parts and any(word.role & SERIES for word in sentence.vocabulary.words(parts[-1])):
+    if len(parts) > 1 and _is_noun(sentence, parts[-1]) and not _ends_before(sentence, parts[-2]):
         parts = parts[:-1]
     name = " ".join(parts).strip(_AROUND_NAME)
     words = sentence.vocabulary.words(name)
@@ -238,6 +242,16 @@ def _clean(sentence: Sentence, name: str, *, bare: bool) -> str | None:
         for word in words
     )
     return None if general or len(name) > LONGEST_NAME else name
+
+
+def _is_noun(sentence: Sentence, part: str) -> bool:
+    return any(word.role & SERIES for word in sentence.vocabulary.words(part))
+
+
+def _ends_before(sentence: Sentence, part: str) -> bool:
+    """Tell whether "series" belongs to a name: "NAME: the series" is one, "the NAME series" not."""
+    words = sentence.vocabulary.words(part)
+    return not words or all(sentence.says("articles", word) for word in words)
 
 
 def _is_filler(sentence: Sentence, part: str) -> bool:

@@ -29,7 +29,6 @@ from pelican_safespace.navigation.words import (
 SECOND = 2
 LONGEST = 600
 """Characters of a sentence that is read."""
-MOST_IN_PART_LINK = 4  # words of a link to another part: "the first part"
 MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is the second"
 
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -72,10 +71,8 @@ def read_statement(
     """
     if len(text) > LONGEST:
         return None
-    sentence = sentence_of(text, spans, vocabulary)
+    sentence = sentence_of(text, spans, vocabulary, links)
     sentence.number = numbered(sentence)
-    if sentence.number and _is_linked(sentence, links):
-        return None
     return _read(sentence)
 
 
@@ -125,6 +122,8 @@ def _read(sentence: Sentence) -> Statement | None:
     if number is None:
         belongs = _belongs(sentence) or (of and sentence.noun == 1)  # "This series of 4 articles"
         return Statement(None, of, name) if (name or of) and belongs else None
+    if sentence.noun is None and of and not _ends_with_number(sentence):
+        return None
     if of is None and sentence.noun is None and not (about == "this" and name):
         return Statement(number.value, weak=True) if about == "this" else None
     if sentence.noun is None and _COMMENT.match(sentence.text):
@@ -132,30 +131,19 @@ def _read(sentence: Sentence) -> Statement | None:
     return Statement(number.value, of, name)
 
 
-def _is_linked(sentence: Sentence, links: Sequence[Span]) -> bool:
-    """Tell whether the number stands in a link that says no more: "my series ([Part 1])"."""
-    assert sentence.number is not None
-    number = sentence.words[sentence.number.first]
-    for start, end in links:
-        if start <= number.start < end:
-            inside = [word for word in sentence.words if start <= word.start < end]
-            return len(inside) <= MOST_IN_PART_LINK < len(sentence.words)
-    return False
-
-
 def _is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
     """Tell "This post is …", "this", from "Part 2 of …" or "Grief series, part 2", "bare"."""
     first = sentence.words[0].start
     opening = _OPENING.match(sentence.text, first)
     starts = [first, opening.end() if opening else first]
-    if sentence.noun is not None:
+    number, noun = sentence.number, sentence.noun
+    if noun is not None and number and sentence.words[number.after - 1].role & sentence.kinds:
         # "The series has two parts, and this is the second part of it"
         starts += [found.end() for found in _CLAUSE.finditer(sentence.text)]
     for start in starts:
         this = sentence.vocabulary.phrases["this"].match(sentence.text, start)
         if this and _says_only_what_it_is(sentence, this.end()):
             return "this"
-    number, noun = sentence.number, sentence.noun
     if number is None:
         return "this" if noun == 0 and _COLON.match(sentence.text, sentence.words[0].end) else None
     if all(sentence.says("articles", word) for word in sentence.words[: number.first]):
@@ -180,7 +168,8 @@ def _ends_with_number(sentence: Sentence) -> bool:
     return not behind or bool(
         gap.strip()
         or behind[0].role & (FILLERS | KINDS | PIECES | PLURALS)
-        or sentence.says("of", behind[0])
+        or any(sentence.says(phrase, behind[0]) for phrase in ("of", "name_ends"))
+        or sentence.vocabulary.phrases["named"].match(sentence.text, behind[0].start)
     )
 
 

@@ -77,7 +77,7 @@ class _Story:
             self.rules.setdefault("name", "statement")
         if statement.part:
             self.rules.setdefault("part", "statement")
-        self.name = self.name or statement.name
+        self.name = statement.name or self.name
         self.part = self.part or statement.part
         self.of = self.of or statement.of
         self.points = self.points or statement.points
@@ -157,8 +157,21 @@ class _Story:
             self._tell_all(parts.direction, parts)
         elif parts.here is None:
             self.listed = self.listed or cells
-        elif parts.marked or self.introduced or numbered * 2 >= len(cells):
+        elif (
+            parts.marked
+            or self.introduced
+            or numbered * 2 >= len(cells)
+            or self._agrees(cells, parts.here)
+        ):
             self._tell_parts(cells, parts.here)
+
+    def _agrees(self, cells: Sequence[Cell], here: int) -> bool:
+        """Tell whether a neighbour that was told already stands beside this article in a list."""
+        before, after = self.steps.get("previous"), self.steps.get("next")
+        return bool(
+            (before and here and cells[here - 1].title == before.title)
+            or (after and here + 1 < len(cells) and cells[here + 1].title == after.title)
+        )
 
     def _tell_all(self, direction: Direction, parts: Parts) -> None:
         """Of the parts below "Previous:" the last comes before this one, by number or by place."""
@@ -185,6 +198,7 @@ class _Story:
                 self.of = self.of or len(cells)
 
     def _put_around(self, cells: Sequence[Cell], here: int) -> None:
+        cells = [cell for cell in cells if cell.kind != "beside" or not cell.soon]
         if here:
             self._put("previous", cells[here - 1], "list of parts")
         if here + 1 < len(cells):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from pelican_safespace.models import Direction
+from pelican_safespace.navigation.addresses import leads_to_section
 from pelican_safespace.navigation.cells import BESIDE, LONGEST_LABEL, PROSE, Cell
 from pelican_safespace.navigation.labelled import LETTER, NOTE, hidden_title
 from pelican_safespace.navigation.labels import announced_part, has_no_title, is_beside, part_number
+from pelican_safespace.navigation.series_names import titled
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet
 from pelican_safespace.navigation.statements import may_state, read_statement
 from pelican_safespace.navigation.titles import (
@@ -54,7 +56,9 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
     start = snippet.start
     if _introduces(snippet, before, link):
         if before[-1].role & SERIES:
-            return Cell("heading", name=inner)
+            # "Other posts in this series: [NAME](/category/…)"
+            says = len(before) > 2 and leads_to_section(link[2])
+            return Cell("statement" if says else "heading", name=inner)
         start, before = before[-1].end, ()
     number = part_number(snippet.text, snippet.words_between(start, snippet.end))
     title, is_this = unmarked_title(title_of(snippet.text[start : snippet.end]), vocabulary)
@@ -68,6 +72,10 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
     announced = announced_part(snippet.text, before, link[0]) if len(before) > 2 else None
     if announced is not None and len(before) <= MOST_BEFORE_PART:
         return Cell("part", title=inner, link=link[2], number=announced)
+    if before and vocabulary.phrases["nothing"].match(snippet.text, before[0].start):
+        return Cell(
+            "beside", title=title_of(snippet.inner), soon=True
+        )  # "Coming soon, [subscribe]"
     if before or not NOTE.match(snippet.text, link[1], snippet.end):
         return BESIDE if before and is_beside(before) else PROSE
     if is_beside(words := snippet.words_between(link[0], link[1])):
@@ -111,6 +119,8 @@ def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
     if is_beside(snippet.words):
         # "Read on." is a sentence; "Home" and "Back to the list" are not.
         return PROSE if snippet.inner.endswith(".") else _beside(title, snippet.words)
+    if snippet.words[-1].role & SERIES and len(snippet.inner) < len(snippet.text):
+        return Cell("heading", name=titled(title, vocabulary))  # "NAME series | part 2 of 4"
     if arrow := arrow_direction(snippet.inner):
         return Cell("step", arrow, title, weak=True)
     return Cell("title", title=title, here=is_this, soon=soon)

@@ -66,18 +66,20 @@ def total_of(sentence: Sentence) -> int | None:
         total = of_number(sentence, start)
         if total is not None and total >= sentence.number.value:
             return total
-    places = [*range(start, min(len(sentence.words), start + TOTAL_WITHIN))]
+    behind = range(start, min(len(sentence.words), start + TOTAL_WITHIN))
+    before = range(0)
     if sentence.number and sentence.noun is not None:
         # "The series has two parts, and this is the second part of it"
-        places += range(sentence.noun + 1, sentence.number.first)
-    for index in places:
+        before = range(sentence.noun + 1, sentence.number.first)
+    for index in (*behind, *before):
         word = sentence.words[index]
-        if word.number is None or word.number < 2:
+        number = word.number
+        if number is None or number < 2:
             continue
         after = sentence.words[index + 1 : index + 2]
         counts = (
             after and after[0].role & (KINDS | PIECES | PLURALS) and after[0].start == word.end + 1
         )
         if counts or any(part in word.text for part in TOTAL_IN_WORD):
-            return word.number
+            return number
     return of_number(sentence, sentence.noun + 1) if sentence.noun is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,7 +29,10 @@ _NUMBER_WITHIN = 5  # words behind "part": markup and entities may stand between
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Hints:
-    """``pointers`` are enough; kinds need a number behind them, ordinals what they count."""
+    """``pointers`` are enough; kinds need a number behind them, ordinals what they count.
+
+    ``here``: "(this post)", by which an item of a list is told apart.
+    """
 
     pointers: frozenset[bytes]
     kinds: frozenset[bytes]
@@ -37,6 +41,7 @@ class _Hints:
     after_ordinals: frozenset[bytes]
     counted: frozenset[bytes]
     beyond: Beyond
+    here: re.Pattern[str]
 
 
 def hinted(seen: Glance, languages: Languages) -> bool:
@@ -46,6 +51,7 @@ def hinted(seen: Glance, languages: Languages) -> bool:
         not hints.pointers.isdisjoint(seen.words)
         or hints.beyond.among(seen)
         or (not hints.counted.isdisjoint(seen.words) and _counts(seen.words, hints))
+        or ("<li" in seen.text and hints.here.search(seen.text) is not None)
     )
 
 
@@ -86,4 +92,5 @@ def _hints(languages: Languages) -> _Hints:
         beyond=Beyond(
             [*pointers, *having(KINDS | PIECES), *words.ordinals, *BACK_ARROWS, *ON_ARROWS]
         ),
+        here=re.compile(rf"[(\[]\s*{words.phrases['current'].pattern}", re.IGNORECASE),
     )

@@ -33,8 +33,8 @@ def is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
     words = vocabulary.words(sentence)
     leading = words[:2]
     return any(
-        (one.role & KINDS and other.number is not None) or (one.ordinal and other.role & KINDS)
-        for one, other in pairwise(words)
+        part_number(sentence, pair) is not None or (pair[0].ordinal and pair[1].role & KINDS)
+        for pair in pairwise(words)
     ) or (bool(leading) and leading[-1].ordinal and vocabulary.says("articles", leading[0]))
 
 

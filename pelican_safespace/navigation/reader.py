@@ -66,7 +66,8 @@ def _title_before(line: Line, text: str, words: tuple[Word, ...]) -> Cell | None
     if len(line.links) < 2 or not _NUMBER.fullmatch(text[slice(*line.links[0][:2])]):
         return None
     before = tuple(word for word in words if word.end <= line.links[0][0])
-    if not any(word.role & SERIES for word in before):
+    colon = before and text[before[-1].end : line.links[0][0]].strip() in (":", "：")
+    if not colon or not any(word.role & SERIES for word in before):
         return None
     title = text[: before[-1].end] + ":"
     heading = read_heading(replace(line, text=title), before)

@@ -92,7 +92,8 @@ def _pointing(
             continue  # the question mark of a title ends no sentence
         words = vocabulary.words(text, start, min(end, start + LONGEST_REST))
         label = read_label(text, words, line.joints, end)
-        if label and label.closed and (label.count > 1 or label.in_series):
+        whole = any(a <= words[0].start and words[-1].end <= b for a, b, _ in line.links)
+        if label and (label.closed or whole) and (label.count > 1 or label.in_series):
             yield Said(start, end)
         elif points_to_parts(line, (start, end), vocabulary):
             yield Said(start, end, Statement(points=True))

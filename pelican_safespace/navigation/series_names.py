@@ -98,7 +98,11 @@ def _marked(sentence: Sentence, noun: int) -> Iterator[Span]:
 
 
 def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether a name may follow the words behind "series": "of four posts on the "."""
+    """Tell whether a name may follow the words behind "series": ", to be read here: "."""
+    if sentence.vocabulary.phrases["name_ends"].search(sentence.text, start, end):
+        return False
+    if not CLAUSE_END.search(sentence.text, start, end):
+        return True
     between = [word for word in sentence.words if start <= word.start < end]
     unknown = [word for word in between if not (word.role or word.number)]
     known = {

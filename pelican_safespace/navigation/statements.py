@@ -29,6 +29,7 @@ from pelican_safespace.navigation.words import (
 SECOND = 2
 LONGEST = 600
 """Characters of a sentence that is read."""
+MOST_BEFORE_COUNTED = 2  # words up to what is counted: "of 3 such articles"
 MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is the second"
 
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -82,11 +83,13 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
     Or "the second part of "; other numbers say nothing of the article that is linked.
     """
     words = vocabulary.words(text, 0, link[0])
+    of_series = any(word.role & SERIES for word in words)
     sequel = next(
         (
             place
             for place, word in enumerate(words)
-            if word.role & SEQUEL or (place and _is_second(words[place - 1], word))
+            if word.role & SEQUEL
+            or (place and not of_series and _is_second(words[place - 1], word))
         ),
         None,
     )
@@ -157,17 +160,19 @@ def _is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
 
 def _ends_with_number(sentence: Sentence) -> bool:
     """Tell whether "Part 2 of 4" is followed by no more than what is counted, or a name."""
-    assert sentence.number is not None
-    after = sentence.number.after + (
-        2 if of_number(sentence, sentence.number.after) is not None else 0
-    )
+    number = sentence.number
+    assert number is not None
+    after = number.after
+    if (of_number(sentence, after) or 0) >= number.value:
+        after += 2
     if after < len(sentence.words) and sentence.text[sentence.words[after].start - 1] in "/":
         after += 1
-    behind = sentence.words[after : after + 1]
+    behind = sentence.words[after : after + MOST_BEFORE_COUNTED]
     gap = sentence.text[sentence.words[after - 1].end : behind[0].start] if behind else ""
     return not behind or bool(
         gap.strip()
-        or behind[0].role & (FILLERS | KINDS | PIECES | PLURALS)
+        or behind[0].role & FILLERS
+        or any(word.role & (KINDS | PIECES | PLURALS) for word in behind)
         or any(sentence.says(phrase, behind[0]) for phrase in ("of", "name_ends"))
         or sentence.vocabulary.phrases["named"].match(sentence.text, behind[0].start)
     )

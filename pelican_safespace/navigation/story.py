@@ -158,7 +158,7 @@ class _Story:
         elif parts.here is None:
             self.listed = self.listed or cells
         elif (
-            parts.marked
+            (parts.marked and self.at_edge)
             or self.introduced
             or numbered * 2 >= len(cells)
             or self._agrees(cells, parts.here)
@@ -194,7 +194,7 @@ class _Story:
         if cells[here].number is not None:
             self.rules.setdefault("part", "list of parts")
             self.part = self.part or cells[here].number
-            if cells[0].number in (None, 1):
+            if cells[0].number in (None, 1) and all(cell.kind != "beside" for cell in cells):
                 self.of = self.of or len(cells)
 
     def _put_around(self, cells: Sequence[Cell], here: int) -> None:

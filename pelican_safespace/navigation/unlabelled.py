@@ -32,6 +32,7 @@ from pelican_safespace.source.outline import Link
 
 MOST_BEFORE_PART = 8  # words before the title in "You will find part 1 here: TITLE"
 
+_HOME = "🏠🏡⌂"
 _GAP = re.compile(r"\n|\s{2,}")
 
 
@@ -52,6 +53,8 @@ def _without_label(text: str) -> str:
 
 def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cell:
     inner = title_of(snippet.text[link[0] : link[1]])
+    if any(sign in snippet.inner for sign in _HOME):
+        return BESIDE
     before = snippet.words_between(snippet.start, link[0])
     start = snippet.start
     if _introduces(snippet, before, link):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.sentence import Number, Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS
@@ -71,7 +73,7 @@ def total_of(sentence: Sentence) -> int | None:
     if sentence.number and sentence.noun is not None:
         # "The series has two parts, and this is the second part of it"
         before = range(sentence.noun + 1, sentence.number.first)
-    for index in (*behind, *before):
+    for index in chain(behind, before):
         word = sentence.words[index]
         number = word.number
         if number is None or number < 2:

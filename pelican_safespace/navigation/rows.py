@@ -33,13 +33,15 @@ _NAVIGATION = frozenset({"step", "label", "part", "statement", "beside", "headin
 class Row:
     """A line, or a part of one, as the series reader sees it.
 
-    ``kept``: it tells of the series in passing, and stays in the article.
+    ``sentence``: it is one of running text; ``kept``: it tells of the series in passing, and
+    stays in the article.
     """
 
     line: Line
     cells: tuple[Cell, ...]
     statement: Statement | None = None
     kept: bool = False
+    sentence: bool = False
 
     @property
     def is_prose(self) -> bool:
@@ -151,7 +153,7 @@ def _rows_by_sentence(
     if statement:
         yield Row(part, tuple(linked_parts(part, vocabulary)), statement)
     else:
-        yield Row(part, read_cells(part, vocabulary, newlines=False))
+        yield Row(part, read_cells(part, vocabulary, newlines=False), sentence=True)
     if after := line.part(source, said.end, len(line.text)):
         rest = list(_rows_of_rest(source, after, vocabulary))
         step = step_in_passing(after, vocabulary) if statement else None

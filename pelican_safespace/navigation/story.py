@@ -81,7 +81,8 @@ class _Story:
         self.part = self.part or statement.part
         self.of = self.of or statement.of
         self.points = self.points or statement.points
-        self.sure = True
+        says = statement.name or (statement.part and not statement.points)
+        self.sure = self.sure or bool(says) or self.at_edge
         self.introduced = self.introduced or not statement.points
 
     def _tell_cell(self, cell: Cell, row: Row) -> None:
@@ -121,7 +122,7 @@ class _Story:
         rule: SeriesRule = "markup" if cell.told else "label" if cell.labelled else "arrow"
         self._put(cell.direction, cell, rule)
         if cell.link is not None:
-            self.sure = self.sure or not cell.weak
+            self.sure = self.sure or not (cell.weak or (row.sentence and not self.at_edge))
         elif cell.labelled and not cell.weak and self.at_edge and cell.title:
             written = row.line.run.parent.name in _WRITTEN and not cell.title[0].islower()
             self.sure = self.sure or written
@@ -160,7 +161,7 @@ class _Story:
         elif (
             (parts.marked and self.at_edge)
             or self.introduced
-            or numbered * 2 >= len(cells)
+            or (numbered * 2 >= len(cells) and any(cell.link for cell in cells))
             or self._agrees(cells, parts.here)
         ):
             self._tell_parts(cells, parts.here)

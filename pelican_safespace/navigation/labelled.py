@@ -60,7 +60,14 @@ def read_labelled(
         return BESIDE
     if link is None:
         return _read_labelled_text(snippet, label, start if rest else None, vocabulary)
-    step = Cell("step", label.direction, link=link[2], weak=label.weak, labelled=True)
+    step = Cell(
+        "step",
+        label.direction,
+        link=link[2],
+        weak=label.weak,
+        labelled=True,
+        in_series=label.in_series,
+    )
     if not rest:
         return replace(step, title=hidden_title(link[2], vocabulary))
     if label.in_series and start < link[1] and not LETTER.search(snippet.text, start, link[0]):

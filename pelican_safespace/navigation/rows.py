@@ -48,6 +48,12 @@ class Row:
         """True for running text."""
         return self.statement is None and any(cell.kind == "prose" for cell in self.cells)
 
+    @property
+    def is_sentence(self) -> bool:
+        """True for a line that could be a title, but for the full stop behind it."""
+        title = len(self.cells) == 1 and self.cells[0].kind == "title"
+        return title and self.line.text.rstrip().endswith((".", "…", "。"))
+
 
 def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     """Return the rows of one line of ``source``, in order, at least one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pelican_safespace.models import Direction, SeriesLink, SeriesLinks, SeriesRule, SeriesRules
 from pelican_safespace.navigation.cells import LONGEST_LABEL, Cell
@@ -21,15 +21,21 @@ _LISTED = frozenset({"li", "td", "th", "dd"})
 _BEGINS_SECTION = HEADINGS | {"dt"}
 
 
-def read_stretch(
-    rows: Sequence[Row], *, at_edge: bool, at_end: bool
-) -> tuple[SeriesLinks, SeriesRules] | None:
-    """Return what a stretch says and by which rules, or None when it is no series block.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch stands: ``at_end`` of the article or at its beginning.
 
-    ``at_edge``: whether no more than a line stands between it and the article's edge, which is
-    its end if ``at_end``.
+    ``at_edge``: no more than a line stands between it and that edge; ``amid``: much does.
     """
-    story = _Story(at_edge, at_end)
+
+    at_edge: bool
+    at_end: bool
+    amid: bool
+
+
+def read_stretch(rows: Sequence[Row], place: Place) -> tuple[SeriesLinks, SeriesRules] | None:
+    """Return what a stretch says and by which rules, or None when it is no series block."""
+    story = _Story(place)
     lists = lists_of_parts(rows)
     listed = {row for parts in lists for row in (*parts.rows, parts.label)}
     for row in rows:
@@ -43,9 +49,9 @@ def read_stretch(
 class _Story:
     """What is known of the series so far; ``sure`` once it cannot be anything else."""
 
-    def __init__(self, at_edge: bool, at_end: bool) -> None:
-        self.at_edge = at_edge
-        self.at_end = at_end
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.at_edge = place.at_edge
         self.points = False
         self.sure = False
         self.introduced = False
@@ -228,7 +234,7 @@ class _Story:
             return
         gap = next(number for number in range(2, numbers[-1] + 2) if number not in numbers)
         if 1 not in numbers:
-            direction: Direction = "next" if self.at_end else "previous"
+            direction: Direction = "next" if self.place.at_end else "previous"
             if self.points:
                 self._put(direction, self.numbered[numbers[0]], "part number")
         elif gap < numbers[-1] or self.points:
@@ -244,10 +250,17 @@ class _Story:
             self._put_by_number()
         if self.pages or not (self.sure or len(self.steps) == 2):
             return None
+        if self.place.amid and not self._says_much():
+            return None
         links = SeriesLinks(
             self._link("previous"), self._link("next"), self.name, self.part, self.of
         )
         return (links, SeriesRules(**self.rules)) if links else None
+
+    def _says_much(self) -> bool:
+        """Tell whether it can only be a series block: two things are said, or "in this series"."""
+        said = (*self.steps, self.name, self.part, self.introduced)
+        return sum(map(bool, said)) > 1 or any(cell.in_series for cell in self.steps.values())
 
     def _link(self, direction: Direction) -> SeriesLink | None:
         cell = self.steps.get(direction)

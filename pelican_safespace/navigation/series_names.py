@@ -13,7 +13,7 @@ from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, 
 
 LONGEST_NAME = 120
 LONGEST_TITLED = 7  # words of a sentence that is only a series' name
-MOST_BEFORE_NAME = 2  # words we do not know, between "series" and its name
+MOST_BEFORE_NAME = 1  # words we do not know, between "series" and its name
 MOST_BEHIND_NAME = 2  # words between the name and "series": "NAME community series"
 MOST_ITEM_WORDS = 2  # of "B" in the enumeration "A, B and C"
 
@@ -99,9 +99,8 @@ def _marked(sentence: Sentence, noun: int) -> Iterator[Span]:
 
 def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a name may follow the words behind "series": ", to be read here: "."""
-    if sentence.vocabulary.phrases["name_ends"].search(sentence.text, start, end):
-        return False
-    if not CLAUSE_END.search(sentence.text, start, end):
+    linked = any(place == end for place, _ in sentence.links)
+    if linked and not CLAUSE_END.search(sentence.text, start, end):
         return True
     between = [word for word in sentence.words if start <= word.start < end]
     unknown = [word for word in between if not (word.role or word.number)]

@@ -33,6 +33,7 @@ from pelican_safespace.source.outline import Link
 MOST_BEFORE_PART = 8  # words before the title in "You will find part 1 here: TITLE"
 
 _HOME = "🏠🏡⌂"
+_NO_PAGE = ("mailto:", "tel:")
 _GAP = re.compile(r"\n|\s{2,}")
 
 
@@ -53,7 +54,7 @@ def _without_label(text: str) -> str:
 
 def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cell:
     inner = title_of(snippet.text[link[0] : link[1]])
-    if any(sign in snippet.inner for sign in _HOME):
+    if any(sign in snippet.inner for sign in _HOME) or link[2].href.startswith(_NO_PAGE):
         return BESIDE
     before = snippet.words_between(snippet.start, link[0])
     start = snippet.start

@@ -90,7 +90,7 @@ def _read_labelled_text(
     if vocabulary.phrases["nothing"].fullmatch(title):
         return BESIDE
     if label.in_series and not is_title(title):
-        title = title_of(SENTENCE_END.split(title, maxsplit=1)[0])
+        title = title_of(SENTENCE_END.split(title, maxsplit=1)[0]).removesuffix(".")
     if not label.closed or not is_title(title):
         return PROSE
     bare = label.count == 1

@@ -22,7 +22,8 @@ from pelican_safespace.navigation.words import KINDS, NEXT, PREVIOUS, SERIES, Vo
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Link
 
-MOST_UNKNOWN = 2  # words of a sentence that only says where parts are
+MOST_UNKNOWN = 1  # word we do not know of a sentence that only says where parts are
+LEAST_OUTSIDE = 2  # words besides the links: "Part 1"
 MOST_BEHIND = 4  # words from the number to the link: "part 1 is appropriately called [TITLE]"
 
 _BREAK = re.compile(r"[.;!?–—]")
@@ -58,7 +59,9 @@ def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) 
         _part(text, (begin, start, end), link, vocabulary)
         for begin, (start, end, link) in zip(begins, links, strict=False)
     ]
-    return bool(links and outside) and len(unknown) <= MOST_UNKNOWN and all(parts)
+    # "Part 1: [TITLE]" says what it is, not that it should be read.
+    says = len(outside) > LEAST_OUTSIDE or not any(part and part.title for part in parts)
+    return says and bool(links and outside) and len(unknown) <= MOST_UNKNOWN and all(parts)
 
 
 def _names_part(words: Sequence[Word], vocabulary: Vocabulary) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.rows import Row
-from pelican_safespace.navigation.titles import LONGEST_TITLE, title_of
+from pelican_safespace.navigation.titles import LONGEST_TITLE, title_of, without_note
 from pelican_safespace.source.outline import Block, Run
 
 LEVELS_IN_ITEM = 6
@@ -60,7 +60,7 @@ def _lists(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def _paragraph(row: Row) -> tuple[Run, bool]:
-    fits = len(row.cells) == 1 and not row.statement and row.cells[0].kind in _PARTS
+    fits = len(row.cells) == 1 and not _states(row) and row.cells[0].kind in _PARTS
     return row.line.run, fits and _list_around(row) is None
 
 
@@ -74,7 +74,7 @@ def _list_around(row: Row) -> Block | None:
 
 
 def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
-    if len(rows) < 2 or any(len(row.cells) > 1 or row.statement for row in rows):
+    if len(rows) < 2 or any(len(row.cells) > 1 or _states(row) for row in rows):
         return None
     cells = [_item(row) for row in rows]
     label = above if above is not None and _directs(above) else None
@@ -82,7 +82,7 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
     if here is not None and {cell.kind for cell in cells} <= _HERE_MAY_BE:
         return Parts(rows, cells, here, marked=cells[here].here) if _all_named(cells) else None
     introduced = above is not None and (
-        above.statement is not None or any(cell.kind == "heading" for cell in above.cells)
+        _states(above) or any(cell.kind == "heading" for cell in above.cells)
     )
     fits = {cell.kind for cell in cells} <= _PARTS and _all_named(cells)
     if fits and (label or introduced):
@@ -91,11 +91,18 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
     return None
 
 
+def _states(row: Row) -> bool:
+    """Tell whether a row says where this article stands."""
+    return row.statement is not None and not row.statement.points
+
+
 def _item(row: Row) -> Cell:
     """The part that an item is; all of it emphasised it is a title, whatever it says."""
     cell, line = row.cells[0], row.line
     if cell.kind == "prose" and line.strong and not line.links and len(line.text) < LONGEST_TITLE:
         return replace(cell, kind="title", title=title_of(line.text))
+    if cell.link is None and cell.title:
+        return replace(cell, title=without_note(cell.title))
     return cell
 
 

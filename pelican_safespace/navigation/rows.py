@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pelican_safespace.navigation.cells import PROSE, Cell
-from pelican_safespace.navigation.linked_parts import linked_parts, step_in_passing
+from pelican_safespace.navigation.linked_parts import (
+    linked_parts,
+    points_to_parts,
+    step_in_passing,
+)
 from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.sentences import LONGEST_REST, find_said
 from pelican_safespace.navigation.snippets import words_of
@@ -73,7 +77,8 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
         and continued_from(text, line.links[0][:2], vocabulary)
     )
     if not continues and "prose" not in kinds and (kinds & {"step", "label"} or linked_part):
-        return [Row(line, cells)]
+        points = linked_part and points_to_parts(line, (0, len(text)), vocabulary)
+        return [Row(line, cells, Statement(points=True) if points else None)]
     if not may_state(words) and not (line.links and _may_label(words)):
         return [Row(line, cells)]
     return list(_rows_by_sentence(source, line, cells, vocabulary))

@@ -99,6 +99,9 @@ def _marked(sentence: Sentence, noun: int) -> Iterator[Span]:
 
 def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a name may follow the words behind "series": ", to be read here: "."""
+    gap = sentence.text[start:end]
+    if gap.count("(") > gap.count(")") and sentence.vocabulary.words(gap[: gap.index("(")]):
+        return False  # "a series on NAME (the first post is [TITLE])"
     linked = any(place == end for place, _ in sentence.links)
     if linked and not CLAUSE_END.search(sentence.text, start, end):
         return True

@@ -89,7 +89,7 @@ class SeriesLinks:
 
     def __bool__(self) -> bool:
         """True when anything at all is known."""
-        return any((self.previous, self.next, self.name, self.part))
+        return any((self.previous, self.next, self.name, self.part, self.of))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pelican_safespace.models import SeriesLink, SeriesLinks, SeriesRules
-from pelican_safespace.navigation.parts import stretches
 from pelican_safespace.navigation.rows import Row
-from pelican_safespace.navigation.story import read_stretch
+from pelican_safespace.navigation.story import Place, read_stretch
+from pelican_safespace.navigation.stretches import stretches
 
+MOST_BEYOND = 3
+"""Paragraphs of text between a series block and the article's edge; with more it is amid it."""
 NOTHING = SeriesLinks()
 NO_RULES = SeriesRules()
 
@@ -42,11 +44,17 @@ def find_passage(rows: Sequence[Row], *, at_end: bool) -> Passage:
     place = {row: index for index, row in enumerate(rows)}
     for stretch in reversed(found) if at_end else found:
         beyond = rows[place[stretch[-1]] + 1 :] if at_end else rows[: place[stretch[0]]]
-        at_edge = sum(len(row.line.text) > 1 for row in beyond) <= 1
-        told = read_stretch(stretch, at_edge=at_edge)
+        told = read_stretch(stretch, _place(beyond, at_end=at_end))
         if told is not None:
             return Passage(tuple(stretch), *told)
     return NO_PASSAGE
+
+
+def _place(beyond: Sequence[Row], *, at_end: bool) -> Place:
+    """Where a stretch stands, by the rows between it and the article's edge."""
+    at_edge = sum(len(row.line.text) > 1 for row in beyond) <= 1
+    amid = sum(row.is_prose or row.is_sentence for row in beyond) > MOST_BEYOND
+    return Place(at_edge, at_end, amid)
 
 
 def merged(first: SeriesLinks, second: SeriesLinks) -> SeriesLinks:

@@ -38,7 +38,9 @@ def hints_of(html: str, languages: Languages) -> Hints:
     series = series_hints.telling(seen, languages)
     return Hints(
         bool(credit) or credit_hints.beyond(seen, languages),
-        bool(series) or series_hints.beyond(seen, languages),
+        bool(series)
+        or series_hints.beyond(seen, languages)
+        or series_hints.set_apart(seen, languages),
         credit | series,
     )
 

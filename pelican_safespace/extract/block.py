@@ -34,7 +34,8 @@ class Blocks:
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines of both, in order."""
-        return tuple(dict.fromkeys(_lines_of([*self.begin.rows, *self.end.rows])))
+        rows = [row for row in (*self.begin.rows, *self.end.rows) if not row.kept]
+        return tuple(dict.fromkeys(_lines_of(rows)))
 
     def rule(self, field: str) -> SeriesRule | None:
         """By which rule a field of ``links`` was read."""

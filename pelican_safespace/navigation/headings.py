@@ -26,6 +26,7 @@ MOST_WORDS = 14
 _TITLES = HEADINGS | {"summary", "legend", "caption"}
 _QUOTED = re.compile(r"[“„«\"]\s?([^“”„«»\"]{2,120}?)\s?[”“»\"]")
 _AFTER_NOUN = re.compile(r"\s*[:：–—-]\s*(?=\w)")
+_COMPOUND = ("navigation", "navigatie")  # "Kapitelnavigation", "cursusnavigatie"
 _PLAIN = ABOUT | FILLERS | KINDS | PIECES | PLURALS | OTHERS
 
 
@@ -41,7 +42,7 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
     """Return the heading that a line of ``words`` is; None when it is none of navigation."""
     text = line.text.replace("\n", " ")
     stands_out = line.run.parent.name in _TITLES or line.strong or text.endswith((":", "："))
-    if not stands_out or not is_title(text):
+    if not stands_out or not is_title(text) or text.endswith("."):
         return None
     if len(words) > MOST_WORDS:
         return None
@@ -51,7 +52,8 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
     if directions == {"previous"} and any(word.role & PLURALS for word in words):
         return Heading(None, "previous")
     both = len(directions) == 2 and all(word.role for word in words)
-    return Heading(None) if both or any(word.role & NAVIGATION for word in words) else None
+    navigates = any(word.role & NAVIGATION or word.text.endswith(_COMPOUND) for word in words)
+    return Heading(None) if both or navigates else None
 
 
 def _name(text: str, words: tuple[Word, ...]) -> str | None:

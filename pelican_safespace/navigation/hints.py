@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,7 +29,10 @@ _NUMBER_WITHIN = 5  # words behind "part": markup and entities may stand between
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Hints:
-    """``pointers`` are enough; kinds need a number behind them, ordinals what they count."""
+    """``pointers`` are enough; kinds need a number behind them, ordinals what they count.
+
+    ``here``: "(this post)", by which an item of a list is told apart.
+    """
 
     pointers: frozenset[bytes]
     kinds: frozenset[bytes]
@@ -37,6 +41,7 @@ class _Hints:
     after_ordinals: frozenset[bytes]
     counted: frozenset[bytes]
     beyond: Beyond
+    here: re.Pattern[str]
 
 
 def hinted(seen: Glance, languages: Languages) -> bool:
@@ -45,13 +50,20 @@ def hinted(seen: Glance, languages: Languages) -> bool:
     ``seen`` has looked for ``hint_words``.
     """
     return bool(
-        (seen.words and telling(seen, languages)) or (seen.beyond and beyond(seen, languages))
+        (seen.words and telling(seen, languages))
+        or (seen.beyond and beyond(seen, languages))
+        or set_apart(seen, languages)
     )
 
 
 def beyond(seen: Glance, languages: Languages) -> bool:
     """Tell whether letters and arrows that ISO 8859-1 has not hint at a block."""
     return _hints(languages).beyond.among(seen)
+
+
+def set_apart(seen: Glance, languages: Languages) -> bool:
+    """Tell whether an item of a list could say that it is the article itself: "(this post)"."""
+    return "<li" in seen.text and bool(_hints(languages).here.search(seen.text))
 
 
 def telling(seen: Glance, languages: Languages) -> frozenset[bytes]:
@@ -106,4 +118,5 @@ def _hints(languages: Languages) -> _Hints:
         beyond=Beyond(
             [*pointers, *having(KINDS | PIECES), *words.ordinals, *BACK_ARROWS, *ON_ARROWS]
         ),
+        here=re.compile(rf"[(\[]\s*{words.phrases['current'].pattern}", re.IGNORECASE),
     )

@@ -35,7 +35,7 @@ MOST_BEHIND_NUMBER = 5  # words from "part 1" to the end of "Part 1 can be read 
 _ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n{ON_ARROWS}]|[-~](?=\s)|[–—]|[^\w“\"'‘(\[]*$)")
 _IN_LABEL = POINTS_BACK | POINTS_ON | KINDS | PIECES | PLURALS | FILLERS | SERIES
 _NOT_BESIDE = PREVIOUS | POINTS_ON
-_IN_GAP = " \u00a0'’-"
+_IN_GAP = " \u00a0'’-、"
 _NUMBERED_BY = " \u00a0#№n°ºo."
 
 
@@ -46,6 +46,7 @@ class Label:
     ``weak``: the direction is one of the words that need company ("back", "continue").
     ``closed``: punctuation or the end of the text closes it, not only a change of element.
     ``plural``: it speaks of several ("older posts"), as an index' pagination does.
+    ``in_series``: it says of what, "next in this series", so that more than a title may follow.
     """
 
     direction: Direction
@@ -54,6 +55,7 @@ class Label:
     weak: bool
     closed: bool
     plural: bool
+    in_series: bool = False
 
 
 def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> Label | None:
@@ -63,7 +65,8 @@ def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> 
     element starts or ends, for a label may end there.
     """
     direction: Direction | None = None
-    weak, plural, place = True, False, words[0].start if words else 0
+    weak, plural, series = True, False, False
+    place = words[0].start if words else 0
     for count, word in enumerate(words[:MOST_WORDS], 1):
         if count > 2 and direction and part_number(text, words[count - 2 : count]) is not None:
             # "Continue to Part 3": the part is the title.
@@ -80,12 +83,13 @@ def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> 
         weak = weak and not word.role & (PREVIOUS | NEXT)
         plural = plural or bool(word.role & PLURALS and not word.role & (KINDS | PIECES))
         place = word.end
+        series = series or bool(word.role & SERIES)
         if direction is None:
             continue
         if _ENDS.match(text, place, end):
-            return Label(direction, place, count, weak, True, plural)
+            return Label(direction, place, count, weak, True, plural, series)
         if place in joints or (text[place : place + 1] in (" ", "\n") and place + 1 in joints):
-            return Label(direction, place, count, weak, False, plural)
+            return Label(direction, place, count, weak, False, plural, series)
     return None
 
 

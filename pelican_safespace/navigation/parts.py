@@ -1,76 +1,67 @@
-"""Rows that belong together: a list of a series' parts, a stretch of navigation."""
+"""Lists of a series' parts: of links of which one is this article, or that a label stands above."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.rows import Row
-from pelican_safespace.source.outline import Block
-
-_PARTS = frozenset({"part", "link", "title", "beside"})
+from pelican_safespace.navigation.titles import LONGEST_TITLE, title_of, without_note
+from pelican_safespace.source.outline import Block, Run
 
 LEVELS_IN_ITEM = 6
 """How deep inside its list item a row may stand."""
 
-
-def stretches(rows: Sequence[Row]) -> list[list[Row]]:
-    """Return the longest sequences of rows that read as navigation and nothing else."""
-    found: list[list[Row]] = [[]]
-    pending: list[Direction] = []
-    listed = {row for parts in lists_of_parts(rows) for row in parts}
-    for row in rows:
-        fits = row in listed or _fits(row, pending)
-        if row in listed or row.statement or not fits:
-            pending.clear()
-        if fits:
-            found[-1].append(row)
-        elif found[-1]:
-            found.append([])
-    return [stretch for stretch in found if stretch]
+_PARTS = frozenset({"part", "link", "title", "beside"})
+_HERE_MAY_BE = _PARTS | {"step"}
 
 
-def _fits(row: Row, pending: list[Direction]) -> bool:
-    """Whether a row is navigation after what came before it.
+@dataclass(frozen=True, eq=False, slots=True)
+class Parts:
+    """A list of parts: its rows, the cell of each, and which of them is this article, if known.
 
-    ``pending`` are the labels that wait for their titles, and is brought up to date.
+    ``label`` is the row above that tells where all of them stand, "Previous:" with several links
+    below, and ``direction`` what it tells. ``marked``: the list itself says which article is
+    this one, in words ("this post").
     """
-    if row.statement is not None:
-        return True
-    steps = any(cell.kind == "step" or (cell.kind == "part" and cell.link) for cell in row.cells)
-    for cell in row.cells:
-        if cell.kind == "prose":
-            return False
-        if pending and cell.may_be_title and not (cell.link and steps):
-            pending.pop(0)
-        elif cell.kind == "title" or (cell.kind == "link" and not steps):
-            return False
-        elif cell.kind == "label" and cell.direction:
-            if cell.direction not in pending:
-                pending.append(cell.direction)
-        elif cell.kind != "beside":
-            pending.clear()
-    return bool(row.cells)
+
+    rows: Sequence[Row]
+    cells: Sequence[Cell]
+    here: int | None
+    label: Row | None = None
+    marked: bool = False
+
+    @property
+    def direction(self) -> Direction | None:
+        """Where all parts stand, from here."""
+        return self.label.cells[0].direction if self.label else None
 
 
-def lists_of_parts(rows: Sequence[Row]) -> list[list[Row]]:
-    """Return the lists of a series' parts: one item is no link, or a statement stands above."""
+def lists_of_parts(rows: Sequence[Row]) -> list[Parts]:
+    """Return the lists among ``rows``; one item is no link, or something above introduces them."""
+    above: dict[Row, Row] = dict(zip(rows[1:], rows, strict=False))
+    found = (_parts(items, above.get(items[0])) for items in _lists(rows))
+    return [parts for parts in found if parts is not None]
+
+
+def _lists(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The rows of each list, and the rows in one paragraph that could be one."""
     lists: dict[Block, list[Row]] = {}
-    above: dict[Block, Row | None] = {}
-    before: Row | None = None
     for row in rows:
-        around = _list_around(row)
-        if around is not None:
+        if (around := _list_around(row)) is not None:
             lists.setdefault(around, []).append(row)
-            above.setdefault(around, before)
-        before = row
-    return [
-        items
-        for around, items in lists.items()
-        if len(items) > 1 and all(len(row.cells) == 1 and not row.statement for row in items)
-        if _are_parts([row.cells[0] for row in items], above[around])
-    ]
+    yield from lists.values()
+    for (_, fits), some in groupby(rows, _paragraph):
+        if fits:
+            yield [*some]
+
+
+def _paragraph(row: Row) -> tuple[Run, bool]:
+    fits = len(row.cells) == 1 and not _states(row) and row.cells[0].kind in _PARTS
+    return row.line.run, fits and _list_around(row) is None
 
 
 def _list_around(row: Row) -> Block | None:
@@ -82,19 +73,62 @@ def _list_around(row: Row) -> Block | None:
     return item.parent if item is not None and item.name in ("li", "dd") else None
 
 
-def _are_parts(cells: Sequence[Cell], above: Row | None) -> bool:
+def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
+    if len(rows) < 2 or any(len(row.cells) > 1 or _states(row) for row in rows):
+        return None
+    cells = [_item(row) for row in rows]
+    label = above if above is not None and _directs(above) else None
+    here = None if label else _here(rows, cells)
+    if here is not None and {cell.kind for cell in cells} <= _HERE_MAY_BE:
+        return Parts(rows, cells, here, marked=cells[here].here) if _all_named(cells) else None
     introduced = above is not None and (
-        above.statement is not None or any(cell.kind == "heading" for cell in above.cells)
+        _states(above) or any(cell.kind == "heading" for cell in above.cells)
     )
-    kinds = {cell.kind for cell in cells}
-    return one_is_here(cells) or (introduced and kinds <= _PARTS and _all_named(cells))
+    fits = {cell.kind for cell in cells} <= _PARTS and _all_named(cells)
+    if fits and (label or introduced):
+        linked = any(cell.link for cell in cells)
+        return Parts(rows, cells, None, label) if linked or not label else None
+    return None
+
+
+def _states(row: Row) -> bool:
+    """Tell whether a row says where this article stands."""
+    return row.statement is not None and not row.statement.points
+
+
+def _item(row: Row) -> Cell:
+    """The part that an item is; all of it emphasised it is a title, whatever it says."""
+    cell, line = row.cells[0], row.line
+    if cell.kind == "prose" and line.strong and not line.links and len(line.text) < LONGEST_TITLE:
+        return replace(cell, kind="title", title=title_of(line.text))
+    if cell.link is None and cell.title:
+        return replace(cell, title=without_note(cell.title))
+    return cell
+
+
+def _directs(row: Row) -> bool:
+    """Tell whether a row is "Previous:" and no more."""
+    return len(row.cells) == 1 and (
+        row.cells[0].kind in ("label", "heading") and row.cells[0].direction is not None
+    )
+
+
+def _here(rows: Sequence[Row], cells: Sequence[Cell]) -> int | None:
+    """The item that says so, the only one without a link, or the only one of these in bold."""
+    marked = [place for place, cell in enumerate(cells) if cell.here]
+    unlinked = [place for place, cell in enumerate(cells) if cell.link is None and not cell.soon]
+    strong = [place for place in unlinked if rows[place].line.strong]
+    for some in (marked, unlinked, strong):
+        if len(some) == 1:
+            return some[0]
+    return None
 
 
 def one_is_here(cells: Sequence[Cell]) -> bool:
     """Tell whether all cells are linked parts but one, which is this article."""
     kinds = {cell.kind for cell in cells}
     return (
-        kinds <= _PARTS | {"step"}
+        kinds <= _HERE_MAY_BE
         and _all_named(cells)
         and sum(cell.link is None for cell in cells) == 1
     )

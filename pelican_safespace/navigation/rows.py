@@ -6,56 +6,57 @@ the title) or only wrap the text is told by what the lines say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from pelican_safespace.navigation.cells import PROSE, Cell, cells_of, read_cells
-from pelican_safespace.navigation.labels import (
-    announced_part,
-    has_no_title,
-    is_beside,
-    linked_number,
-    ordinal_number,
-    part_number,
+from pelican_safespace.navigation.cells import PROSE, Cell
+from pelican_safespace.navigation.linked_parts import (
+    linked_parts,
+    points_to_parts,
+    step_in_passing,
 )
+from pelican_safespace.navigation.reader import cells_of, read_cells
+from pelican_safespace.navigation.sentences import LONGEST_REST, find_said
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import (
     Statement,
     continued_from,
     may_state,
-    read_statement,
 )
-from pelican_safespace.navigation.titles import is_title, title_of
-from pelican_safespace.navigation.words import KINDS, SEQUEL, Vocabulary
+from pelican_safespace.navigation.words import FILLERS, KINDS, SEQUEL, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
-from pelican_safespace.source.outline import Link
 
-MOST_SENTENCES = 8
-"""Sentences of a line among which a statement is looked for."""
 MOST_NEWLINES = 60
 """Newlines of a line that are looked at; with more it is wrapped text."""
 
-LONGEST_REST = 400
-"""Characters beside a statement that are read; more of them are prose."""
-
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+(?=[\w“\"'‘(\[¿¡])")
 _NAVIGATION = frozenset({"step", "label", "part", "statement", "beside", "heading"})
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Row:
-    """A line, or a part of one, as the series reader sees it."""
+    """A line, or a part of one, as the series reader sees it.
+
+    ``sentence``: it is one of running text; ``kept``: it tells of the series in passing, and
+    stays in the article.
+    """
 
     line: Line
     cells: tuple[Cell, ...]
     statement: Statement | None = None
+    kept: bool = False
+    sentence: bool = False
 
     @property
     def is_prose(self) -> bool:
         """True for running text."""
         return self.statement is None and any(cell.kind == "prose" for cell in self.cells)
+
+    @property
+    def is_sentence(self) -> bool:
+        """True for a line that could be a title, but for the full stop behind it."""
+        title = len(self.cells) == 1 and self.cells[0].kind == "title"
+        return title and self.line.text.rstrip().endswith((".", "…", "。"))
 
 
 def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
@@ -76,10 +77,20 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
         and continued_from(text, line.links[0][:2], vocabulary)
     )
     if not continues and "prose" not in kinds and (kinds & {"step", "label"} or linked_part):
-        return [Row(line, cells)]
-    if not may_state(words):
+        points = linked_part and points_to_parts(line, (0, len(text)), vocabulary)
+        return [Row(line, cells, Statement(points=True) if points else None)]
+    if not may_state(words) and not (line.links and _may_label(words)):
         return [Row(line, cells)]
     return list(_rows_by_sentence(source, line, cells, vocabulary))
+
+
+def _may_label(words: Sequence[Word]) -> bool:
+    """Tell at little cost whether "Previous post" or "next in this series" is among ``words``."""
+    return any(
+        (one.direction and other.role & (KINDS | SERIES | FILLERS))
+        or (one.role & KINDS and other.direction)
+        for one, other in pairwise(words)
+    )
 
 
 # Newlines that were meant -------------------------------------------------------------------
@@ -128,27 +139,37 @@ def _navigates(cells: Sequence[Cell]) -> bool:
     return told
 
 
-# Statements in running text -----------------------------------------------------------------
+# Sentences of running text ------------------------------------------------------------------
 
 
 def _rows_by_sentence(
     source: str, line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary
 ) -> Iterator[Row]:
-    """The line with its first statement as a row of its own, where it can be cut out."""
-    found = _statement(line, vocabulary)
-    if found is None:
+    """The line with the sentence that speaks of the series as a row, where it can be cut out."""
+    said = find_said(line, vocabulary)
+    if said is None:
         yield Row(line, cells)
         return
-    statement, start, end = found
-    part = line.part(source, start, end)
-    if part is None:
-        yield Row(line, tuple(_linked_parts(line, vocabulary)), statement)
+    statement = said.statement
+    if statement and statement.weak:
+        # "This first article tells of …": read beside a statement, and left where it is.
+        yield Row(line, (), statement, kept=True)
         return
-    if before := line.part(source, 0, start):
+    part = line.part(source, said.start, said.end)
+    if part is None:
+        yield Row(line, tuple(linked_parts(line, vocabulary)) if statement else cells, statement)
+        return
+    if before := line.part(source, 0, said.start):
         yield from _rows_of_rest(source, before, vocabulary)
-    yield Row(part, tuple(_linked_parts(part, vocabulary)), statement)
-    if after := line.part(source, end, len(line.text)):
-        yield from _rows_of_rest(source, after, vocabulary)
+    if statement:
+        yield Row(part, tuple(linked_parts(part, vocabulary)), statement)
+    else:
+        yield Row(part, read_cells(part, vocabulary, newlines=False), sentence=True)
+    if after := line.part(source, said.end, len(line.text)):
+        rest = list(_rows_of_rest(source, after, vocabulary))
+        step = step_in_passing(after, vocabulary) if statement else None
+        told = any(row.statement or any(one.kind == "step" for one in row.cells) for row in rest)
+        yield from [Row(after, (step,), kept=True)] if step and not told else rest
 
 
 def _rows_of_rest(source: str, line: Line, vocabulary: Vocabulary) -> Iterator[Row]:
@@ -157,84 +178,3 @@ def _rows_of_rest(source: str, line: Line, vocabulary: Vocabulary) -> Iterator[R
         yield Row(line, (PROSE,))
     else:
         yield from read_rows(source, line, vocabulary)
-
-
-def _statement(line: Line, vocabulary: Vocabulary) -> tuple[Statement, int, int] | None:
-    """The first statement of a line and its place, with the sentences about parts after it."""
-    text = line.text.replace("\n", " ")
-    places = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
-    sentences = list(pairwise(places))[:MOST_SENTENCES]
-    spans = [(start, end) for start, end, _ in line.links] + line.marks
-    for index, (start, end) in enumerate(sentences):
-        inside = [(a - start, b - start) for a, b in spans if a >= start and b <= end]
-        statement = read_statement(text[start:end], inside, vocabulary)
-        if statement is None and _continues(line, text, (start, end), vocabulary):
-            statement = Statement(None, None, None)
-        if statement is not None:
-            after = takewhile(
-                lambda place: _is_about_parts(text[place[0] : place[1]], vocabulary),
-                sentences[index + 1 :],
-            )
-            return statement, start, max([end, *(last for _, last in after)])
-    return None
-
-
-def _continues(line: Line, text: str, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
-    """Tell whether the sentence at ``place`` names the article that it continues, by a link."""
-    first, last = place
-    link = next((one for one in line.links if one[0] >= first and one[1] <= last), None)
-    if link is None or last - first > LONGEST_REST:
-        return False
-    return continued_from(text[first:last], (link[0] - first, link[1] - first), vocabulary)
-
-
-def _is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a sentence speaks of other parts: "Read Part 1 first for context"."""
-    words = vocabulary.words(sentence)
-    return any(
-        (one.role & KINDS and other.number is not None) or (one.ordinal and other.role & KINDS)
-        for one, other in pairwise(words)
-    )
-
-
-def _linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
-    """The parts that a statement links: "Part 1", in or before the words of the link."""
-    last = 0
-    text = line.text.replace("\n", " ")
-    if line.links and continued_from(text, line.links[0][:2], vocabulary):
-        start, end, link = line.links[0]
-        title = None if has_no_title(vocabulary.words(text, start, end)) else text[start:end]
-        yield Cell("step", "previous", title, link, labelled=True)
-        return
-    for start, end, link in line.links:
-        text = line.text[start:end]
-        words = vocabulary.words(text)
-        number = linked_number(text, words)
-        if number is not None and link.href:
-            title = text if part_number(text, words) is not None else None
-            yield Cell("part", title=title, link=link, number=number)
-        elif link.href:
-            yield from _told_before(line, (last, start, end), link, vocabulary)
-        last = end
-
-
-def _told_before(
-    line: Line, place: tuple[int, int, int], link: Link, vocabulary: Vocabulary
-) -> Iterator[Cell]:
-    """The part of a link by the words before it, or as "the first post" by its own words."""
-    last, start, end = place
-    text = line.text[start:end]
-    words = vocabulary.words(text)
-    number = ordinal_number(words)
-    if number is not None:
-        yield Cell("part", link=link, number=number)
-        return
-    before = vocabulary.words(line.text, last, start)
-    number = part_number(line.text, before[-2:])
-    if number is None:
-        number = announced_part(line.text, before, start)
-        title = None if is_beside(words) or not is_title(text) else title_of(text)
-        if number is not None:
-            yield Cell("part", title=title, link=link, number=number)
-    else:
-        yield Cell("part", link=link, number=number)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pelican_safespace.models import Direction, SeriesLink, SeriesLinks, SeriesRule, SeriesRules
 from pelican_safespace.navigation.cells import LONGEST_LABEL, Cell
-from pelican_safespace.navigation.parts import lists_of_parts, one_is_here
+from pelican_safespace.navigation.parts import Parts, lists_of_parts, one_is_here
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.statements import Statement
 from pelican_safespace.source.outline import HEADINGS
@@ -21,27 +21,38 @@ _LISTED = frozenset({"li", "td", "th", "dd"})
 _BEGINS_SECTION = HEADINGS | {"dt"}
 
 
-def read_stretch(rows: Sequence[Row], *, at_edge: bool) -> tuple[SeriesLinks, SeriesRules] | None:
-    """Return what a stretch says and by which rules, or None when it is no series block.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch stands: ``at_end`` of the article or at its beginning.
 
-    ``at_edge``: whether no more than a line stands between it and the article's edge.
+    ``at_edge``: no more than a line stands between it and that edge; ``amid``: much does.
     """
-    story = _Story(at_edge)
+
+    at_edge: bool
+    at_end: bool
+    amid: bool
+
+
+def read_stretch(rows: Sequence[Row], place: Place) -> tuple[SeriesLinks, SeriesRules] | None:
+    """Return what a stretch says and by which rules, or None when it is no series block."""
+    story = _Story(place)
     lists = lists_of_parts(rows)
-    listed = {row for parts in lists for row in parts}
+    listed = {row for parts in lists for row in (*parts.rows, parts.label)}
     for row in rows:
         if row not in listed:
             story.tell(row)
     for parts in lists:
-        story.tell_list([row.cells[0] for row in parts])
+        story.tell_list(parts)
     return story.end()
 
 
 class _Story:
     """What is known of the series so far; ``sure`` once it cannot be anything else."""
 
-    def __init__(self, at_edge: bool) -> None:
-        self.at_edge = at_edge
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.at_edge = place.at_edge
+        self.points = False
         self.sure = False
         self.introduced = False
         self.pages = False
@@ -50,7 +61,6 @@ class _Story:
         self.pending: list[Cell] = []
         self.numbered: dict[int, Cell] = {}
         self.listed: Sequence[Cell] = ()
-        self.only_previous = False
         self.name: str | None = None
         self.part: int | None = None
         self.of: int | None = None
@@ -64,7 +74,7 @@ class _Story:
             self._tell_statement(row.statement)
         parts = [cell for cell in row.cells if cell.kind in ("part", "link")]
         if len(parts) > 1 and any(cell.kind == "part" for cell in parts) and one_is_here(parts):
-            self._tell_parts(parts)
+            self._tell_parts(parts, next(at for at, cell in enumerate(parts) if cell.link is None))
         for cell in row.cells:
             self._tell_cell(cell, row)
 
@@ -73,10 +83,13 @@ class _Story:
             self.rules.setdefault("name", "statement")
         if statement.part:
             self.rules.setdefault("part", "statement")
-        self.name = self.name or statement.name
+        self.name = statement.name or self.name
         self.part = self.part or statement.part
         self.of = self.of or statement.of
-        self.sure = self.introduced = True
+        self.points = self.points or statement.points
+        says = statement.name or (statement.part and not statement.points)
+        self.sure = self.sure or bool(says) or self.at_edge
+        self.introduced = self.introduced or not statement.points
 
     def _tell_cell(self, cell: Cell, row: Row) -> None:
         self.pages = self.pages or cell.pages
@@ -93,7 +106,6 @@ class _Story:
             if cell.name:
                 self.rules.setdefault("name", "heading")
             self.name = self.name or cell.name
-            self.only_previous = self.only_previous or cell.direction == "previous"
         elif cell.kind == "statement":
             self._tell_statement(Statement(cell.number, cell.of, cell.name))
 
@@ -116,7 +128,7 @@ class _Story:
         rule: SeriesRule = "markup" if cell.told else "label" if cell.labelled else "arrow"
         self._put(cell.direction, cell, rule)
         if cell.link is not None:
-            self.sure = self.sure or not cell.weak
+            self.sure = self.sure or not (cell.weak or (row.sentence and not self.at_edge))
         elif cell.labelled and not cell.weak and self.at_edge and cell.title:
             written = row.line.run.parent.name in _WRITTEN and not cell.title[0].islower()
             self.sure = self.sure or written
@@ -144,17 +156,42 @@ class _Story:
 
     # Parts
 
-    def tell_list(self, cells: Sequence[Cell]) -> None:
-        """Take in a list of parts, known as one by its heading or its numbers."""
+    def tell_list(self, parts: Parts) -> None:
+        """Take in a list of parts, known as one by its heading, its numbers or its own words."""
+        cells = parts.cells
         numbered = sum(cell.kind == "part" for cell in cells)
-        if not one_is_here(cells):
+        if parts.direction:
+            self._tell_all(parts.direction, parts)
+        elif parts.here is None:
             self.listed = self.listed or cells
-        elif self.introduced or numbered * 2 >= len(cells):
-            self._tell_parts(cells)
+        elif (
+            (parts.marked and self.at_edge)
+            or self.introduced
+            or (numbered * 2 >= len(cells) and any(cell.link for cell in cells))
+            or self._agrees(cells, parts.here)
+        ):
+            self._tell_parts(cells, parts.here)
 
-    def _tell_parts(self, cells: Sequence[Cell]) -> None:
-        """Take in all parts in order; the one without a link is this article."""
-        here = next(index for index, cell in enumerate(cells) if cell.link is None)
+    def _agrees(self, cells: Sequence[Cell], here: int) -> bool:
+        """Tell whether a neighbour that was told already stands beside this article in a list."""
+        before, after = self.steps.get("previous"), self.steps.get("next")
+        return bool(
+            (before and here and cells[here - 1].title == before.title)
+            or (after and here + 1 < len(cells) and cells[here + 1].title == after.title)
+        )
+
+    def _tell_all(self, direction: Direction, parts: Parts) -> None:
+        """Of the parts below "Previous:" the last comes before this one, by number or by place."""
+        numbers = [cell.number for cell in parts.cells]
+        ordered = sorted(parts.cells, key=lambda cell: cell.number or 0)
+        cells = ordered if all(numbers) else parts.cells
+        self.pages = self.pages or any(cell.pages for cell in cells)
+        self._put(direction, cells[-1 if direction == "previous" else 0], "list of parts")
+        says = parts.label is not None and parts.label.cells[0].in_series
+        self.sure = self.sure or self.introduced or says or all(numbers)
+
+    def _tell_parts(self, cells: Sequence[Cell], here: int) -> None:
+        """Take in all parts in order; the one at ``here`` is this article."""
         self.sure = True
         if self.part and cells[here].number not in (None, self.part):
             # "Part 3: coming soon" has no link either.
@@ -164,9 +201,11 @@ class _Story:
         if cells[here].number is not None:
             self.rules.setdefault("part", "list of parts")
             self.part = self.part or cells[here].number
-            self.of = self.of or len(cells)
+            if cells[0].number in (None, 1) and all(cell.kind != "beside" for cell in cells):
+                self.of = self.of or len(cells)
 
     def _put_around(self, cells: Sequence[Cell], here: int) -> None:
+        cells = [cell for cell in cells if cell.kind != "beside" or not cell.soon]
         if here:
             self._put("previous", cells[here - 1], "list of parts")
         if here + 1 < len(cells):
@@ -174,13 +213,8 @@ class _Story:
 
     def _put_by_number(self) -> None:
         """Where the article's number is known, its neighbours have the numbers beside it."""
-        if self.only_previous and self.listed:
-            # "The previous parts:" the last one, by number or by place, is before this one.
-            numbered = self.listed[0].number is not None
-            latest = max(self.listed, key=lambda cell: cell.number or 0)
-            self._put("previous", latest if numbered else self.listed[-1], "list of parts")
-            return
         if self.part is None:
+            self._put_around_gap()
             return
         if 0 < self.part <= len(self.listed):
             self._put_around(self.listed, self.part - 1)
@@ -188,6 +222,25 @@ class _Story:
             self._put("previous", before, "part number")
         if after := self.numbered.get(self.part + 1):
             self._put("next", after, "part number")
+
+    def _put_around_gap(self) -> None:
+        """Of the parts that are linked the one that is missing is this article.
+
+        "Part 1 is here, part 3 there." Where none is missing it is the one after them; a single
+        later one is read next when it is announced at the end.
+        """
+        numbers = sorted(self.numbered)
+        if not numbers or (1 not in numbers and len(numbers) > 1):
+            return
+        gap = next(number for number in range(2, numbers[-1] + 2) if number not in numbers)
+        if 1 not in numbers:
+            direction: Direction = "next" if self.place.at_end else "previous"
+            if self.points:
+                self._put(direction, self.numbered[numbers[0]], "part number")
+        elif gap < numbers[-1] or self.points:
+            self._put("previous", self.numbered[gap - 1], "part number")
+            if after := self.numbered.get(gap + 1):
+                self._put("next", after, "part number")
 
     # The end
 
@@ -197,10 +250,17 @@ class _Story:
             self._put_by_number()
         if self.pages or not (self.sure or len(self.steps) == 2):
             return None
+        if self.place.amid and not self._says_much():
+            return None
         links = SeriesLinks(
             self._link("previous"), self._link("next"), self.name, self.part, self.of
         )
         return (links, SeriesRules(**self.rules)) if links else None
+
+    def _says_much(self) -> bool:
+        """Tell whether it can only be a series block: two things are said, or "in this series"."""
+        said = (*self.steps, self.name, self.part, self.introduced)
+        return sum(map(bool, said)) > 1 or any(cell.in_series for cell in self.steps.values())
 
     def _link(self, direction: Direction) -> SeriesLink | None:
         cell = self.steps.get(direction)

@@ -13,6 +13,9 @@ LONGEST_TITLE = 200
 
 _SENTENCE = re.compile(r"\w{2}[.!?…][”\"’')]*\s+[\w“\"'‘(]")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]\s*(?:[-–—:(]|$)")
+_NOTE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]$")
+_BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
+_WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
 _TEMPLATE = ("{{", "{%", "${", "<%")  # a title that a template would have filled in
 _SYMBOLS = (
@@ -51,11 +54,30 @@ def announced_title(text: str) -> str:
 
 
 def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
-    """The title without "(this post)", and whether it was marked so."""
-    found = vocabulary.phrases["current"].search(title)
-    if found is None:
-        return title, False
-    return title_of(title[: found.start()].rstrip(" ([<-–—←")) or title, True
+    """The title without "(this post)" behind it, and whether it was marked so.
+
+    The mark is set apart: "Your current team" and "What I learned in this post" have none.
+    """
+    for found in vocabulary.phrases["current"].finditer(title):
+        before, after = title[: found.start()].rstrip(), title[found.end() :]
+        apart = not before or before[-1] in "([<-–—←:*|" or found[0].startswith(("(", "["))
+        if apart and not _WORD.search(after):
+            return title_of(before.rstrip(" ([<-–—←:*|")) or title, True
+    return title, False
+
+
+def announced_later(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
+    """The title without "(coming soon)", and whether that was said."""
+    note = _NOTE.search(title)
+    nothing = vocabulary.phrases["nothing"]
+    if note is None or not nothing.fullmatch(note[1].strip()):
+        return title, nothing.match(title) is not None
+    return title_of(title[: note.start()]) or title, True
+
+
+def without_note(title: str) -> str:
+    """The title of a part without "[Link]", a note in square brackets, behind it."""
+    return _BRACKETED.sub("", title) or title
 
 
 def arrow_direction(text: str) -> Direction | None:

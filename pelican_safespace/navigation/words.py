@@ -17,7 +17,8 @@ from typing import NamedTuple
 from pelican_safespace.languages import Languages
 from pelican_safespace.models import Direction
 
-_WORD = re.compile(r"[^\W_]+")
+# "第3篇" is three words: the number stands between its counters.
+_WORD = re.compile(r"第(?=\d)|(?<=第)\d+|[^\W_]+")
 _ROMAN = {
     numeral: number
     for number, numeral in enumerate(
@@ -53,6 +54,7 @@ _PHRASES = (
     "and",
     "this",
     "named",
+    "asks",
     "name_ends",
     "articles",
     "adjectives",

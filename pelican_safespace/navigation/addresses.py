@@ -1,0 +1,36 @@
+"""What an address tells: it leads nowhere, through an index' pages, to a series' own page."""
+
+from __future__ import annotations
+
+import re
+
+from pelican_safespace.source.outline import Link
+
+# An address that a template would have filled in: this is the template.
+_VARIABLE = re.compile(r"[{$]+[^'\"/%]*}+")
+_PAGES = re.compile(
+    r"(?:^|/)(?:page/?|index|comment-page-)\d+(?:\.html?)?/?(?:[?#]|$)|[?&](?:paged?|offset|start)=\d",
+    re.IGNORECASE,
+)
+# What blog engines call the pages on which articles are listed by subject.
+_SECTION = re.compile(
+    r"(?:^|/)(?:categor(?:y|ies)|tags?|series?|topics?|collections?|labels?|kategorien?)/[^/]",
+    re.IGNORECASE,
+)
+
+
+def leads_somewhere(link: Link) -> bool:
+    """Tell whether a link leads to another page."""
+    href = link.href.strip().lower()
+    nowhere = not href or href.startswith(("#", "javascript:")) or _VARIABLE.fullmatch(href)
+    return not nowhere
+
+
+def leads_through_pages(link: Link) -> bool:
+    """Tell whether a link leads to a numbered page of an index."""
+    return _PAGES.search(link.href) is not None
+
+
+def leads_to_section(link: Link) -> bool:
+    """Tell whether a link leads to a page that lists a series, category or tag."""
+    return _SECTION.search(link.href) is not None

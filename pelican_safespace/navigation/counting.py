@@ -1,0 +1,87 @@
+"""Which part of how many: "part 2 of 4", "the second article", "a series in four parts"."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from pelican_safespace.navigation.labels import part_number
+from pelican_safespace.navigation.sentence import Number, Sentence
+from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS
+
+COUNTED_WITHIN = 4  # words behind "second": "second of our three articles"
+TOTAL_WITHIN = 16  # words behind the number: "of a series that has so far had four parts"
+TOTAL_IN_WORD = ("teilig", "delig")
+
+
+def numbered(sentence: Sentence) -> Number | None:
+    """The article's number: "part 2", "second article", "2 of 4"; None where there is none."""
+    for index, word in enumerate(sentence.words):
+        if sentence.links and sentence.is_elsewhere(word):
+            continue
+        if word.role & sentence.kinds:
+            number = part_number(sentence.text, sentence.words[index : index + 2])
+            if number is not None:
+                return Number(number, index, index + 2)
+        if word.ordinal and (after := _counted(sentence, index)):
+            assert word.number is not None
+            return Number(word.number, index, after)
+        if word.number and word.text.isdecimal() and sentence.noun is not None:
+            total = of_number(sentence, index + 1)
+            if total is not None and total >= word.number:
+                return Number(word.number, index, index + 1)
+    return None
+
+
+def _counted(sentence: Sentence, index: int) -> int | None:
+    """The word after "second article", "second and last article" or "second (of …)"."""
+    for place, word in enumerate(sentence.words[index + 1 : index + 5], index + 1):
+        if word.role & sentence.kinds and not word.number:
+            return place + 1
+        if not (word.role & FILLERS or sentence.says("adjectives", word)):
+            break
+    behind = sentence.words[index + 1 : index + 1 + COUNTED_WITHIN]
+    counts = sentence.noun is not None or any(
+        word.role & (KINDS | PIECES | PLURALS) for word in behind
+    )
+    if counts and behind and (sentence.says("of", behind[0]) or behind[0].role & FILLERS):
+        return index + 1
+    return None
+
+
+def of_number(sentence: Sentence, index: int) -> int | None:
+    """The 4 of "of 4" or "/4" that begins with word ``index``."""
+    words = sentence.words[index : index + 2]
+    if not words:
+        return None
+    gap = sentence.text[sentence.words[index - 1].end : words[0].start].strip()
+    if gap == "/":
+        return words[0].number
+    if gap in ("", "(") and sentence.says("of", words[0]) and len(words) > 1:
+        return words[1].number
+    return None
+
+
+def total_of(sentence: Sentence) -> int | None:
+    """The 4 of "2 of 4", "of a four-part series", "de quatre articles"."""
+    start = sentence.number.after if sentence.number else 0
+    if sentence.number:
+        total = of_number(sentence, start)
+        if total is not None and total >= sentence.number.value:
+            return total
+    behind = range(start, min(len(sentence.words), start + TOTAL_WITHIN))
+    before = range(0)
+    if sentence.number and sentence.noun is not None:
+        # "The series has two parts, and this is the second part of it"
+        before = range(sentence.noun + 1, sentence.number.first)
+    for index in chain(behind, before):
+        word = sentence.words[index]
+        number = word.number
+        if number is None or number < 2:
+            continue
+        after = sentence.words[index + 1 : index + 2]
+        counts = (
+            after and after[0].role & (KINDS | PIECES | PLURALS) and after[0].start == word.end + 1
+        )
+        if counts or any(part in word.text for part in TOTAL_IN_WORD):
+            return number
+    return of_number(sentence, sentence.noun + 1) if sentence.noun is not None else None

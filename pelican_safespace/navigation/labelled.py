@@ -1,0 +1,145 @@
+"""A snippet that begins with a label -> a cell: "Previous: TITLE", "[Next](…): TITLE"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
+from pelican_safespace.navigation.labels import (
+    BACK_ARROWS,
+    ON_ARROWS,
+    Label,
+    has_no_title,
+    is_beside,
+    part_number,
+    read_label,
+)
+from pelican_safespace.navigation.snippets import LinkSpan, Snippet
+from pelican_safespace.navigation.titles import announced_title, is_title, title_of
+from pelican_safespace.navigation.words import (
+    FILLERS,
+    KINDS,
+    NEXT,
+    PIECES,
+    PREVIOUS,
+    SERIES,
+    Vocabulary,
+    Word,
+)
+from pelican_safespace.source.outline import Link
+
+NOTE = re.compile(
+    rf"[”\"’'»›)\]*_\s]*(?:$|[-–—:：(,;.|<>\U0001f300-\U0001faff{BACK_ARROWS}{ON_ARROWS}])"
+)
+"""A note may follow a linked title: after a dash, a colon, in brackets; not simply more words."""
+SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+")
+_THEN = re.compile(r"[”\"’')]*,\s+\w")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def leading_label(snippet: Snippet) -> Label | None:
+    words = snippet.words
+    if not words or any(mark in snippet.text[snippet.start : words[0].start] for mark in "?!."):
+        return None
+    label = read_label(snippet.text, words, snippet.joints, snippet.end)
+    if label is None and len(words) == 2 and words[0].role & (PREVIOUS | NEXT):
+        # "Previous lab", "Next lab": all of a link, and a word that we do not know.
+        first, last = words
+        linked = any(a <= first.start and last.end <= b for a, b, _ in snippet.links)
+        if linked and first.direction and not last.role and last.number is None:
+            return Label(first.direction, last.end, 2, True, True, False)
+    return label
+
+
+def read_labelled(
+    snippet: Snippet, label: Label, link: LinkSpan | None, vocabulary: Vocabulary
+) -> Cell:
+    rest, start = _after_label(snippet, label)
+    if label.weak and rest and is_beside(rest):
+        return BESIDE
+    if link is None:
+        return _read_labelled_text(snippet, label, start if rest else None, vocabulary)
+    step = Cell(
+        "step",
+        label.direction,
+        link=link[2],
+        weak=label.weak,
+        labelled=True,
+        in_series=label.in_series,
+    )
+    if not rest:
+        return replace(step, title=hidden_title(link[2], vocabulary))
+    if label.in_series and start < link[1] and not LETTER.search(snippet.text, start, link[0]):
+        title: str | None = announced_title(title_of(snippet.text[max(start, link[0]) : link[1]]))
+    else:
+        title = _linked_title(snippet, start, rest, link)
+    if title is None or _goes_on(snippet, link):
+        return PROSE
+    is_part = part_number(title, vocabulary.words(title)) is not None
+    return replace(step, title=title, weak=label.weak and not label.closed and not is_part)
+
+
+def _read_labelled_text(
+    snippet: Snippet, label: Label, start: int | None, vocabulary: Vocabulary
+) -> Cell:
+    """A label without a link, with its title from ``start`` on or alone."""
+    if start is None:
+        return Cell("label", label.direction, weak=label.weak, in_series=label.in_series)
+    title = announced_title(title_of(snippet.text[start : snippet.end]))
+    if vocabulary.phrases["nothing"].fullmatch(title):
+        return BESIDE
+    if label.in_series and not is_title(title):
+        title = title_of(SENTENCE_END.split(title, maxsplit=1)[0]).removesuffix(".")
+    if not label.closed or not is_title(title):
+        return PROSE
+    bare = label.count == 1
+    return Cell("step", label.direction, title, weak=label.weak, labelled=True, bare=bare)
+
+
+def _after_label(snippet: Snippet, label: Label) -> tuple[tuple[Word, ...], int]:
+    """The words of the title and where it begins; none where the label is only said again."""
+    words, end = snippet.words[label.count :], label.end
+    while words:
+        gap = snippet.text[end : words[0].start]
+        again = read_label(snippet.text, words, snippet.joints, snippet.end)
+        if ":" in gap or again is None or again.direction != label.direction:
+            break
+        end, words = again.end, words[again.count :]
+    closed = bool(words) and ":" in snippet.text[end : words[0].start]
+    if not closed and all(word.role & (KINDS | PIECES | FILLERS | SERIES) for word in words):
+        return (), end
+    return words, end
+
+
+def _linked_title(
+    snippet: Snippet, start: int, rest: tuple[Word, ...], link: LinkSpan
+) -> str | None:
+    """The title that follows a label; None when the text is running on instead."""
+    if start >= link[1]:
+        # The label is the link: "[Next](url): TITLE".
+        title = title_of(snippet.text[start : snippet.end])
+        runs_on = not snippet.text[link[1] : rest[0].start].strip()
+        return None if runs_on or not is_title(title) else title
+    first = max(start, link[0])
+    behind = snippet.words_between(link[1], snippet.end)
+    noted = NOTE.match(snippet.text, link[1], snippet.end) or all(word.role for word in behind)
+    if LETTER.search(snippet.text, start, first) or not noted:
+        return None
+    return title_of(snippet.text[first : link[1]])
+
+
+def _goes_on(snippet: Snippet, link: LinkSpan) -> bool:
+    """Tell "Next: [A], then [B]", a list of things to do."""
+    behind = [one for one in snippet.links if one[0] >= link[1] and one[2].href != link[2].href]
+    return bool(behind) and _THEN.match(snippet.text, link[1], behind[0][0]) is not None
+
+
+def hidden_title(link: Link, vocabulary: Vocabulary) -> str | None:
+    """The title that a link shows only when it is pointed at."""
+    title = link.attribute("title") if "title" in link.attributes else ""
+    words = vocabulary.words(title)
+    if label := read_label(title, words, frozenset(), len(title)):
+        title = title[label.end :]
+        words = words[label.count :]
+    return None if has_no_title(words) or not is_title(title) else title_of(title)

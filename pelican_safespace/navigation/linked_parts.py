@@ -1,0 +1,150 @@
+"""The parts that a sentence links: "Read [Part 1] first", "the second part is [here]"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pelican_safespace.navigation.addresses import leads_somewhere
+from pelican_safespace.navigation.cells import Cell
+from pelican_safespace.navigation.labels import (
+    MOST_AROUND_NUMBER,
+    has_no_title,
+    is_beside,
+    linked_number,
+    ordinal_number,
+    part_number,
+)
+from pelican_safespace.navigation.statements import continued_from
+from pelican_safespace.navigation.titles import is_title, title_of
+from pelican_safespace.navigation.words import KINDS, NEXT, PREVIOUS, SERIES, Vocabulary, Word
+from pelican_safespace.source.lines import Line
+from pelican_safespace.source.outline import Link
+
+MOST_UNKNOWN = 1  # word we do not know of a sentence that only says where parts are
+LEAST_OUTSIDE = 2  # words besides the links: "Part 1"
+MOST_BEHIND = 4  # words from the number to the link: "part 1 is appropriately called [TITLE]"
+
+_BREAK = re.compile(r"[.;!?–—]")
+
+
+def is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a sentence speaks of other parts: "Read Part 1 first", "The first was …"."""
+    words = vocabulary.words(sentence)
+    leading = words[:2]
+    return any(
+        part_number(sentence, pair) is not None or (pair[0].ordinal and pair[1].role & KINDS)
+        for pair in pairwise(words)
+    ) or (bool(leading) and leading[-1].ordinal and vocabulary.says("articles", leading[0]))
+
+
+def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
+    """Tell whether a sentence only says where parts are: "If you missed part 1, [read it here]"."""
+    text, (first, last) = line.text.replace("\n", " "), place
+    words = vocabulary.words(text, first, last)
+    if len(words) > MOST_AROUND_NUMBER or not _names_part(words, vocabulary):
+        return False
+    inside = [one for one in line.links if one[0] >= first and one[1] <= last]
+    links = [one for one in inside if leads_somewhere(one[2])]
+    outside = [word for word in words if not any(a <= word.start < b for a, b, _ in links)]
+    unknown = [
+        word
+        for word in outside
+        if not (word.role or word.number)
+        and not any(vocabulary.says(one, word) for one in ("of", "and", "articles"))
+    ]
+    begins = [first, *(end for _, end, _ in links)]
+    parts = [
+        _part(text, (begin, start, end), link, vocabulary)
+        for begin, (start, end, link) in zip(begins, links, strict=False)
+    ]
+    # "Part 1: [TITLE]" says what it is, not that it should be read.
+    says = len(outside) > LEAST_OUTSIDE or not any(part and part.title for part in parts)
+    return says and bool(links and outside) and len(unknown) <= MOST_UNKNOWN and all(parts)
+
+
+def _names_part(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Tell "part 1" and "first part", but for "part 1 of the report"."""
+    for place, (one, other) in enumerate(pairwise(words)):
+        if (vocabulary.says("belongs", one) and other.number is not None) or (
+            one.ordinal and vocabulary.says("belongs", other)
+        ):
+            behind = words[place + 2 : place + 5]
+            of = bool(behind) and vocabulary.says("of", behind[0])
+            return not of or any(word.role & SERIES for word in behind)
+    return False
+
+
+def step_in_passing(line: Line, vocabulary: Vocabulary) -> Cell | None:
+    """The link that running text puts on "previous post" and no more."""
+    text = line.text.replace("\n", " ")
+    for start, end, link in line.links:
+        words = vocabulary.words(text, start, end)
+        directions = {word.direction for word in words if word.role & (PREVIOUS | NEXT)}
+        counted = any(word.role & KINDS for word in words)
+        if link.href and counted and len(directions) == 1 and has_no_title(words):
+            return Cell("step", directions.pop(), None, link, labelled=True)
+    return None
+
+
+def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
+    """The parts that a line of running text links, by the words in a link or before it."""
+    text = line.text.replace("\n", " ")
+    if line.links and continued_from(text, line.links[0][:2], vocabulary):
+        start, end, link = line.links[0]
+        title = None if has_no_title(vocabulary.words(text, start, end)) else text[start:end]
+        yield Cell("step", "previous", title, link, labelled=True)
+        return
+    last = 0
+    for start, end, link in line.links:
+        if link.href and (cell := _part(text, (last, start, end), link, vocabulary)):
+            yield cell
+        last = end
+
+
+def _part(
+    text: str, place: tuple[int, int, int], link: Link, vocabulary: Vocabulary
+) -> Cell | None:
+    """The part that a link leads to; ``place`` is where the words before it begin, it, its end."""
+    last, start, end = place
+    inner = text[start:end]
+    words = vocabulary.words(inner)
+    number = linked_number(inner, words)
+    if number is not None:
+        title = inner if part_number(inner, words) is not None else None
+        return Cell("part", title=title, link=link, number=number)
+    number = ordinal_number(words)
+    if number is not None:
+        return Cell("part", link=link, number=number)
+    before = vocabulary.words(text, last, start)
+    number = _number_before(text, before, start, plain=_is_plain(words))
+    if number is None:
+        return None
+    title = None if _is_plain(words) or not is_title(inner) else title_of(inner)
+    return Cell("part", title=title, link=link, number=number)
+
+
+def _is_plain(words: Sequence[Word]) -> bool:
+    """Tell "here" and "read it here" from a title."""
+    return is_beside(words)
+
+
+def _number_before(text: str, words: Sequence[Word], end: int, *, plain: bool) -> int | None:
+    """The number in "the first post is titled ", the ``words`` before a link at ``end``.
+
+    ``plain``: whether the link is no more than "here"; then a comma may stand before it.
+    """
+    for index in range(len(words) - 1, max(-1, len(words) - 3 - MOST_BEHIND), -1):
+        pair = words[index : index + 2]
+        number = part_number(text, pair)
+        after = index + 2
+        if number is None and words[index].ordinal:
+            number = words[index].number
+            counted = len(pair) > 1 and pair[1].role & KINDS
+            after = index + (2 if counted else 1)
+        if number is None:
+            continue
+        gap = text[words[after - 1].end : end]
+        return number if not _BREAK.search(gap) and (plain or "," not in gap) else None
+    return None

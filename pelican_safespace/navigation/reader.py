@@ -1,0 +1,114 @@
+"""A line of an article -> the cells of navigation that it holds, or prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pelican_safespace.models import Direction
+from pelican_safespace.navigation.addresses import leads_somewhere, leads_through_pages
+from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
+from pelican_safespace.navigation.directions import direction_around, direction_of_link
+from pelican_safespace.navigation.headings import read_heading
+from pelican_safespace.navigation.labelled import leading_label, read_labelled
+from pelican_safespace.navigation.labels import has_no_title
+from pelican_safespace.navigation.snippets import LinkSpan, Snippet, snippets, words_of
+from pelican_safespace.navigation.unlabelled import read_linked, read_told, read_unlinked
+from pelican_safespace.navigation.words import SERIES, Vocabulary, Word
+from pelican_safespace.source.lines import Line
+
+_NUMBER = re.compile(r"(?:\w+ )?#?\d{1,3}")
+
+MOST_UNLINKED = 320
+"""Characters of a line outside its links; with more it is running text."""
+
+
+def read_cells(line: Line, vocabulary: Vocabulary, *, newlines: bool) -> tuple[Cell, ...]:
+    """Return the cells of a line in order, at least one.
+
+    ``newlines``: whether a newline in the text ends a cell, or is white space.
+    """
+    text = line.text if newlines else line.text.replace("\n", " ")
+    return cells_of(line, text, words_of(line, text, vocabulary), vocabulary, newlines=newlines)
+
+
+def cells_of(
+    line: Line,
+    text: str,
+    words: tuple[Word, ...],
+    vocabulary: Vocabulary,
+    *,
+    newlines: bool = False,
+) -> tuple[Cell, ...]:
+    """Return the cells of a line whose ``text`` and ``words`` are known."""
+    if len(text) - sum(end - start for start, end, _ in line.links) > MOST_UNLINKED:
+        return (PROSE,)
+    title = _title_before(line, text, words)
+    if title is not None:
+        return (title, *_numbered(line, text, words, vocabulary))
+    around = direction_around(line.run.parent)
+    cells = tuple(
+        _read(snippet, around, vocabulary)
+        for snippet in snippets(line, text, words, newlines=newlines)
+    )
+    # "Next in this series:" waits for its title; "The previous parts:" stands above a list.
+    waits = len(cells) == 1 and cells[0].kind == "label" and not cells[0].pages
+    if not waits and not any(cell.kind in ("step", "part") for cell in cells):
+        heading = read_heading(line, words)
+        if heading is not None:
+            return (Cell("heading", heading.direction, name=heading.name),)
+    return cells or (BESIDE,)
+
+
+def _title_before(line: Line, text: str, words: tuple[Word, ...]) -> Cell | None:
+    """The series' name before a list of its parts' numbers: "NAME series: [1](…) [2](…) 3"."""
+    if len(line.links) < 2 or not _NUMBER.fullmatch(text[slice(*line.links[0][:2])]):
+        return None
+    before = tuple(word for word in words if word.end <= line.links[0][0])
+    colon = before and text[before[-1].end : line.links[0][0]].strip() in (":", "：")
+    if not colon or not any(word.role & SERIES for word in before):
+        return None
+    title = text[: before[-1].end] + ":"
+    heading = read_heading(replace(line, text=title), before)
+    return Cell("heading", name=heading.name) if heading else None
+
+
+def _numbered(
+    line: Line, text: str, words: tuple[Word, ...], vocabulary: Vocabulary
+) -> Iterator[Cell]:
+    """The cells of a line whose parts are called by their numbers."""
+    first = next(place for place, word in enumerate(words) if word.start >= line.links[0][0])
+    blank = " " * words[first].start + text[words[first].start :]
+    for snippet in snippets(line, blank, words[first:], newlines=False):
+        cell = _read(snippet, None, vocabulary)
+        if len(snippet.words) == 1 and (number := snippet.words[0].number):
+            cell = replace(cell, kind="part", title=snippet.inner.strip(), number=number)
+        yield cell
+
+
+def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) -> Cell:
+    """A label in words comes first, then what the markup tells, then an arrow."""
+    link = _main_link(snippet)
+    label = leading_label(snippet)
+    told = (direction_of_link(link[2]) or around) if link else None
+    if label is not None:
+        cell = read_labelled(snippet, label, link, vocabulary)
+    elif link is not None and told:
+        cell = read_told(snippet, link, told, vocabulary)
+    elif link is not None:
+        cell = read_linked(snippet, link, vocabulary)
+    else:
+        cell = read_unlinked(snippet, vocabulary)
+    if (link and leads_through_pages(link[2])) or (label and label.plural):
+        return replace(cell, pages=True)
+    return cell
+
+
+def _main_link(snippet: Snippet) -> LinkSpan | None:
+    """The link that leads to the neighbour: the first with a title, else the first."""
+    links = [one for one in snippet.links if leads_somewhere(one[2])]
+    for one in links:
+        if not has_no_title(snippet.words_between(one[0], one[1])):
+            return one
+    return links[0] if links else None

@@ -1,0 +1,71 @@
+"""A sentence as the series reader sees it: its words, the word "series" in it, its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pelican_safespace.navigation.words import KINDS, PIECES, SERIES, Vocabulary, Word
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of the article, in the words from ``first`` up to ``after``."""
+
+    value: int
+    first: int
+    after: int
+
+
+@dataclass(eq=False, slots=True)
+class Sentence:
+    """One sentence. ``spans`` are its links and emphasised stretches, as places in ``text``.
+
+    ``noun`` is the place of the word "series" among ``words``; ``number`` the article's.
+    ``links`` are those of ``spans`` that lead to other articles.
+    """
+
+    text: str
+    words: Sequence[Word]
+    spans: Sequence[Span]
+    vocabulary: Vocabulary
+    noun: int | None
+    links: Sequence[Span] = ()
+    number: Number | None = None
+
+    @property
+    def kinds(self) -> int:
+        """The roles of what can be numbered.
+
+        "Page 2 of 10" and "Step 2 of 4" are parts of this article, unless a series is named.
+        """
+        return KINDS if self.noun is None else KINDS | PIECES
+
+    def is_elsewhere(self, word: Word) -> bool:
+        """Tell whether a word is what a link says of another article: "my series ([Part 1])"."""
+        around = next((one for one in self.links if one[0] <= word.start < one[1]), None)
+        if around is None or (self.noun is not None and self._holds(around, self.noun)):
+            return False
+        return any(not around[0] <= one.start < around[1] for one in self.words)
+
+    def _holds(self, span: Span, place: int) -> bool:
+        return span[0] <= self.words[place].start < span[1]
+
+    def says(self, phrase: str, word: Word) -> bool:
+        """Tell whether ``word`` is one of a list of phrases."""
+        return self.vocabulary.says(phrase, word)
+
+    def is_plain(self, word: Word) -> bool:
+        """Tell "of", "the" and "new" from words that say something."""
+        return any(self.says(phrase, word) for phrase in ("of", "articles", "adjectives"))
+
+
+def sentence_of(
+    text: str, spans: Sequence[Span], vocabulary: Vocabulary, links: Sequence[Span] = ()
+) -> Sentence:
+    """Return ``text`` with its words, not yet its number."""
+    words = vocabulary.words(text)
+    noun = next((place for place, word in enumerate(words) if word.role & SERIES), None)
+    return Sentence(text, words, spans, vocabulary, noun, links)

@@ -1,0 +1,99 @@
+"""The sentences of running text that speak of the series: a statement, a label, another part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
+
+from pelican_safespace.navigation.labels import read_label
+from pelican_safespace.navigation.linked_parts import is_about_parts, linked_parts, points_to_parts
+from pelican_safespace.navigation.sentence import Span
+from pelican_safespace.navigation.series_names import titled
+from pelican_safespace.navigation.statements import Statement, continued_from, read_statement
+from pelican_safespace.navigation.words import Vocabulary
+from pelican_safespace.source.lines import Line
+
+MOST_SENTENCES = 8
+"""Sentences of a line among which a statement is looked for."""
+LONGEST_REST = 400
+"""Characters beside a statement that are read; more of them are prose."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+(?=[\w“\"'‘(\[¿¡])")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands in ``start`` to ``end`` of a line: a statement, or without one a label's link."""
+
+    start: int
+    end: int
+    statement: Statement | None = None
+
+
+def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
+    """Return the first statement of a line, with the sentences about parts after it.
+
+    Without one the sentence that is a label with its link, or that points to other parts.
+    """
+    text = line.text.replace("\n", " ")
+    places = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
+    sentences = list(pairwise(places))[:MOST_SENTENCES]
+    weak: Said | None = None
+    for index, place in enumerate(sentences):
+        statement = _statement(line, text, place, vocabulary)
+        if statement is None:
+            continue
+        start, end = place
+        if index and statement.name is None:
+            above = sentences[index - 1]
+            statement = replace(statement, name=titled(text[slice(*above)], vocabulary))
+            start = above[0] if statement.name else start
+        after = takewhile(
+            lambda span: is_about_parts(text[slice(*span)], vocabulary), sentences[index + 1 :]
+        )
+        said = Said(start, max([end, *(last for _, last in after)]), statement)
+        if not statement.weak:
+            return said
+        if _links_beside(line, said, vocabulary):
+            return replace(said, statement=replace(statement, weak=False))
+        weak = weak or replace(said, start=0, end=len(text))
+    pointing = _pointing(line, text, sentences, vocabulary) if line.links else iter(())
+    return next(pointing, weak)
+
+
+def _statement(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> Statement | None:
+    start, end = place
+    links = [(a - start, b - start) for a, b, _ in line.links if a >= start and b <= end]
+    marks = [(a - start, b - start) for a, b in line.marks if a >= start and b <= end]
+    said = read_statement(text[start:end], [*links, *marks], vocabulary, links)
+    if links and end - start <= LONGEST_REST and (said is None or said.weak):
+        if continued_from(text[start:end], links[0], vocabulary):
+            return replace(said or Statement(), weak=False)
+    return said
+
+
+def _links_beside(line: Line, said: Said, vocabulary: Vocabulary) -> bool:
+    """Tell whether the part before or after this one is linked: "the second article … [part 1]"."""
+    assert said.statement is not None
+    part = said.statement.part or 0
+    numbers = {cell.number for cell in linked_parts(line, vocabulary)}
+    return part - 1 in numbers or part + 1 in numbers
+
+
+def _pointing(
+    line: Line, text: str, sentences: Sequence[Span], vocabulary: Vocabulary
+) -> Iterator[Said]:
+    """Sentences that are a label with its link, or that say where the other parts are."""
+    for start, end in sentences:
+        linked = any(a >= start and b <= end for a, b, _ in line.links)
+        if not linked or text[end : end + 1].islower():
+            continue  # the question mark of a title ends no sentence
+        words = vocabulary.words(text, start, min(end, start + LONGEST_REST))
+        label = read_label(text, words, line.joints, end)
+        whole = any(a <= words[0].start and words[-1].end <= b for a, b, _ in line.links)
+        if label and (label.closed or whole) and (label.count > 1 or label.in_series):
+            yield Said(start, end)
+        elif points_to_parts(line, (start, end), vocabulary):
+            yield Said(start, end, Statement(points=True))

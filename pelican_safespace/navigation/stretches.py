@@ -1,0 +1,50 @@
+"""Stretches of an article that read as navigation and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pelican_safespace.models import Direction
+from pelican_safespace.navigation.parts import lists_of_parts
+from pelican_safespace.navigation.rows import Row
+
+
+def stretches(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return the longest sequences of rows that read as navigation and nothing else."""
+    found: list[list[Row]] = [[]]
+    pending: list[Direction] = []
+    listed = {row for parts in lists_of_parts(rows) for row in parts.rows}
+    for row in rows:
+        fits = row in listed or _fits(row, pending)
+        if row.statement and row.statement.weak:
+            fits = bool(found[-1]) and found[-1][-1].statement is not None
+        if row in listed or row.statement or not fits:
+            pending.clear()
+        if fits:
+            found[-1].append(row)
+        elif found[-1]:
+            found.append([])
+    return [stretch for stretch in found if stretch]
+
+
+def _fits(row: Row, pending: list[Direction]) -> bool:
+    """Whether a row is navigation after what came before it.
+
+    ``pending`` are the labels that wait for their titles, and is brought up to date.
+    """
+    if row.statement is not None:
+        return True
+    steps = any(cell.kind == "step" or (cell.kind == "part" and cell.link) for cell in row.cells)
+    for cell in row.cells:
+        if cell.kind == "prose":
+            return False
+        if pending and cell.may_be_title and not (cell.link and steps):
+            pending.pop(0)
+        elif cell.kind == "title" or (cell.kind == "link" and not steps):
+            return False
+        elif cell.kind == "label" and cell.direction:
+            if cell.direction not in pending:
+                pending.append(cell.direction)
+        elif cell.kind != "beside":
+            pending.clear()
+    return bool(row.cells)

@@ -1,0 +1,130 @@
+"""A snippet without a label -> a cell: a link that markup or an arrow directs, a part, a title."""
+
+from __future__ import annotations
+
+import re
+
+from pelican_safespace.models import Direction
+from pelican_safespace.navigation.addresses import leads_to_section
+from pelican_safespace.navigation.cells import BESIDE, LONGEST_LABEL, PROSE, Cell
+from pelican_safespace.navigation.labelled import LETTER, NOTE, hidden_title
+from pelican_safespace.navigation.labels import announced_part, has_no_title, is_beside, part_number
+from pelican_safespace.navigation.series_names import titled
+from pelican_safespace.navigation.snippets import LinkSpan, Snippet
+from pelican_safespace.navigation.statements import may_state, read_statement
+from pelican_safespace.navigation.titles import (
+    announced_later,
+    arrow_direction,
+    is_title,
+    title_of,
+    unmarked_title,
+)
+from pelican_safespace.navigation.words import (
+    KINDS,
+    NAVIGATION,
+    OTHERS,
+    PIECES,
+    SERIES,
+    Vocabulary,
+    Word,
+)
+from pelican_safespace.source.outline import Link
+
+MOST_BEFORE_PART = 8  # words before the title in "You will find part 1 here: TITLE"
+
+_HOME = "🏠🏡⌂"
+_NO_PAGE = ("mailto:", "tel:")
+_GAP = re.compile(r"\n|\s{2,}")
+
+
+def read_told(snippet: Snippet, link: LinkSpan, told: Direction, vocabulary: Vocabulary) -> Cell:
+    """Markup tells the direction; the text is the title, unless it is only a label."""
+    if has_no_title(snippet.words_between(link[0], link[1])):
+        title = hidden_title(link[2], vocabulary)
+    else:
+        title = title_of(_without_label(snippet.text[link[0] : link[1]]))
+    return Cell("step", told, title or None, link[2], told=True)
+
+
+def _without_label(text: str) -> str:
+    """The title below a label in a language that we have no words of: "Bài trước <br> TITLE"."""
+    label, *rest = _GAP.split(text.strip(), maxsplit=1)
+    return rest[0] if rest and len(label) <= LONGEST_LABEL else text
+
+
+def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cell:
+    inner = title_of(snippet.text[link[0] : link[1]])
+    if any(sign in snippet.inner for sign in _HOME) or link[2].href.startswith(_NO_PAGE):
+        return BESIDE
+    before = snippet.words_between(snippet.start, link[0])
+    start = snippet.start
+    if _introduces(snippet, before, link):
+        if before[-1].role & SERIES:
+            # "Other posts in this series: [NAME](/category/…)"
+            says = len(before) > 2 and leads_to_section(link[2])
+            return Cell("statement" if says else "heading", name=inner)
+        start, before = before[-1].end, ()
+    number = part_number(snippet.text, snippet.words_between(start, snippet.end))
+    title, is_this = unmarked_title(title_of(snippet.text[start : snippet.end]), vocabulary)
+    if is_this and not before:
+        return Cell("title" if number is None else "part", title=title, number=number, here=True)
+    arrow = arrow_direction(snippet.text[start : snippet.end])
+    if number is None and len(before) == 1 and ":" in snippet.text[before[0].end : link[0]]:
+        number = before[0].number  # "One: TITLE"
+    if number is not None and len(before) <= 2 and not arrow:
+        return Cell("part", title=inner, link=link[2], number=number)
+    announced = announced_part(snippet.text, before, link[0]) if len(before) > 2 else None
+    if announced is not None and len(before) <= MOST_BEFORE_PART:
+        return Cell("part", title=inner, link=link[2], number=announced)
+    if before and vocabulary.phrases["nothing"].match(snippet.text, before[0].start):
+        return Cell(
+            "beside", title=title_of(snippet.inner), soon=True
+        )  # "Coming soon, [subscribe]"
+    if before or not NOTE.match(snippet.text, link[1], snippet.end):
+        return BESIDE if before and is_beside(before) else PROSE
+    if is_beside(words := snippet.words_between(link[0], link[1])):
+        return _beside(inner, words, link[2])
+    if arrow:
+        return Cell("step", arrow, inner, link[2], weak=number is None)
+    return Cell("link", title=inner, link=link[2])
+
+
+def _introduces(snippet: Snippet, before: tuple[Word, ...], link: LinkSpan) -> bool:
+    """Tell whether the words before a link introduce it: "Navigation:", "Series:"."""
+    if not before or not before[-1].role & (NAVIGATION | SERIES) or not is_beside(before):
+        return False
+    gap = snippet.text[before[-1].end : link[0]]
+    colon = ":" in gap or bool(before[-1].role & SERIES and len(before) > 1)
+    return colon and not LETTER.search(gap)
+
+
+def _beside(title: str, words: tuple[Word, ...], link: Link | None = None) -> Cell:
+    """Something beside the steps, though "The first week" might be a title after all."""
+    return Cell("beside", title=title, link=link, weak=any(word.role & OTHERS for word in words))
+
+
+def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
+    if not snippet.words:
+        return BESIDE
+    title, is_this = unmarked_title(title_of(snippet.inner), vocabulary)
+    title, soon = announced_later(title, vocabulary)
+    if not is_title(title):
+        return PROSE
+    said = read_statement(snippet.inner, (), vocabulary) if may_state(snippet.words) else None
+    if said is not None and not said.weak and (said.of is not None or said.name):
+        return Cell("statement", name=said.name, number=said.part, of=said.of)
+    number = part_number(snippet.text, snippet.words)
+    if number is not None:
+        # "Page 2 of 10" leads through an index.
+        kind, *_, last = snippet.words
+        counts = len(snippet.words) == 4 and last.number is not None
+        pages = bool(counts and kind.role & PIECES and not kind.role & KINDS)
+        return Cell("part", title=title, number=number, pages=pages, here=is_this, soon=soon)
+    if is_beside(snippet.words):
+        # "Read on." is a sentence; "Home" and "Back to the list" are not.
+        return PROSE if snippet.inner.endswith(".") else _beside(title, snippet.words)
+    if snippet.words[-1].role & SERIES and len(snippet.inner) < len(snippet.text):
+        return Cell("heading", name=titled(title, vocabulary))  # "NAME series | part 2 of 4"
+    if arrow := arrow_direction(snippet.inner):
+        return Cell("step", arrow, title, weak=True)
+    return Cell("title", title=title, here=is_this, soon=soon)

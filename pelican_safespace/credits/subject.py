@@ -15,6 +15,8 @@ Subject = Literal["this", "title", "the", "bare"]
 _NOUN_WITHIN = 5  # words from "this" to "article": "this slightly longer blog post"
 _VERSION_WITHIN = 7  # words from "version" to "of this": "a version in English of this post"
 _PERMISSION = 5  # words from "reprinted" to "permission"
+_FRONT = 16  # words from "published" to the comma of "Originally published in 1987, The Book tells"
+_DATED = 4  # words and marks of "in May 1987"
 _SMALL_WORDS = 3  # unknown ones before the trigger, where the verb comes last
 
 
@@ -33,10 +35,52 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
     ):
         return "this"
     if not any(text.tokens[index].is_word for index in range(start, trigger.start)):
+        if _fronts_another(text, sentence, trigger):
+            return None
         return "bare" if sourced or _complement_follows(text, sentence, trigger) else None
     if sourced:
         return "title" if _ends_in_article(text, start, trigger) else None
     return _other_subject(text, start, trigger)
+
+
+def _fronts_another(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell "Originally published in 1987, The Sample Book tells …", which is about the book."""
+    tokens, lang = text.tokens, trigger.lang
+    for index in range(trigger.end, min(trigger.end + _FRONT, sentence.end - 2)):
+        if text.link_at(index):
+            return False
+        if tokens[index].text != ",":
+            continue
+        after = index + 1 + (tokens[index + 1].text == "\n")
+        if _this_article(text, after, trigger):
+            return False
+        this, the = (tokens[after].length(role, lang) for role in ("this", "the"))
+        if this and tokens[after + this].is_word:
+            return True  # "…, these routines allow"
+        if the and tokens[after + the].length("books", lang):
+            return True  # "…, the novel tells"
+        if index - trigger.end <= _DATED and _is_told_of(text, sentence, after, lang):
+            return True
+    return False
+
+
+def _is_told_of(text: Text, sentence: Sentence, index: int, lang: str) -> bool:
+    """Tell whether a name at ``index``, and what stands in brackets after it, has a verb."""
+    tokens, depth, named = text.tokens, 0, False
+    for at in range(index, sentence.end - 1):
+        token = tokens[at]
+        depth += (token.text == "(") - (token.text == ")")
+        if depth or token.text in "()-":
+            continue
+        if not token.is_word or text.link_at(at):
+            return False
+        if text.is_capital(at) and not token.text.isdigit():
+            named = True
+            continue
+        verb = not token.roles or token.length("auxiliaries", lang) > 0
+        joins = token.text in text.language(lang).words("names", "and")
+        return named and verb and not joins and tokens[at + 1].is_word
+    return False
 
 
 def _ends_in_article(text: Text, start: int, trigger: Trigger) -> bool:

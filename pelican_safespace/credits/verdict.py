@@ -65,15 +65,17 @@ def is_credit(reading: Reading) -> bool:
     if reading.trigger.strength == "plain":
         says_so = reading.subject == "this" or _is_headed(reading)
         return says_so and _is_plainly_placed(reading)
-    if reading.subject != "this" and not _may_be_ours(reading):
+    if not _may_be_ours(reading):
         return False
     found = reading.found
     if reading.trigger.strength == "label":
         return bool(reading.urls) or any(one.url for one in found.places)
     if _rests(reading):
-        return bool(reading.urls or found.authors) or any(one.is_sure for one in found.places)
+        sure = [one for one in found.places if one.is_sure]
+        quoted = reading.subject == "this" or any(one.url for one in sure)
+        return bool(reading.urls or found.authors or (sure and quoted))
     vague = reading.subject == "the" or (reading.position == "middle" and reading.subject != "this")
-    told = reading.subject == "this" and any(one.is_kind for one in found.places)
+    told = any(one.is_kind and (one.is_other or reading.subject == "this") for one in found.places)
     published = reading.is_placed or reading.urls or found.organisation or told
     known = found.authors and (found.person_url or found.date or not vague)
     return bool(published or known)
@@ -89,11 +91,23 @@ def _rests(reading: Reading) -> bool:
 
 def _may_be_ours(reading: Reading) -> bool:
     """Tell whether a line that does not say "this article" may be about it, where it stands."""
+    if reading.subject == "this":
+        bare = reading.position == "middle" and reading.trigger.kind == "adapted"
+        return not bare or _names_article(reading)
     if reading.subject == "the":
         return reading.position != "middle" and reading.trigger.kind != "adapted"
     if reading.subject == "bare" and reading.position == "middle":
         return False
     return not _is_reference(reading)
+
+
+def _names_article(reading: Reading) -> bool:
+    """Tell "this post was adapted" from "this was adapted", which may be a part of the article."""
+    lang = reading.trigger.lang
+    for one in reading.text.tokens[reading.sentence.start : reading.trigger.start]:
+        if one.plays(lang, "articles", "versions") and not one.plays(lang, "auxiliaries", "this"):
+            return True
+    return False
 
 
 def _is_quoted(reading: Reading) -> bool:
@@ -133,6 +147,9 @@ def _is_plainly_placed(reading: Reading) -> bool:
     place a publication.
     """
     trigger, found = reading.trigger, reading.found
+    link = reading.text.link_at(trigger.start)
+    if link and link.url and not _ELSEWHERE.match(link.url):
+        return False  # "[this article in The Sample](press/2014.html)", in a list of them
     if any(_SHELF.search(one.url or "") for one in found.places):
         return False
     if not reading.text.tokens[trigger.start].length("writing", trigger.lang):

@@ -107,6 +107,7 @@ class _Reader:
         """Read the title's link, "this article by NAME", "a version of"."""
         start = self.trigger.start
         clause = self._clause(start)
+        self._read_agent(clause, sentence)
         for index in range(sentence.start, start):
             link = self.text.link_at(index)
             if link and link.url and link.end <= self.tokens[start].start:
@@ -118,6 +119,16 @@ class _Reader:
             self._note_kind(index)
         for index in range(start, self.trigger.end):
             self._note_kind(index)
+
+    def _read_agent(self, clause: Clause, sentence: Sentence) -> None:
+        """Read who "Kim Test wrote this for …" and "Kim Test first published this on …" name."""
+        index = self.trigger.start
+        if not self.tokens[index].plays(self.lang, "writing", "adverbs"):
+            return
+        reading = self._names_at(sentence.start)
+        if reading.people and self.text.next_from(sentence.start, reading.end) == index:
+            if is_byline(clause, reading.people):
+                self._note_authors(reading.people, sentence.start)
 
     def _leads_to_author(self, index: int, sentence: Sentence) -> bool:
         """Tell "by", "written with" and the "de" of "article de NAME"."""
@@ -175,6 +186,8 @@ class _Reader:
             self._note_kind(index)
             updating = updating or token.length("update", self.lang) > 0
             licensed = licensed or token.length("licence", self.lang) > 0
+            if licensed and not self.found.places and token.length("adapted_from", self.lang):
+                licensed = self.trigger.kind != "reprint"  # "under a licence from NAME"
             aside = aside and not token.plays(self.lang, "verbs", "adverbs")
             if after := self._date(index, note=not updating):
                 updating = False

@@ -29,10 +29,7 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
         if noun and _may_begin(text, start, index, trigger) and _leads_on(text, noun, trigger):
             return "this"
     after = _this_article(text, trigger.end, trigger) if trigger.end < sentence.end else 0
-    if after and all(
-        one.length("auxiliaries", trigger.lang) or not one.is_word
-        for one in text.tokens[start : trigger.start]
-    ):
+    if after and _is_agent(text, start, trigger):
         return "this"
     if not any(text.tokens[index].is_word for index in range(start, trigger.start)):
         if _fronts_another(text, sentence, trigger):
@@ -41,6 +38,13 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
     if sourced:
         return "title" if _ends_in_article(text, start, trigger) else None
     return _other_subject(text, start, trigger)
+
+
+def _is_agent(text: Text, start: int, trigger: Trigger) -> bool:
+    """Tell "I", "we" and "Kim Test" before "wrote this for" from something else."""
+    named = _past_people(text, start) if start < trigger.start else 0
+    rest = text.tokens[named if start < named <= trigger.start else start : trigger.start]
+    return all(one.length("auxiliaries", trigger.lang) or not one.is_word for one in rest)
 
 
 def _fronts_another(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
@@ -130,7 +134,8 @@ def _this_article(text: Text, index: int, trigger: Trigger) -> int:
             break
     if after >= last or tokens[after].length("auxiliaries", lang):
         return after
-    return 0
+    told = index >= trigger.end and tokens[after].length("audience", lang)
+    return after if told else 0  # "I wrote this for Sample Weekly"
 
 
 def _may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:
@@ -212,7 +217,7 @@ def _complement_follows(text: Text, sentence: Sentence, trigger: Trigger) -> boo
 
 _COMPLEMENTS = (
     *("at", "by", "of", "adapted_from", "titled", "generic", "tongues", "permission"),
-    *("auxiliaries", "adverbs", "verbs", "reprint", "cross_post"),
+    *("auxiliaries", "adverbs", "verbs", "reprint", "cross_post", "licence"),
 )
 
 

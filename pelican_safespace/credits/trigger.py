@@ -159,9 +159,10 @@ def _label(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     before = sentence.start
     while before < index:
         token = text.tokens[before]
-        before += max(token.length("reading", lang), 0 if token.is_word else 1)
-        if token.is_word and not token.length("reading", lang):
+        length = max(token.length("reading", lang), token.length("tongues", lang))
+        if token.is_word and not length:
             return None
+        before += length or 1
     after = _past_this_article(text, sentence, after, lang)
     link = text.link_at(index)
     called = link is not None and link.end == text.tokens[after - 1].end

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from pelican_safespace import dates
 from pelican_safespace.credits.complements import Complements
 from pelican_safespace.credits.inline import Line
 from pelican_safespace.credits.subject import Subject
@@ -130,7 +131,8 @@ def _is_headed(reading: Reading) -> bool:
     text, trigger = reading.text, reading.trigger
     if reading.position == "middle" or text.sentences[0] != reading.sentence:
         return False
-    first = next((one for one in text.tokens if one.is_word), None)
+    words = (one for one in text.tokens if one.is_word and not one.length("titled", trigger.lang))
+    first = next(words, None)
     if first is None or not any(one.name for one in reading.found.places):
         return False
     if reading.subject == "the":
@@ -154,9 +156,26 @@ def _is_plainly_placed(reading: Reading) -> bool:
         return False
     if not reading.text.tokens[trigger.start].length("writing", trigger.lang):
         return reading.is_placed
+    if _tells_manner(reading):
+        return False
     named = any(one.name for one in found.places)
     linked = any(one.url for one in found.places)
     return linked or (named and bool(found.authors or reading.urls))
+
+
+def _tells_manner(reading: Reading) -> bool:
+    """Tell "written in Markdown" and "I wrote this article with Emacs" from "written in 2019"."""
+    text, lang, index = reading.text, reading.trigger.lang, reading.trigger.end
+    while index < reading.sentence.end - 1:
+        token = text.tokens[index]
+        if token.length("manner", lang):
+            after = text.tokens[index + 1].start
+            return dates.at(text.line.folded, after, text.language(lang)) is None
+        length = max(token.length(role, lang) for role in ("this", "articles"))
+        if not length:
+            return False
+        index += length
+    return False
 
 
 def _is_reference(reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pelican_safespace import dates, names
 from pelican_safespace.credits.address import address_at
-from pelican_safespace.credits.capitals import name_end
+from pelican_safespace.credits.capitals import name_end, year_of_issue
 from pelican_safespace.credits.people import (
     are_people,
     is_author_of,
@@ -17,7 +17,7 @@ from pelican_safespace.credits.people import (
     leads_to_person,
     owners,
 )
-from pelican_safespace.credits.place import Place, is_audience, place_at
+from pelican_safespace.credits.place import Place, is_audience, past_form, place_at
 from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Clause, Sentence, Text
 from pelican_safespace.credits.trigger import KINDS, Trigger, find_trigger
@@ -123,7 +123,8 @@ class _Reader:
     def _read_agent(self, clause: Clause, sentence: Sentence) -> None:
         """Read who "Kim Test wrote this for …" and "Kim Test first published this on …" name."""
         index = self.trigger.start
-        if not self.tokens[index].plays(self.lang, "writing", "adverbs"):
+        after = self.tokens[self.trigger.end : self.trigger.end + 1]
+        if not any(one.length("this", self.lang) for one in after):
             return
         reading = self._names_at(sentence.start)
         if reading.people and self.text.next_from(sentence.start, reading.end) == index:
@@ -192,7 +193,9 @@ class _Reader:
             if after := self._date(index, note=not updating):
                 updating = False
                 after = self._apposed(clause, after) or after
-            elif after := self._titled(clause, index):
+            elif (after := self._titled(clause, index)) or (
+                token.text == ":" and (after := self._apposed(clause, index))
+            ):
                 pass
             elif after := self._by(clause, index):
                 aside = self._is_apposition(clause, after)
@@ -266,9 +269,10 @@ class _Reader:
         return self.text.next_from(index, date.end)
 
     def _apposed(self, clause: Clause, index: int) -> int:
-        """Read the name without preposition of "May 2019, Sample Weekly", "my blog, Sample"."""
+        """Read the name without preposition of "May 2019, Sample Weekly", "Published: Sample"."""
         start = index + 1
-        if start >= clause.end or self.tokens[index].text != ",":
+        labelled = index == self.trigger.end and self.tokens[index].text == ":"
+        if start >= clause.end or not (labelled or self.tokens[index].text == ","):
             return 0
         if any(one.name or one.url for one in self.found.places):
             return 0
@@ -317,7 +321,7 @@ class _Reader:
         """Read who is a person because of what leads there: "guest post by X", "courtesy of X"."""
         led = leads_to_person(clause, index, self.trigger, placed=bool(self.found.places))
         start = self._after_by(clause, led - 1) if led else clause.end
-        if not led or start >= clause.end:
+        if not led or start >= clause.end or self.tokens[start].length("articles", self.lang):
             return 0
         reading = self._names_at(start)
         after = self.text.next_from(start, reading.end)
@@ -377,6 +381,8 @@ class _Reader:
         known = any(one.name or one.url for one in found.places)
         if start >= clause.end or (not length and (known or not self._shows_link(index))):
             return 0
+        if after := past_form(clause, start):
+            return after
         if after := self._date(start):
             if not any(one.length("issues", self.lang) for one in self.tokens[after : after + 2]):
                 return self._apposed(clause, after) or after
@@ -389,6 +395,7 @@ class _Reader:
             return 0  # "… and was only tried at home"
         found.places.append(self._without_author(clause, place, start))
         self._note_year_of_issue(start)
+        self.found.date = self.found.date or year_of_issue(clause, place.end)
         after = self._apposed(clause, place.end) if place.is_kind else 0
         return max(after, place.end, index + 1)
 

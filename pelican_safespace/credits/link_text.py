@@ -8,7 +8,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from pelican_safespace import dates
-from pelican_safespace.credits.address import domain, whole_address
+from pelican_safespace.credits.address import PLATFORMS, domain, whole_address
 from pelican_safespace.credits.inline import fold
 from pelican_safespace.languages import Language
 
@@ -37,6 +37,8 @@ def read_link_text(text: str, url: str | None, language: Language) -> LinkText:
     if whole_address(words):
         return LinkText(domain(words) if "/" in words else words)
     folded = fold(words)
+    if folded in PLATFORMS and folded in (domain(url) or ""):
+        return LinkText(words)  # in German, "Medium" is a common noun too
     date = dates.at(folded, 0, language)
     if (date and date.end >= len(words) - 1) or _is_no_name(folded, language):
         return LinkText(None)

@@ -71,7 +71,9 @@ def leads_to_person(clause: Clause, index: int, trigger: Trigger, *, placed: boo
             of = clause.tokens[after].length("of", lang)
             after += of
         return after if of and placed else 0
-    return index + of if of and trigger.kind == "adapted" and index > trigger.end else 0
+    adapted = trigger.kind == "adapted" and index > trigger.end
+    original = trigger.kind == "original" and _is_noun(clause, index - 1)
+    return index + of if of and (adapted or original) else 0
 
 
 def is_author_of(clause: Clause, index: int, after: int, people: Sequence[Person]) -> bool:
@@ -79,11 +81,19 @@ def is_author_of(clause: Clause, index: int, after: int, people: Sequence[Person
     if not all(_is_full(one.name) for one in people):
         return False
     token, before = clause.tokens[index], clause.tokens[index - 1]
-    if token.length("permission", clause.lang) or before.length("articles", clause.lang):
+    if token.length("permission", clause.lang) or _is_noun(clause, index - 1):
         return True
+    first = clause.tokens[clause.text.next_from(index, clause.tokens[index].end)]
+    if clause.text.link_at(index - 1) and not first.length("determiners", clause.lang):
+        return True  # "traducción de [A Title] de NAME"
     titled = clause.text.is_capital(index - 1) or not before.is_word
     following = clause.tokens[after] if after < clause.end else None
     return titled and following is not None and following.plays(clause.lang, "verbs", "adverbs")
+
+
+def _is_noun(clause: Clause, index: int) -> bool:
+    """Tell the "article" or the "original" that a person's name may follow with "of"."""
+    return index >= 0 and clause.tokens[index].plays(clause.lang, "articles", "original")
 
 
 def is_company(clause: Clause, people: Sequence[Person]) -> bool:

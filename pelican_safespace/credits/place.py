@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pelican_safespace import dates
-from pelican_safespace.credits.address import address_at, domain
-from pelican_safespace.credits.capitals import LONGEST_NAME, PLATFORMS, name_end
+from pelican_safespace.credits.address import PLATFORMS, address_at, domain
+from pelican_safespace.credits.capitals import LONGEST_NAME, name_end
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.link_text import QUOTES, LinkText, read_link_text
 from pelican_safespace.credits.text import Clause
@@ -19,6 +19,7 @@ from pelican_safespace.credits.text import Clause
 _LINK_WITHIN = 7  # words from "on" to the link: "on my own little blog, [X]"
 _ISSUE_WITHIN = 7  # words from "in" to "issue": "in the September/October 2020 issue of"
 _QUOTED_WITHIN = 4  # words from "on" to the quotation marks: "on the public account “X”"
+_FORM_WITHIN = 5  # words from "in" to "form"
 _OF_WITHIN = 5  # words from "issue" to "of"
 _COMMON = ("generic", "pointers", "articles", "others", "books", "versions")
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
@@ -74,6 +75,11 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
         return marked
     if length := _article(clause, index):
         return _linked(clause, link, index) if link else Place(None, None, index + length)
+    length = token.length("generic", clause.lang)
+    if link and length and index + length + 1 < clause.end:
+        of = clause.tokens[index + length].length("of", clause.lang)
+        if of and clause.tokens[index + length + of].start == link.start:
+            return _linked(clause, link, index)  # "the website of [NAME]"
     stop = name_end(clause, index)
     if stop == index and token.text in PLATFORMS:
         stop += 1
@@ -134,6 +140,17 @@ def _is_other(clause: Clause, index: int) -> bool:
     said = clause.tokens[index : min(last + 1, clause.end)]
     here = any(one.length("this", lang) for one in said)
     return not here and any(one.length("elsewhere", lang) for one in said)
+
+
+def past_form(clause: Clause, index: int) -> int:
+    """Return the token after "slightly different form", which is no place; 0 for a place."""
+    for ahead in range(index, min(index + _FORM_WITHIN, clause.end)):
+        token = clause.tokens[ahead]
+        if clause.text.link_at(ahead) or token.length("at", clause.lang):
+            return 0
+        if length := token.length("forms", clause.lang):
+            return ahead + length
+    return 0
 
 
 def is_audience(clause: Clause, place: Place, index: int) -> bool:

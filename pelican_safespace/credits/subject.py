@@ -8,6 +8,7 @@ from pelican_safespace import names
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.credits.trigger import Trigger
+from pelican_safespace.credits.wording import Token
 
 Subject = Literal["this", "title", "the", "bare"]
 """In falling order of certainty: "this article", the article's title, "the article", nothing."""
@@ -163,6 +164,8 @@ def _leads_on(text: Text, index: int, trigger: Trigger) -> bool:
     if index > last:
         return True
     between = range(index, trigger.start)
+    if (of_another := _is_of_another(text, between, lang)) is not None:
+        return not of_another
     for one in between[1:]:
         if tokens[one].text in _RELATIVE and tokens[one - 1].is_word:
             return False
@@ -180,6 +183,31 @@ def _leads_on(text: Text, index: int, trigger: Trigger) -> bool:
     if lang in text.words.verb_last:
         return len(unknown) <= _SMALL_WORDS
     return len(unknown) <= 1 and last not in unknown
+
+
+def _is_of_another(text: Text, between: range, lang: str) -> bool | None:
+    """Tell "is a response to an article originally" from "is a copy of an article that first".
+
+    None where no second article is named before the trigger.
+    """
+    tokens = text.tokens
+    nouns = [one for one in between[1:] if _is_article(tokens[one], lang)]
+    if not nouns:
+        return None
+    earlier = range(max(between.start - 1, 0), nouns[-1])
+    same = [one for one in earlier if tokens[one].plays(lang, *_SAME)]
+    if same and any(tokens[one].length("of", lang) for one in earlier if one > same[0]):
+        return False
+    led = [one for one in earlier[-2:] if tokens[one].plays(lang, "at", "of")]
+    return True if led and nouns[-1] == between[-1] else None
+
+
+def _is_article(token: Token, lang: str) -> bool:
+    """Tell "article" and "post" from the "it" that stands in for them."""
+    return token.length("articles", lang) > 0 and not token.plays(lang, "auxiliaries", "this")
+
+
+_SAME = ("versions", "adapted", "reprint", "cross_post", "copies")
 
 
 def _named(text: Text, between: range, lang: str) -> set[int]:
@@ -228,6 +256,8 @@ def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
     while index < trigger.start:
         token = tokens[index]
         roles = ("the", "articles", "auxiliaries", "this", "adverbs", "verbs", "writer")
+        if token.length("books", lang):
+            return None  # "the paper was first published in": somebody else's
         if span := _title(text, index, trigger):
             index, noun, title = text.next_from(index, span.end), True, True
         elif token.length("by", lang):

@@ -14,6 +14,7 @@ KINDS: tuple[tuple[str, AttributionKind], ...] = (
     ("cross_post", "cross-post"),
     ("reprint", "reprint"),
     ("guest", "guest"),
+    ("first_publication", "original"),
 )
 """Words that are a credit by themselves, and the kind they make it."""
 
@@ -82,6 +83,9 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     langs = tokens[index].roles.get("adverbs", {})
     for lang in text.leaning(sentence, langs):
         length = langs[lang]
+        plain = not tokens[index].length("original", lang)
+        if plain and _is_adjective(text, sentence, index + length, lang):
+            continue
         reach = _FAR if lang in text.words.verb_last else _NEAR
         after = index + length
         for other in range(after, min(after + reach, sentence.end)):
@@ -98,6 +102,14 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
             said = ("adverbs", index, after), ("articles", after, noun)
             return Trigger("original", lang, index, noun, said=said)
     return None
+
+
+def _is_adjective(text: Text, sentence: Sentence, index: int, lang: str) -> bool:
+    """Tell "my first article was published" from "was first published"."""
+    if index >= sentence.end:
+        return False
+    token = text.tokens[index]
+    return token.length("articles", lang) > 0 and not token.plays(lang, "auxiliaries", "this", "at")
 
 
 def _became_article(text: Text, sentence: Sentence, index: int, lang: str) -> int:

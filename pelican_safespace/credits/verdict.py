@@ -135,11 +135,13 @@ def _is_headed(reading: Reading) -> bool:
     first = next(words, None)
     if first is None or not any(one.name for one in reading.found.places):
         return False
+    noun = first.length("articles", trigger.lang) > 0
     if reading.subject == "the":
-        return first.length("articles", trigger.lang) > 0
+        return noun
     came_out = text.tokens[trigger.start].length("came_out", trigger.lang) > 0
     linked = any(_ELSEWHERE.match(one.url or "") for one in reading.found.places)
-    return (came_out or linked) and first is text.tokens[trigger.start]
+    leads = first is text.tokens[trigger.start]
+    return (came_out and leads) or (linked and (leads or noun))
 
 
 def _is_plainly_placed(reading: Reading) -> bool:

@@ -31,7 +31,7 @@ def name_end(clause: Clause, start: int) -> int:
             if not _joins(clause, index):
                 break
         elif text.is_capital(index) and token.text != "i":
-            if index == start and _is_time(clause, index):
+            if index == start and (_is_time(clause, index) or _is_month(clause, index)):
                 break
             if index > start and (_is_over(clause, index) or year_of_issue(clause, index)):
                 break
@@ -96,6 +96,18 @@ def _is_over(clause: Clause, index: int) -> bool:
     tongue = text.tokens[index].length("tongues", lang) > 0
     other = text.link_at(index) or address_at(text.line.text, start)
     return platform or tongue or other is not None
+
+
+def _is_month(clause: Clause, index: int) -> bool:
+    """Tell "on April Fools' day" from a publication."""
+    return clause.tokens[index].text in _months(clause.language)
+
+
+@cache
+def _months(language: Language) -> frozenset[str]:
+    """The language's names of months, in small letters."""
+    months = language.tables.get("dates", {}).get("months", ())
+    return frozenset(fold(name) for names in months for name in names[:1])
 
 
 @cache

@@ -17,7 +17,7 @@ from pelican_safespace.credits.people import (
     leads_to_person,
     owners,
 )
-from pelican_safespace.credits.place import Place, is_audience, past_form, place_at
+from pelican_safespace.credits.place import Place, is_audience, is_named, past_form, place_at
 from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Clause, Sentence, Text
 from pelican_safespace.credits.trigger import KINDS, Trigger, find_trigger
@@ -193,9 +193,7 @@ class _Reader:
             if after := self._date(index, note=not updating):
                 updating = False
                 after = self._apposed(clause, after) or after
-            elif (after := self._titled(clause, index)) or (
-                token.text == ":" and (after := self._apposed(clause, index))
-            ):
+            elif after := self._titled(clause, index) or self._labelled(clause, index):
                 pass
             elif after := self._by(clause, index):
                 aside = self._is_apposition(clause, after)
@@ -268,11 +266,15 @@ class _Reader:
             self.found.date, self.found.date_url = date.iso, link.url if link else None
         return self.text.next_from(index, date.end)
 
+    def _labelled(self, clause: Clause, index: int) -> int:
+        """Read the name of "First publication: Sample Weekly"."""
+        label = index == self.trigger.end and self.tokens[index].text == ":"
+        return self._apposed(clause, index) if label else 0
+
     def _apposed(self, clause: Clause, index: int) -> int:
-        """Read the name without preposition of "May 2019, Sample Weekly", "Published: Sample"."""
+        """Read the name without preposition of "May 2019, Sample Weekly", "my blog, Sample"."""
         start = index + 1
-        labelled = index == self.trigger.end and self.tokens[index].text == ":"
-        if start >= clause.end or not (labelled or self.tokens[index].text == ","):
+        if start >= clause.end or self.tokens[index].text not in ",:":
             return 0
         if any(one.name or one.url for one in self.found.places):
             return 0
@@ -384,7 +386,8 @@ class _Reader:
         if after := past_form(clause, start):
             return after
         if after := self._date(start):
-            if not any(one.length("issues", self.lang) for one in self.tokens[after : after + 2]):
+            issue = any(one.length("issues", self.lang) for one in self.tokens[after : after + 2])
+            if not issue and not is_named(clause, after):
                 return self._apposed(clause, after) or after
             start = start if self.text.link_at(after) else after
         place = place_at(clause, start)

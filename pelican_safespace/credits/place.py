@@ -165,6 +165,17 @@ def is_audience(clause: Clause, place: Place, index: int) -> bool:
     return after.is_word and not after.roles and clause.text.is_small(place.end)
 
 
+def is_named(clause: Clause, index: int) -> bool:
+    """Tell the name behind a date, "the May 2019 Sample Weekly", from the next complement."""
+    if index >= clause.end or clause.lang in clause.text.words.verb_last:
+        return False
+    token = clause.tokens[index]
+    if not token.is_word or not clause.text.is_capital(index) or token.text.isdigit():
+        return False
+    stop = name_end(clause, index)
+    return stop > index and (stop >= clause.end or clause.tokens[stop].text in ".,;(")
+
+
 def _quoted_ahead(clause: Clause, index: int) -> Place | None:
     """Return the quoted name a few small words away: "on the public account “X”"."""
     for ahead in range(index + 1, min(index + _QUOTED_WITHIN, clause.end)):

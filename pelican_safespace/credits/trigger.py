@@ -21,6 +21,7 @@ KINDS: tuple[tuple[str, AttributionKind], ...] = (
 _NEAR = 3  # words between "first" and "published"
 _FAR = 60  # the same, in a language whose verb comes last
 _PERMISSION_WITHIN = 4  # words from "published" to "permission"
+_OTHERS_WITHIN = 5  # words from "based on" to "code"
 _SOURCE_WITHIN = 6  # words between "adapted" and "from"
 
 
@@ -141,12 +142,24 @@ def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
         after = index + langs[lang]
         for other in range(after, min(after + _SOURCE_WITHIN, sentence.end)):
             if source := tokens[other].length("adapted_from", lang):
-                following = tokens[other + source : other + source + 2]
-                if any(one.length("others", lang) for one in following):
+                if _is_of_others(text, range(other + source, sentence.end), lang):
                     return None
                 said = ("adapted", index, after), ("adapted_from", other, other + source)
                 return Trigger("adapted", lang, index, other, said=said)
     return None
+
+
+def _is_of_others(text: Text, following: range, lang: str) -> bool:
+    """Tell "based on some of the code in", which is about no text."""
+    for index in following[:_OTHERS_WITHIN]:
+        token = text.tokens[index]
+        if token.length("others", lang):
+            return True
+        if text.link_at(index) or not token.is_word or not text.is_small(index):
+            return False
+        if token.plays(lang, "articles", "by") and not token.length("of", lang):
+            return False
+    return False
 
 
 def _plain(text: Text, sentence: Sentence, index: int) -> Trigger | None:

@@ -9,7 +9,7 @@ from pelican_safespace.credits.inline import fold
 from pelican_safespace.languages import Languages
 from pelican_safespace.languages.glance import Beyond, Glance, words_of
 
-_CERTAIN = ("cross_post", "reprint", "adapted", "guest", "original", "alone", "first_publication")
+_CERTAIN = ("cross_post", "reprint", "adapted", "guest", "original", "alone")
 """The roles one of which every credit has a word of that is not an adverb with its verb."""
 _COMMON = ("articles", "generic", "of", "at", "determiners")
 

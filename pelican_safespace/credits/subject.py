@@ -95,9 +95,21 @@ def _ends_in_article(text: Text, start: int, trigger: Trigger) -> bool:
 
 
 def line_start(text: Text, sentence: Sentence, trigger: Trigger) -> int:
-    """Return the first token of the trigger's own line in the sentence."""
-    breaks = (one for one in range(trigger.start - 1, sentence.start - 1, -1))
-    return next((one + 1 for one in breaks if text.tokens[one].text == "\n"), sentence.start)
+    """Return the first token of the trigger's own line in the sentence.
+
+    A line that goes on in small letters is the one before, wrapped.
+    """
+    for index in range(trigger.start, sentence.start, -1):
+        if text.tokens[index - 1].text == "\n" and not _is_wrapped(text, index):
+            return index
+    return sentence.start
+
+
+def _is_wrapped(text: Text, index: int) -> bool:
+    """Tell a line that goes on with the sentence of the one before from one of its own."""
+    before = text.tokens[index - 2] if index > 1 else None
+    goes_on = before is not None and (before.is_word or before.text == ",")
+    return goes_on and text.tokens[index].is_word and text.is_small(index)
 
 
 def _after_labels(text: Text, index: int, trigger: Trigger) -> tuple[int, bool]:

@@ -137,7 +137,8 @@ def _kind(text: Text, sentence: Sentence, index: int) -> Trigger | None:
 def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     """Read "adapted from", "adapted, with permission, from", "translation of"."""
     tokens = text.tokens
-    langs = tokens[index].roles.get("adapted", {})
+    roles = tokens[index].roles
+    langs = {**roles.get("resting", {}), **roles.get("adapted", {})}
     for lang in text.leaning(sentence, langs):
         after = index + langs[lang]
         for other in range(after, min(after + _SOURCE_WITHIN, sentence.end)):

@@ -18,6 +18,7 @@ _VERSION_WITHIN = 7  # words from "version" to "of this": "a version in English 
 _PERMISSION = 5  # words from "reprinted" to "permission"
 _FRONT = 16  # words from "published" to the comma of "Originally published in 1987, The Book tells"
 _DATED = 4  # words and marks of "in May 1987"
+_PROSE = 5  # words of a sentence before, from which on it tells what "it" is
 _SMALL_WORDS = 3  # unknown ones before the trigger, where the verb comes last
 
 
@@ -38,7 +39,31 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
         return "bare" if sourced or _complement_follows(text, sentence, trigger) else None
     if sourced:
         return "title" if _ends_in_article(text, start, trigger) else None
+    if _stands_for_another(text, sentence, start, trigger):
+        return None
     return _other_subject(text, start, trigger)
+
+
+def _stands_for_another(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> bool:
+    """Tell the "it" of "X is a small tool. It was originally written for" from this article."""
+    lang = trigger.lang
+    first = next((one for one in text.tokens[start : trigger.start] if one.is_word), None)
+    if first is None or not (first.length("articles", lang) and first.length("auxiliaries", lang)):
+        return False
+    earlier = range(sentence.start)
+    told = sum(text.tokens[one].is_word for one in earlier) >= _PROSE
+    return told and not any(_names_this(text, one, lang) for one in earlier)
+
+
+def _names_this(text: Text, index: int, lang: str) -> bool:
+    """Tell "this essay", "guest post" and "I wrote this in" from "this is a tool"."""
+    token = text.tokens[index]
+    after = index + token.length("this", lang)
+    if after == index:
+        return token.plays(lang, "guest", "cross_post")
+    following = text.tokens[after : after + _NOUN_WITHIN]
+    alone = not following or not following[0].is_word or following[0].length("at", lang) > 0
+    return alone or any(_is_article(one, lang) for one in following)
 
 
 def _is_agent(text: Text, start: int, trigger: Trigger) -> bool:
@@ -145,6 +170,8 @@ def _this_article(text: Text, index: int, trigger: Trigger) -> int:
             return ahead + noun
         if not tokens[ahead].is_word and tokens[ahead].text not in "-'\"&,":
             break
+        if tokens[ahead].length("the", lang):
+            break  # "this folder holds an article"
     if after >= last or tokens[after].length("auxiliaries", lang):
         return after
     told = index >= trigger.end and tokens[after].length("audience", lang)
@@ -206,6 +233,9 @@ def _is_of_another(text: Text, between: range, lang: str) -> bool | None:
     nouns = [one for one in between[1:] if _is_article(tokens[one], lang)]
     if not nouns:
         return None
+    before = [tokens[one] for one in between if one < nouns[-1]]
+    if all(one.plays(lang, "auxiliaries", "the") for one in before):
+        return False  # "this is an essay that I first wrote for"
     earlier = range(max(between.start - 1, 0), nouns[-1])
     same = [one for one in earlier if tokens[one].plays(lang, *_SAME)]
     if same and any(tokens[one].length("of", lang) for one in earlier if one > same[0]):

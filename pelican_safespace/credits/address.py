@@ -6,6 +6,14 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+# Names that people write in small letters, and that "and" joins to no other name.
+PLATFORMS = frozenset(
+    {"medium", "substack", "linkedin", "tumblr", "wordpress", "blogger", "blogspot", "facebook"}
+    | {"reddit", "hashnode", "patreon", "mastodon", "bluesky", "ghost", "quora", "twitter"}
+    | {"instagram", "youtube", "livejournal", "posterous", "github", "gitlab", "hackernoon"}
+    | {"goodreads", "wattpad", "svbtle"}
+)
+
 _TLD = (
     "com|org|net|edu|gov|int|info|biz|io|dev|app|blog|me|co|ai|tv|fm|to|sh|gg|xyz|pub|press|news|"
     "media|page|link|club|world|today|online|site|tech|health|care|life|clinic|center|network|"

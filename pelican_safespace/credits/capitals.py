@@ -5,20 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from pelican_safespace import dates
-from pelican_safespace.credits.address import address_at
+from pelican_safespace.credits.address import PLATFORMS, address_at
 from pelican_safespace.credits.inline import fold
 from pelican_safespace.credits.text import Clause
 from pelican_safespace.languages import Language
 
 LONGEST_NAME = 16  # words; what goes on longer is a sentence
-# Names that people write in small letters, and that "and" joins to no other name.
-PLATFORMS = frozenset(
-    {"medium", "substack", "linkedin", "tumblr", "wordpress", "blogger", "blogspot", "facebook"}
-    | {"reddit", "hashnode", "patreon", "mastodon", "bluesky", "ghost", "quora", "twitter"}
-    | {"instagram", "youtube", "livejournal", "posterous", "github", "gitlab", "hackernoon"}
-    | {"goodreads", "wattpad", "svbtle"}
-)
-
 _SMALL_WORDS = 2  # in a row inside a name: "Diseases of the Mind"
 _LISTED_WITHIN = 5  # words from one comma of "Patterns, Principles, and Practices" to the next
 _CONNECTORS = frozenset(
@@ -39,9 +31,9 @@ def name_end(clause: Clause, start: int) -> int:
             if not _joins(clause, index):
                 break
         elif text.is_capital(index) and token.text != "i":
-            if index == start and _is_time(clause, index):
+            if index == start and (_is_time(clause, index) or _is_month(clause, index)):
                 break
-            if index > start and _is_over(clause, index):
+            if index > start and (_is_over(clause, index) or year_of_issue(clause, index)):
                 break
             last, small = index + 1, 0
         elif start < index == last and token.length("generic", lang):
@@ -54,6 +46,14 @@ def name_end(clause: Clause, start: int) -> int:
             if ends or small > _SMALL_WORDS:
                 break
     return _past_small_words(clause, last) if last > start else last
+
+
+def year_of_issue(clause: Clause, index: int) -> str | None:
+    """Return the year of the "3/2019" at ``index`` that a magazine's issue is called by."""
+    number = [one.text for one in clause.tokens[index : min(index + 3, clause.end)]]
+    if len(number) == 3 and number[0].isdigit() and number[1] == "/" and len(number[2]) == 4:
+        return number[2] if number[2].isdigit() else None
+    return None
 
 
 def _past_small_words(clause: Clause, index: int) -> int:
@@ -96,6 +96,18 @@ def _is_over(clause: Clause, index: int) -> bool:
     tongue = text.tokens[index].length("tongues", lang) > 0
     other = text.link_at(index) or address_at(text.line.text, start)
     return platform or tongue or other is not None
+
+
+def _is_month(clause: Clause, index: int) -> bool:
+    """Tell "on April Fools' day" from a publication."""
+    return clause.tokens[index].text in _months(clause.language)
+
+
+@cache
+def _months(language: Language) -> frozenset[str]:
+    """The language's names of months, in small letters."""
+    months = language.tables.get("dates", {}).get("months", ())
+    return frozenset(fold(name) for names in months for name in names[:1])
 
 
 @cache

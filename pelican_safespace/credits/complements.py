@@ -8,8 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from pelican_safespace import dates, names
 from pelican_safespace.credits.address import address_at
-from pelican_safespace.credits.people import are_people, is_byline, owners
-from pelican_safespace.credits.place import Place, place_at
+from pelican_safespace.credits.capitals import name_end, year_of_issue
+from pelican_safespace.credits.people import (
+    are_people,
+    is_author_of,
+    is_byline,
+    is_company,
+    leads_to_person,
+    owners,
+)
+from pelican_safespace.credits.place import Place, is_audience, is_named, past_form, place_at
 from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Clause, Sentence, Text
 from pelican_safespace.credits.trigger import KINDS, Trigger, find_trigger
@@ -19,6 +27,18 @@ _OF_WITHIN = 8  # words from "version" to "of"
 _ISSUE_WITHIN = 6  # words of "issue 4/2018 of"
 _REMARK = 8  # words and marks of "Reprinted with kind permission."
 _BYLINE_WITHIN = 3  # words of a sentence before its "by": "Written by NAME."
+_DATE_WORDS = 5  # of "Monday, 3rd of March 2021"
+_NO_NAME = (
+    "update",
+    "verbs",
+    "adverbs",
+    "reprint",
+    "cross_post",
+    "licence",
+    "by",
+    "labels",
+    "titled",
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STILL_PLACES = frozenset({"stops", "this", "of", "articles", "versions", "tongues", "the"})
 """Roles of a word after "and" that do not make it the next publication."""
@@ -87,6 +107,7 @@ class _Reader:
         """Read the title's link, "this article by NAME", "a version of"."""
         start = self.trigger.start
         clause = self._clause(start)
+        self._read_agent(clause, sentence)
         for index in range(sentence.start, start):
             link = self.text.link_at(index)
             if link and link.url and link.end <= self.tokens[start].start:
@@ -98,6 +119,17 @@ class _Reader:
             self._note_kind(index)
         for index in range(start, self.trigger.end):
             self._note_kind(index)
+
+    def _read_agent(self, clause: Clause, sentence: Sentence) -> None:
+        """Read who "Kim Test wrote this for …" and "Kim Test first published this on …" name."""
+        index = self.trigger.start
+        after = self.tokens[self.trigger.end : self.trigger.end + 1]
+        if not any(one.length("this", self.lang) for one in after):
+            return
+        reading = self._names_at(sentence.start)
+        if reading.people and self.text.next_from(sentence.start, reading.end) == index:
+            if is_byline(clause, reading.people):
+                self._note_authors(reading.people, sentence.start)
 
     def _leads_to_author(self, index: int, sentence: Sentence) -> bool:
         """Tell "by", "written with" and the "de" of "article de NAME"."""
@@ -155,15 +187,18 @@ class _Reader:
             self._note_kind(index)
             updating = updating or token.length("update", self.lang) > 0
             licensed = licensed or token.length("licence", self.lang) > 0
+            if licensed and not self.found.places and token.length("adapted_from", self.lang):
+                licensed = self.trigger.kind != "reprint"  # "under a licence from NAME"
             aside = aside and not token.plays(self.lang, "verbs", "adverbs")
             if after := self._date(index, note=not updating):
                 updating = False
-            elif after := self._titled(clause, index):
+                after = self._apposed(clause, after) or after
+            elif after := self._titled(clause, index) or self._labelled(clause, index):
                 pass
             elif after := self._by(clause, index):
                 aside = self._is_apposition(clause, after)
             elif not (updating or licensed or aside or (drifted and self._is_particle(index))):
-                after = self._place(clause, index) or self._pointer(index)
+                after = self._place(clause, index, drifted=drifted) or self._pointer(index)
             known = after or token.plays(self.lang, "permission", "verbs", "adverbs")
             drifted = not known and (drifted or self._is_unknown(index))
             index = after or index + 1
@@ -231,13 +266,42 @@ class _Reader:
             self.found.date, self.found.date_url = date.iso, link.url if link else None
         return self.text.next_from(index, date.end)
 
+    def _labelled(self, clause: Clause, index: int) -> int:
+        """Read the name of "First publication: Sample Weekly"."""
+        label = index == self.trigger.end and self.tokens[index].text == ":"
+        return self._apposed(clause, index) if label else 0
+
+    def _apposed(self, clause: Clause, index: int) -> int:
+        """Read the name without preposition of "May 2019, Sample Weekly", "my blog, Sample"."""
+        start = index + 1
+        if start >= clause.end or self.tokens[index].text not in ",:":
+            return 0
+        if any(one.name or one.url for one in self.found.places):
+            return 0
+        token = self.tokens[start]
+        if (
+            not token.is_word
+            or not self.text.is_capital(start)
+            or token.plays(self.lang, *_NO_NAME)
+        ):
+            return 0
+        stop = name_end(clause, start)
+        ends = stop >= clause.end or self.tokens[stop].text in ".,;()"
+        if not ends or dates.at(self.text.line.folded, token.start, self.language):
+            return 0
+        place = place_at(clause, start)
+        if place is None or place.name is None:
+            return 0
+        self.found.places.append(place)
+        return place.end
+
     # -- by whom ---------------------------------------------------------------------------
 
     def _by(self, clause: Clause, index: int) -> int:
         """Read "by X", X being people or whoever published it."""
-        guest = self.trigger.kind == "guest" and index == self.trigger.end
-        guest = guest and self.tokens[index].length("of", self.lang) > 0
-        if not (guest or self.tokens[index].length("by", self.lang)):
+        if after := self._person(clause, index):
+            return after
+        if not self.tokens[index].length("by", self.lang):
             return 0
         start = self._after_by(clause, index)
         if start >= clause.end:
@@ -255,10 +319,29 @@ class _Reader:
         self.found.organisation = publisher or self.found.organisation
         return publisher.end if publisher else 0
 
+    def _person(self, clause: Clause, index: int) -> int:
+        """Read who is a person because of what leads there: "guest post by X", "courtesy of X"."""
+        led = leads_to_person(clause, index, self.trigger, placed=bool(self.found.places))
+        start = self._after_by(clause, led - 1) if led else clause.end
+        if not led or start >= clause.end or self.tokens[start].length("articles", self.lang):
+            return 0
+        reading = self._names_at(start)
+        after = self.text.next_from(start, reading.end)
+        if not reading.people or after > clause.end or is_company(clause, reading.people):
+            return 0
+        guest = self.trigger.kind == "guest" and index == self.trigger.end
+        if not (guest or is_author_of(clause, index, after, reading.people)):
+            return 0
+        self._note_authors(reading.people, start)
+        return after
+
     def _after_by(self, clause: Clause, index: int) -> int:
         start = index + max(self.tokens[index].length("by", self.lang), 1)
         while start < clause.end and self.tokens[start].text in "\"'([:":
             start += 1
+        length = self.tokens[start].length("writer", self.lang) if start < clause.end else 0
+        if length and start + length < clause.end and self._names_at(start + length).people:
+            return start + length  # "by the author Kim Test"
         return start
 
     def _names_at(self, index: int) -> names.Reading:
@@ -283,7 +366,7 @@ class _Reader:
 
     # -- where -----------------------------------------------------------------------------
 
-    def _place(self, clause: Clause, index: int) -> int:
+    def _place(self, clause: Clause, index: int, *, drifted: bool) -> int:
         """Read "on X", "(X)" and, after a book's title, ", de NAME"."""
         token, found = self.tokens[index], self.found
         last = self.tokens[index - 1]
@@ -300,16 +383,24 @@ class _Reader:
         known = any(one.name or one.url for one in found.places)
         if start >= clause.end or (not length and (known or not self._shows_link(index))):
             return 0
+        if after := past_form(clause, start):
+            return after
         if after := self._date(start):
-            if not any(one.length("issues", self.lang) for one in self.tokens[after : after + 2]):
-                return after
+            issue = any(one.length("issues", self.lang) for one in self.tokens[after : after + 2])
+            if not issue and not is_named(clause, after):
+                return self._apposed(clause, after) or after
             start = start if self.text.link_at(after) else after
         place = place_at(clause, start)
-        if place is None:
+        readers = place and token.length("audience", self.lang)
+        if place is None or (readers and is_audience(clause, place, start)):
             return 0
+        if place.is_kind and drifted:
+            return 0  # "… and was only tried at home"
         found.places.append(self._without_author(clause, place, start))
         self._note_year_of_issue(start)
-        return max(place.end, index + 1)
+        self.found.date = self.found.date or year_of_issue(clause, place.end)
+        after = self._apposed(clause, place.end) if place.is_kind else 0
+        return max(after, place.end, index + 1)
 
     def _without_author(self, clause: Clause, place: Place, index: int) -> Place:
         """Read the author of a link that is put on "TITLE by NAME"."""
@@ -377,6 +468,7 @@ class _Reader:
     def read_later(self, later: Sentence) -> None:
         """Read "Reposted with permission from …", "You can find the original here"."""
         found = self.found
+        self._read_mere_date(later)
         for index in range(later.start, later.end):
             permitted = self.tokens[index].plays(self.lang, "permission", "reprint")
             if permitted and found.kind in ("original", "cross-post"):
@@ -391,6 +483,15 @@ class _Reader:
             one.length("original_link", self.lang) for one in words
         ):
             found.original_url = next(self._addresses(later), None)
+
+    def _read_mere_date(self, later: Sentence) -> None:
+        """Read "(2021)" and "March 2021.", a sentence that is a date and nothing else."""
+        words = [one for one in self.tokens[later.start : later.end] if one.is_word]
+        if not words or len(words) > _DATE_WORDS or self.found.date:
+            return
+        date = dates.at(self.text.line.folded, words[0].start, self.language)
+        if date and date.end >= words[-1].end:
+            self.found.date = date.iso
 
     def _leads_from(self, index: int, later: Sentence) -> bool:
         """Tell "with permission from" and "republished by" from "republished in May to mark"."""

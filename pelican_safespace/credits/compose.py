@@ -80,7 +80,16 @@ def _dated(date: str, say: Phrases) -> str:
 def _chosen(places: Sequence[Place]) -> Place | None:
     """Return the publication: the first place with a name, one in quotes for want of others."""
     named = [one for one in places if one.name]
+    if named and _is_elsewhere(places[0], named[0]):
+        return places[0]  # "on [my blog], or follow me on [DEV]"
     return next((one for one in named if not one.quoted), named[0] if named else None)
+
+
+def _is_elsewhere(first: Place, named: Place) -> bool:
+    """Tell whether a nameless first place has an address of its own, and so has the named one."""
+    if first.name or first.is_title or not first.url or not named.url:
+        return False
+    return domain(first.url) is not None and domain(first.url) != domain(named.url)
 
 
 def _sentence(reading: Reading) -> str:

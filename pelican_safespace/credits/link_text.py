@@ -8,7 +8,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from pelican_safespace import dates
-from pelican_safespace.credits.address import domain, whole_address
+from pelican_safespace.credits.address import PLATFORMS, domain, whole_address
 from pelican_safespace.credits.inline import fold
 from pelican_safespace.languages import Language
 
@@ -37,6 +37,8 @@ def read_link_text(text: str, url: str | None, language: Language) -> LinkText:
     if whole_address(words):
         return LinkText(domain(words) if "/" in words else words)
     folded = fold(words)
+    if folded in PLATFORMS and folded in (domain(url) or ""):
+        return LinkText(words)  # in German, "Medium" is a common noun too
     date = dates.at(folded, 0, language)
     if (date and date.end >= len(words) - 1) or _is_no_name(folded, language):
         return LinkText(None)
@@ -52,6 +54,11 @@ def _after_preposition(words: str, language: Language) -> str:
     if len(plain) < 2 or not words[0].islower():
         return words
     ends = [at for at, word in enumerate(plain[:-1]) if word in prepositions]
+    if len(plain) > 2 and ends[:1] == [1] and fold(plain[0]) in _small_words(language).pointers:
+        rest = plain[2:]
+        while len(rest) > 1 and fold(rest[0]) in _small_words(language).before_names:
+            rest = rest[1:]
+        return " ".join(rest)  # "here on the NAME blog"
     named = [at for at in ends if all(not word[0].islower() for word in plain[at + 1 :])]
     if named and (named[0] == 0 or len(plain[: named[0]]) > 1):
         return " ".join(plain[named[0] + 1 :])
@@ -87,6 +94,7 @@ class _SmallWords:
     prepositions: frozenset[str]
     before_names: frozenset[str]
     tongues: frozenset[str]
+    pointers: frozenset[str]
 
 
 @cache
@@ -98,4 +106,5 @@ def _small_words(language: Language) -> _SmallWords:
         prepositions,
         prepositions | frozenset(map(fold, language.words("credit", "determiners"))),
         frozenset(map(fold, language.words("credit", "tongues"))),
+        frozenset(map(fold, language.words("credit", "pointers"))),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pelican_safespace.credits.address import domain, whole_address
 from pelican_safespace.credits.text import Clause
+from pelican_safespace.credits.trigger import Trigger
 from pelican_safespace.models import Person
 
 _VERB_WITHIN = 3  # words back from "by", to tell "written by" from "published by"
@@ -51,6 +52,53 @@ def is_byline(clause: Clause, people: Sequence[Person]) -> bool:
     """Tell the "by X" before "was published": whoever wrote it, unless clearly no person."""
     sure = _by_themselves(clause, people)
     return sure if sure is not None else len(people) > 1 or _is_full(people[0].name)
+
+
+def leads_to_person(clause: Clause, index: int, trigger: Trigger, *, placed: bool) -> int:
+    """Return the token after words that only a person's name follows; 0 where there are none.
+
+    "Guest post by", "courtesy of" and the "de" of "traducción del artículo de". ``placed`` when a
+    publication is known already, so that "courtesy of" leads to no other.
+    """
+    token, lang = clause.tokens[index], clause.lang
+    of = token.length("of", lang)
+    if trigger.kind == "guest" and index == trigger.end:
+        return index + max(token.length("by", lang), of) if of or token.length("by", lang) else 0
+    if length := token.length("permission", lang):
+        of = clause.tokens[index + length - 1].length("of", lang)
+        after = index + length
+        if not of and after < clause.end:
+            of = clause.tokens[after].length("of", lang)
+            after += of
+        return after if of and placed else 0
+    adapted = trigger.kind == "adapted" and index > trigger.end
+    original = trigger.kind == "original" and _is_noun(clause, index - 1)
+    return index + of if of and (adapted or original) else 0
+
+
+def is_author_of(clause: Clause, index: int, after: int, people: Sequence[Person]) -> bool:
+    """Tell the author of "an article de NAME published" from a place: "de Ciencia y Vida"."""
+    if not all(_is_full(one.name) for one in people):
+        return False
+    token, before = clause.tokens[index], clause.tokens[index - 1]
+    if token.length("permission", clause.lang) or _is_noun(clause, index - 1):
+        return True
+    first = clause.tokens[clause.text.next_from(index, clause.tokens[index].end)]
+    if clause.text.link_at(index - 1) and not first.length("determiners", clause.lang):
+        return True  # "traducción de [A Title] de NAME"
+    titled = clause.text.is_capital(index - 1) or not before.is_word
+    following = clause.tokens[after] if after < clause.end else None
+    return titled and following is not None and following.plays(clause.lang, "verbs", "adverbs")
+
+
+def _is_noun(clause: Clause, index: int) -> bool:
+    """Tell the "article" or the "original" that a person's name may follow with "of"."""
+    return index >= 0 and clause.tokens[index].plays(clause.lang, "articles", "original")
+
+
+def is_company(clause: Clause, people: Sequence[Person]) -> bool:
+    """Tell a company, or a web address, that is read as a name."""
+    return _by_themselves(clause, people) is False
 
 
 def _is_full(name: str) -> bool:

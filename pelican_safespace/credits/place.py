@@ -7,17 +7,19 @@ address), the address tells it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pelican_safespace import dates
-from pelican_safespace.credits.address import address_at, domain
-from pelican_safespace.credits.capitals import LONGEST_NAME, PLATFORMS, name_end
+from pelican_safespace.credits.address import PLATFORMS, address_at, domain
+from pelican_safespace.credits.capitals import LONGEST_NAME, name_end
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.link_text import QUOTES, LinkText, read_link_text
 from pelican_safespace.credits.text import Clause
 
 _LINK_WITHIN = 7  # words from "on" to the link: "on my own little blog, [X]"
 _ISSUE_WITHIN = 7  # words from "in" to "issue": "in the September/October 2020 issue of"
+_QUOTED_WITHIN = 4  # words from "on" to the quotation marks: "on the public account “X”"
+_FORM_WITHIN = 5  # words from "in" to "form"
 _OF_WITHIN = 5  # words from "issue" to "of"
 _COMMON = ("generic", "pointers", "articles", "others", "books", "versions")
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
@@ -29,7 +31,8 @@ class Place:
 
     ``end`` is the index of the first token after it. A ``quoted`` name may be an article's title
     or a column's, when another place follows; ``is_title`` is said of a link that is put on one,
-    ``is_kind`` of "my blog", which says no more than what kind of place it is.
+    ``is_kind`` of "my blog", which says no more than what kind of place it is, ``is_other`` when
+    it is said to be another one than this ("my old blog").
     """
 
     name: str | None
@@ -38,6 +41,7 @@ class Place:
     quoted: bool = False
     is_title: bool = False
     is_kind: bool = False
+    is_other: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -71,15 +75,22 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
         return marked
     if length := _article(clause, index):
         return _linked(clause, link, index) if link else Place(None, None, index + length)
+    length = token.length("generic", clause.lang)
+    if link and length and index + length + 1 < clause.end:
+        of = clause.tokens[index + length].length("of", clause.lang)
+        if of and clause.tokens[index + length + of].start == link.start:
+            return _linked(clause, link, index)  # "the website of [NAME]"
     stop = name_end(clause, index)
     if stop == index and token.text in PLATFORMS:
         stop += 1
     if stop > index and not _is_common(clause, index, stop):
         return _written(clause, index, stop, link)
+    if marked := _quoted_ahead(clause, index):
+        return marked
     if link:
         return _linked(clause, link, index)
     if length := token.length("generic", clause.lang):
-        return Place(None, None, index + length, is_kind=True)
+        return Place(None, None, index + length, is_kind=True, is_other=_is_other(clause, index))
     length = token.length("pointers", clause.lang)
     return Place(None, None, index + length) if length else None
 
@@ -123,6 +134,65 @@ def _quoted(clause: Clause, index: int) -> Span | None:
     return next((one for one in among if one.start in (start, start - 1)), None)
 
 
+def _is_other(clause: Clause, index: int) -> bool:
+    """Tell "my old blog" from "this blog" and "the site"."""
+    lang, last = clause.lang, index + clause.tokens[index].length("generic", clause.lang)
+    while index and clause.tokens[index - 1].length("determiners", lang):
+        index -= 1
+    said = clause.tokens[index : min(last + 1, clause.end)]
+    here = any(one.length("this", lang) for one in said)
+    return not here and any(one.length("elsewhere", lang) for one in said)
+
+
+def past_form(clause: Clause, index: int) -> int:
+    """Return the token after "slightly different form", which is no place; 0 for a place."""
+    for ahead in range(index, min(index + _FORM_WITHIN, clause.end)):
+        token = clause.tokens[ahead]
+        if clause.text.link_at(ahead) or token.length("at", clause.lang):
+            return 0
+        if length := token.length("forms", clause.lang):
+            return ahead + length
+    return 0
+
+
+def is_audience(clause: Clause, place: Place, index: int) -> bool:
+    """Tell readers ("for Python developers") from a publication ("for Sample Weekly").
+
+    What is said of them begins at ``index``; with "the" it is a publication.
+    """
+    told = clause.tokens[index].length("determiners", clause.lang) or place.url or place.quoted
+    if told or place.name is None or place.end >= clause.end:
+        return False
+    after = clause.tokens[place.end]
+    return after.is_word and not after.roles and clause.text.is_small(place.end)
+
+
+def is_named(clause: Clause, index: int) -> bool:
+    """Tell the name behind a date, "the May 2019 Sample Weekly", from the next complement."""
+    if index >= clause.end or clause.lang in clause.text.words.verb_last:
+        return False
+    token = clause.tokens[index]
+    if not token.is_word or not clause.text.is_capital(index) or token.text.isdigit():
+        return False
+    stop = name_end(clause, index)
+    return stop > index and (stop >= clause.end or clause.tokens[stop].text in ".,;(")
+
+
+def _quoted_ahead(clause: Clause, index: int) -> Place | None:
+    """Return the quoted name a few small words away: "on the public account “X”"."""
+    for ahead in range(index + 1, min(index + _QUOTED_WITHIN, clause.end)):
+        token = clause.tokens[ahead - 1]
+        ends = token.plays(
+            clause.lang, "stops", "clauses", "by", "verbs", "adverbs", "titled", "at"
+        )
+        if not token.is_word or not clause.text.is_small(ahead - 1) or ends:
+            return None
+        quote = _quoted(clause, ahead)
+        if quote and clause.text.line.text[quote.start : quote.end].strip(QUOTES)[:1].isupper():
+            return _marked(clause, ahead)
+    return None
+
+
 def _past_determiners(clause: Clause, index: int) -> int:
     """Skip "the", "my own", "the magazine" before a name, and opening marks."""
     while index < clause.end:
@@ -147,6 +217,11 @@ def _kind_of_place(clause: Clause, index: int) -> int:
     if not length or after >= clause.end:
         return 0
     token = clause.tokens[after]
+    if token.text == "(" and after + 1 < clause.end:
+        start = clause.tokens[after + 1].start
+        inside = clause.text.is_capital(after + 1) or clause.text.link_at(after + 1)
+        told = inside or address_at(clause.text.line.text, start)
+        return length if told else 0  # "my blog (now gone)"
     if token.text in "\"'(:":
         return length
     named = token.is_word and clause.text.is_capital(after) and not token.text.isdigit()
@@ -163,6 +238,8 @@ def _article(clause: Clause, index: int) -> int:
 def _is_common(clause: Clause, index: int, stop: int) -> bool:
     """Tell a common noun, which German writes with a capital, from a name."""
     token = clause.tokens[index]
+    if token.text in PLATFORMS and clause.tokens[index - 1].length("at", clause.lang):
+        return False  # "auf Medium" has no article
     return any(index + token.length(role, clause.lang) == stop for role in _COMMON)
 
 
@@ -186,6 +263,8 @@ def _linked(clause: Clause, link: Span, index: int) -> Place | None:
     """Return the place that a link's text or address tells; None for "[German]"."""
     stop = clause.text.next_from(index, link.end)
     inside = clause.tokens[clause.text.next_from(0, link.start) : stop]
+    if named := _of_linked_issue(clause, link, stop):
+        return named
     said = _link_text(clause, link)
     if {"adverbs", "verbs"} <= {role for one in inside for role in one.roles}:
         said = LinkText(None)  # the link is put on "originally published"
@@ -195,6 +274,16 @@ def _linked(clause: Clause, link: Span, index: int) -> Place | None:
     if words and all(one.plays(clause.lang, "tongues", "determiners") for one in words):
         return None
     return Place(said.name, link.url, stop, is_title=said.is_title)
+
+
+def _of_linked_issue(clause: Clause, link: Span, stop: int) -> Place | None:
+    """Return the magazine of "the [May 2019 issue] of MAGAZINE", with the link's address."""
+    tokens, lang = clause.tokens, clause.lang
+    if stop + 1 >= clause.end or not tokens[stop - 1].length("issues", lang):
+        return None
+    length = tokens[stop].length("of", lang)
+    place = place_at(clause, stop + length) if length else None
+    return replace(place, url=place.url or link.url) if place else None
 
 
 def _link_text(clause: Clause, link: Span) -> LinkText:

@@ -8,6 +8,7 @@ from pelican_safespace import names
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.credits.trigger import Trigger
+from pelican_safespace.credits.wording import Token
 
 Subject = Literal["this", "title", "the", "bare"]
 """In falling order of certainty: "this article", the article's title, "the article", nothing."""
@@ -15,6 +16,9 @@ Subject = Literal["this", "title", "the", "bare"]
 _NOUN_WITHIN = 5  # words from "this" to "article": "this slightly longer blog post"
 _VERSION_WITHIN = 7  # words from "version" to "of this": "a version in English of this post"
 _PERMISSION = 5  # words from "reprinted" to "permission"
+_FRONT = 16  # words from "published" to the comma of "Originally published in 1987, The Book tells"
+_DATED = 4  # words and marks of "in May 1987"
+_PROSE = 5  # words of a sentence before, from which on it tells what "it" is
 _SMALL_WORDS = 3  # unknown ones before the trigger, where the verb comes last
 
 
@@ -27,16 +31,86 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
         if noun and _may_begin(text, start, index, trigger) and _leads_on(text, noun, trigger):
             return "this"
     after = _this_article(text, trigger.end, trigger) if trigger.end < sentence.end else 0
-    if after and all(
-        one.length("auxiliaries", trigger.lang) or not one.is_word
-        for one in text.tokens[start : trigger.start]
-    ):
+    if after and _is_agent(text, start, trigger):
         return "this"
     if not any(text.tokens[index].is_word for index in range(start, trigger.start)):
+        if _fronts_another(text, sentence, trigger):
+            return None
         return "bare" if sourced or _complement_follows(text, sentence, trigger) else None
     if sourced:
         return "title" if _ends_in_article(text, start, trigger) else None
+    if _stands_for_another(text, sentence, start, trigger):
+        return None
     return _other_subject(text, start, trigger)
+
+
+def _stands_for_another(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> bool:
+    """Tell the "it" of "X is a small tool. It was originally written for" from this article."""
+    lang = trigger.lang
+    first = next((one for one in text.tokens[start : trigger.start] if one.is_word), None)
+    if first is None or not (first.length("articles", lang) and first.length("auxiliaries", lang)):
+        return False
+    earlier = range(sentence.start)
+    told = sum(text.tokens[one].is_word for one in earlier) >= _PROSE
+    return told and not any(_names_this(text, one, lang) for one in earlier)
+
+
+def _names_this(text: Text, index: int, lang: str) -> bool:
+    """Tell "this essay", "guest post" and "I wrote this in" from "this is a tool"."""
+    token = text.tokens[index]
+    after = index + token.length("this", lang)
+    if after == index:
+        return token.plays(lang, "guest", "cross_post")
+    following = text.tokens[after : after + _NOUN_WITHIN]
+    alone = not following or not following[0].is_word or following[0].length("at", lang) > 0
+    return alone or any(_is_article(one, lang) for one in following)
+
+
+def _is_agent(text: Text, start: int, trigger: Trigger) -> bool:
+    """Tell "I", "we" and "Kim Test" before "wrote this for" from something else."""
+    named = _past_people(text, start) if start < trigger.start else 0
+    rest = text.tokens[named if start < named <= trigger.start else start : trigger.start]
+    return all(one.length("auxiliaries", trigger.lang) or not one.is_word for one in rest)
+
+
+def _fronts_another(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell "Originally published in 1987, The Sample Book tells …", which is about the book."""
+    tokens, lang = text.tokens, trigger.lang
+    for index in range(trigger.end, min(trigger.end + _FRONT, sentence.end - 2)):
+        if text.link_at(index):
+            return False
+        if tokens[index].text != ",":
+            continue
+        after = index + 1 + (tokens[index + 1].text == "\n")
+        if _this_article(text, after, trigger):
+            return False
+        this, the = (tokens[after].length(role, lang) for role in ("this", "the"))
+        if this and tokens[after + this].is_word:
+            return True  # "…, these routines allow"
+        if the and tokens[after + the].length("books", lang):
+            return True  # "…, the novel tells"
+        if index - trigger.end <= _DATED and _is_told_of(text, sentence, after, lang):
+            return True
+    return False
+
+
+def _is_told_of(text: Text, sentence: Sentence, index: int, lang: str) -> bool:
+    """Tell whether a name at ``index``, and what stands in brackets after it, has a verb."""
+    tokens, depth, named = text.tokens, 0, False
+    for at in range(index, sentence.end - 1):
+        token = tokens[at]
+        depth += (token.text == "(") - (token.text == ")")
+        if depth or token.text in "()-":
+            continue
+        if not token.is_word or text.link_at(at):
+            return False
+        if text.is_capital(at) and not token.text.isdigit():
+            named = True
+            continue
+        verb = not token.roles or token.length("auxiliaries", lang) > 0
+        joins = token.text in text.language(lang).words("names", "and")
+        return named and verb and not joins and tokens[at + 1].is_word
+    return False
 
 
 def _ends_in_article(text: Text, start: int, trigger: Trigger) -> bool:
@@ -46,9 +120,21 @@ def _ends_in_article(text: Text, start: int, trigger: Trigger) -> bool:
 
 
 def line_start(text: Text, sentence: Sentence, trigger: Trigger) -> int:
-    """Return the first token of the trigger's own line in the sentence."""
-    breaks = (one for one in range(trigger.start - 1, sentence.start - 1, -1))
-    return next((one + 1 for one in breaks if text.tokens[one].text == "\n"), sentence.start)
+    """Return the first token of the trigger's own line in the sentence.
+
+    A line that goes on in small letters is the one before, wrapped.
+    """
+    for index in range(trigger.start, sentence.start, -1):
+        if text.tokens[index - 1].text == "\n" and not _is_wrapped(text, index):
+            return index
+    return sentence.start
+
+
+def _is_wrapped(text: Text, index: int) -> bool:
+    """Tell a line that goes on with the sentence of the one before from one of its own."""
+    before = text.tokens[index - 2] if index > 1 else None
+    goes_on = before is not None and (before.is_word or before.text == ",")
+    return goes_on and text.tokens[index].is_word and text.is_small(index)
 
 
 def _after_labels(text: Text, index: int, trigger: Trigger) -> tuple[int, bool]:
@@ -84,9 +170,12 @@ def _this_article(text: Text, index: int, trigger: Trigger) -> int:
             return ahead + noun
         if not tokens[ahead].is_word and tokens[ahead].text not in "-'\"&,":
             break
+        if tokens[ahead].length("the", lang):
+            break  # "this folder holds an article"
     if after >= last or tokens[after].length("auxiliaries", lang):
         return after
-    return 0
+    told = index >= trigger.end and tokens[after].length("audience", lang)
+    return after if told else 0  # "I wrote this for Sample Weekly"
 
 
 def _may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:
@@ -114,6 +203,8 @@ def _leads_on(text: Text, index: int, trigger: Trigger) -> bool:
     if index > last:
         return True
     between = range(index, trigger.start)
+    if (of_another := _is_of_another(text, between, lang)) is not None:
+        return not of_another
     for one in between[1:]:
         if tokens[one].text in _RELATIVE and tokens[one - 1].is_word:
             return False
@@ -131,6 +222,34 @@ def _leads_on(text: Text, index: int, trigger: Trigger) -> bool:
     if lang in text.words.verb_last:
         return len(unknown) <= _SMALL_WORDS
     return len(unknown) <= 1 and last not in unknown
+
+
+def _is_of_another(text: Text, between: range, lang: str) -> bool | None:
+    """Tell "is a response to an article originally" from "is a copy of an article that first".
+
+    None where no second article is named before the trigger.
+    """
+    tokens = text.tokens
+    nouns = [one for one in between[1:] if _is_article(tokens[one], lang)]
+    if not nouns:
+        return None
+    before = [tokens[one] for one in between if one < nouns[-1]]
+    if all(one.plays(lang, "auxiliaries", "the") for one in before):
+        return False  # "this is an essay that I first wrote for"
+    earlier = range(max(between.start - 1, 0), nouns[-1])
+    same = [one for one in earlier if tokens[one].plays(lang, *_SAME)]
+    if same and any(tokens[one].length("of", lang) for one in earlier if one > same[0]):
+        return False
+    led = [one for one in earlier[-2:] if tokens[one].plays(lang, "at", "of")]
+    return True if led and nouns[-1] == between[-1] else None
+
+
+def _is_article(token: Token, lang: str) -> bool:
+    """Tell "article" and "post" from the "it" that stands in for them."""
+    return token.length("articles", lang) > 0 and not token.plays(lang, "auxiliaries", "this")
+
+
+_SAME = ("versions", "adapted", "reprint", "cross_post", "copies")
 
 
 def _named(text: Text, between: range, lang: str) -> set[int]:
@@ -168,7 +287,7 @@ def _complement_follows(text: Text, sentence: Sentence, trigger: Trigger) -> boo
 
 _COMPLEMENTS = (
     *("at", "by", "of", "adapted_from", "titled", "generic", "tongues", "permission"),
-    *("auxiliaries", "adverbs", "verbs", "reprint", "cross_post"),
+    *("auxiliaries", "adverbs", "verbs", "reprint", "cross_post", "licence"),
 )
 
 
@@ -179,6 +298,8 @@ def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
     while index < trigger.start:
         token = tokens[index]
         roles = ("the", "articles", "auxiliaries", "this", "adverbs", "verbs", "writer")
+        if token.length("books", lang):
+            return None  # "the paper was first published in": somebody else's
         if span := _title(text, index, trigger):
             index, noun, title = text.next_from(index, span.end), True, True
         elif token.length("by", lang):

@@ -14,12 +14,14 @@ KINDS: tuple[tuple[str, AttributionKind], ...] = (
     ("cross_post", "cross-post"),
     ("reprint", "reprint"),
     ("guest", "guest"),
+    ("first_publication", "original"),
 )
 """Words that are a credit by themselves, and the kind they make it."""
 
 _NEAR = 3  # words between "first" and "published"
 _FAR = 60  # the same, in a language whose verb comes last
 _PERMISSION_WITHIN = 4  # words from "published" to "permission"
+_OTHERS_WITHIN = 5  # words from "based on" to "code"
 _SOURCE_WITHIN = 6  # words between "adapted" and "from"
 
 
@@ -82,6 +84,9 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     langs = tokens[index].roles.get("adverbs", {})
     for lang in text.leaning(sentence, langs):
         length = langs[lang]
+        plain = not tokens[index].length("original", lang)
+        if plain and _is_adjective(text, sentence, index + length, lang):
+            continue
         reach = _FAR if lang in text.words.verb_last else _NEAR
         after = index + length
         for other in range(after, min(after + reach, sentence.end)):
@@ -98,6 +103,14 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
             said = ("adverbs", index, after), ("articles", after, noun)
             return Trigger("original", lang, index, noun, said=said)
     return None
+
+
+def _is_adjective(text: Text, sentence: Sentence, index: int, lang: str) -> bool:
+    """Tell "my first article was published" from "was first published"."""
+    if index >= sentence.end:
+        return False
+    token = text.tokens[index]
+    return token.length("articles", lang) > 0 and not token.plays(lang, "auxiliaries", "this", "at")
 
 
 def _became_article(text: Text, sentence: Sentence, index: int, lang: str) -> int:
@@ -124,17 +137,30 @@ def _kind(text: Text, sentence: Sentence, index: int) -> Trigger | None:
 def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     """Read "adapted from", "adapted, with permission, from", "translation of"."""
     tokens = text.tokens
-    langs = tokens[index].roles.get("adapted", {})
+    roles = tokens[index].roles
+    langs = {**roles.get("resting", {}), **roles.get("adapted", {})}
     for lang in text.leaning(sentence, langs):
         after = index + langs[lang]
         for other in range(after, min(after + _SOURCE_WITHIN, sentence.end)):
             if source := tokens[other].length("adapted_from", lang):
-                following = tokens[other + source : other + source + 2]
-                if any(one.length("others", lang) for one in following):
+                if _is_of_others(text, range(other + source, sentence.end), lang):
                     return None
                 said = ("adapted", index, after), ("adapted_from", other, other + source)
                 return Trigger("adapted", lang, index, other, said=said)
     return None
+
+
+def _is_of_others(text: Text, following: range, lang: str) -> bool:
+    """Tell "based on some of the code in", which is about no text."""
+    for index in following[:_OTHERS_WITHIN]:
+        token = text.tokens[index]
+        if token.length("others", lang):
+            return True
+        if text.link_at(index) or not token.is_word or not text.is_small(index):
+            return False
+        if token.plays(lang, "articles", "by") and not token.length("of", lang):
+            return False
+    return False
 
 
 def _plain(text: Text, sentence: Sentence, index: int) -> Trigger | None:
@@ -159,9 +185,10 @@ def _label(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     before = sentence.start
     while before < index:
         token = text.tokens[before]
-        before += max(token.length("reading", lang), 0 if token.is_word else 1)
-        if token.is_word and not token.length("reading", lang):
+        length = max(token.length("reading", lang), token.length("tongues", lang))
+        if token.is_word and not length:
             return None
+        before += length or 1
     after = _past_this_article(text, sentence, after, lang)
     link = text.link_at(index)
     called = link is not None and link.end == text.tokens[after - 1].end

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from pelican_safespace import dates
 from pelican_safespace.credits.complements import Complements
 from pelican_safespace.credits.inline import Line
 from pelican_safespace.credits.subject import Subject
@@ -65,15 +66,17 @@ def is_credit(reading: Reading) -> bool:
     if reading.trigger.strength == "plain":
         says_so = reading.subject == "this" or _is_headed(reading)
         return says_so and _is_plainly_placed(reading)
-    if reading.subject != "this" and not _may_be_ours(reading):
+    if not _may_be_ours(reading):
         return False
     found = reading.found
     if reading.trigger.strength == "label":
         return bool(reading.urls) or any(one.url for one in found.places)
     if _rests(reading):
-        return bool(reading.urls or found.authors) or any(one.is_sure for one in found.places)
+        sure = [one for one in found.places if one.is_sure]
+        quoted = reading.subject == "this" or any(one.url for one in sure)
+        return bool(reading.urls or found.authors or (sure and quoted))
     vague = reading.subject == "the" or (reading.position == "middle" and reading.subject != "this")
-    told = reading.subject == "this" and any(one.is_kind for one in found.places)
+    told = any(one.is_kind and (one.is_other or reading.subject == "this") for one in found.places)
     published = reading.is_placed or reading.urls or found.organisation or told
     known = found.authors and (found.person_url or found.date or not vague)
     return bool(published or known)
@@ -89,11 +92,23 @@ def _rests(reading: Reading) -> bool:
 
 def _may_be_ours(reading: Reading) -> bool:
     """Tell whether a line that does not say "this article" may be about it, where it stands."""
+    if reading.subject == "this":
+        bare = reading.position == "middle" and reading.trigger.kind == "adapted"
+        return not bare or _names_article(reading)
     if reading.subject == "the":
         return reading.position != "middle" and reading.trigger.kind != "adapted"
     if reading.subject == "bare" and reading.position == "middle":
         return False
     return not _is_reference(reading)
+
+
+def _names_article(reading: Reading) -> bool:
+    """Tell "this post was adapted" from "this was adapted", which may be a part of the article."""
+    lang = reading.trigger.lang
+    for one in reading.text.tokens[reading.sentence.start : reading.trigger.start]:
+        if one.plays(lang, "articles", "versions") and not one.plays(lang, "auxiliaries", "this"):
+            return True
+    return False
 
 
 def _is_quoted(reading: Reading) -> bool:
@@ -116,14 +131,17 @@ def _is_headed(reading: Reading) -> bool:
     text, trigger = reading.text, reading.trigger
     if reading.position == "middle" or text.sentences[0] != reading.sentence:
         return False
-    first = next((one for one in text.tokens if one.is_word), None)
+    words = (one for one in text.tokens if one.is_word and not one.length("titled", trigger.lang))
+    first = next(words, None)
     if first is None or not any(one.name for one in reading.found.places):
         return False
+    noun = first.length("articles", trigger.lang) > 0
     if reading.subject == "the":
-        return first.length("articles", trigger.lang) > 0
+        return noun
     came_out = text.tokens[trigger.start].length("came_out", trigger.lang) > 0
     linked = any(_ELSEWHERE.match(one.url or "") for one in reading.found.places)
-    return (came_out or linked) and first is text.tokens[trigger.start]
+    leads = first is text.tokens[trigger.start]
+    return (came_out and leads) or (linked and (leads or noun))
 
 
 def _is_plainly_placed(reading: Reading) -> bool:
@@ -133,13 +151,33 @@ def _is_plainly_placed(reading: Reading) -> bool:
     place a publication.
     """
     trigger, found = reading.trigger, reading.found
+    link = reading.text.link_at(trigger.start)
+    if link and link.url and not _ELSEWHERE.match(link.url):
+        return False  # "[this article in The Sample](press/2014.html)", in a list of them
     if any(_SHELF.search(one.url or "") for one in found.places):
         return False
     if not reading.text.tokens[trigger.start].length("writing", trigger.lang):
         return reading.is_placed
+    if _tells_manner(reading):
+        return False
     named = any(one.name for one in found.places)
     linked = any(one.url for one in found.places)
     return linked or (named and bool(found.authors or reading.urls))
+
+
+def _tells_manner(reading: Reading) -> bool:
+    """Tell "written in Markdown" and "I wrote this article with Emacs" from "written in 2019"."""
+    text, lang, index = reading.text, reading.trigger.lang, reading.trigger.end
+    while index < reading.sentence.end - 1:
+        token = text.tokens[index]
+        if token.length("manner", lang):
+            after = text.tokens[index + 1].start
+            return dates.at(text.line.folded, after, text.language(lang)) is None
+        length = max(token.length(role, lang) for role in ("this", "articles"))
+        if not length:
+            return False
+        index += length
+    return False
 
 
 def _is_reference(reading: Reading) -> bool:

@@ -23,6 +23,9 @@ MOST_ELSEWHERE = 6
 MOST_NEWLINES = 60
 """Newlines of a run at which a credit is looked for line by line."""
 
+SHORT_LINE = 40
+"""Characters; a line after a longer one that begins with a small letter is prose, wrapped."""
+
 # Elements whose name tells the reader of credits what their text is.
 _TELLING = frozenset({"li", "blockquote", "td", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -118,8 +121,13 @@ def _separate_lines(article: Article, run: Run, taken: Sequence[Line]) -> Iterat
         return
     for line in some:
         inside = [one for one in taken if line.start <= one.start and one.end <= line.end]
+        before = ""
         for _, part in line.by_newline(article.source):
-            if part is not None and not any(_overlap(part, one) for one in inside):
+            if part is None:
+                continue
+            wrapped = len(before) > SHORT_LINE and part.text.lstrip(" ([")[:1].islower()
+            before = part.text
+            if not wrapped and not any(_overlap(part, one) for one in inside):
                 yield part
         # A statement in a line with other sentences: these by themselves.
         for one in inside:

@@ -18,14 +18,13 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from bs4 import BeautifulSoup
 from delivery.real_servers import need
-
-from pelican_safespace.markup import plain_text
 
 
 @dataclass(frozen=True)
 class Read:
-    """What a reader knows of an article; ``text`` is what it shows, blanks collapsed."""
+    """What a reader knows of an article; ``text`` is what it shows, without any blanks."""
 
     title: str
     author: str
@@ -33,6 +32,11 @@ class Read:
     address: str
     guid: str
     text: str
+
+
+def text_of(html: str) -> str:
+    """The text of ``html`` without blanks, of which every program makes its own."""
+    return "".join(BeautifulSoup(html, "lxml").get_text().split())
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -80,7 +84,7 @@ class Newsboat:
         with closing(sqlite3.connect(self._home / "cache.db")) as cache:
             rows = cache.execute(f"SELECT {fields} FROM rss_item ORDER BY id").fetchall()
         return [
-            Read(title, author, datetime.fromtimestamp(date, UTC), url, guid, plain_text(html))
+            Read(title, author, datetime.fromtimestamp(date, UTC), url, guid, text_of(html))
             for title, author, date, url, guid, html in rows
         ]
 
@@ -122,7 +126,7 @@ def _mail(raw: bytes) -> Read:
         published=parsedate_to_datetime(message["Date"]).astimezone(UTC),
         address=str(message["X-RSS-URL"]),
         guid=str(message["X-RSS-ID"]),
-        text=plain_text(body.get_content()),
+        text=text_of(body.get_content()),
     )
 
 

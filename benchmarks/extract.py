@@ -61,6 +61,7 @@ REPEATED = (
     "<hr>",
     "<p>Next<br>Next</p><p>A title</p>",
     "<a href=/next><div>Next</div></a>",
+    "<a rel=prev href=/p> &raquo; '><p><p><p><p><p><p>",
 )
 
 

@@ -227,6 +227,7 @@ REPEATED = (
     " ",
     # Found by fuzzing: what goes is surrounded by a multitude of empty paragraphs.
     "<a rel=prev href=/p> &raquo; '><p><p><p><p><p><p>",
+    "<div> <a href='https://example.org/a/'> <p> next " + "<p>" * 50,
     "Issue 14 of <a class=nav-previous href=/q> <nav><p><p><p><p><p><p><p><p><p>",
 )
 

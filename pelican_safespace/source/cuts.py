@@ -19,6 +19,8 @@ Span = tuple[int, int]
 
 MOST_LEVELS = 12
 """How far up a wrapper is looked for whose title would be left alone."""
+MOST_IN_BOX = 200
+"""Steps through a box until two leaves that stay are found; a larger one is no notice."""
 MOST_TITLE_WORDS = 4
 """Words of the title of a box, "Note" or "About this article"."""
 
@@ -151,10 +153,14 @@ class _Cutting:
                     self.gone.add(rest[0])
 
     def _rest_of(self, box: Block) -> list[Leaf]:
-        """The first two leaves of a box that say something and stay."""
+        """The first two leaves of a box that say something and stay; none of a large box."""
         rest: list[Leaf] = []
         waiting = [iter(box.children)]
+        steps = 0
         while waiting and len(rest) < 2:
+            steps += 1
+            if steps > MOST_IN_BOX:
+                return []
             leaf = next(waiting[-1], None)
             if leaf is None:
                 waiting.pop()

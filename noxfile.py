@@ -47,9 +47,9 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", "-n", "auto", *session.posargs)
 
 
-@nox.session(python=PYTHONS)
+@nox.session(python=PYTHONS[1:])
 def smoke(session: nox.Session) -> None:
-    """Run one file of tests for each room with the newest dependencies."""
+    """Run one file of tests for each room on a newer Python; `make test` runs all on the oldest."""
     session.install("--editable", ".[test]")
     session.run("pytest", "-n", "auto", *(session.posargs or SMOKE))
 

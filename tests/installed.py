@@ -60,11 +60,11 @@ def main() -> None:
     )
     run("safespace", "init", "--yes")
     assert "first-letter" in run("safespace", "list")
-    run("pelican", "--fatal", "warnings")
+    run("pelican", "--fatal", "errors")
     feed = ElementTree.parse("output/feeds/articles.xml")
     assert [one.text for one in feed.iterfind("channel/item/title")] == ["One"]
     assert "Elsewhere" in Path("outbox/first-letter/email.html").read_text("utf-8")
-    assert "Desk" in Path("outbox/index.html").read_text("utf-8")
+    assert "First letter" in Path("outbox/index.html").read_text("utf-8")
     print(f"pelican-safespace {pelican_safespace.__version__} on Python {sys.version.split()[0]}")
 
 

@@ -22,7 +22,8 @@ from pelican_safespace.navigation.words import KINDS, NEXT, PREVIOUS, SERIES, Vo
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Link
 
-MOST_UNKNOWN = 1  # word we do not know of a sentence that only says where parts are
+# Words we do not know in a sentence that only says where parts are: "watch" leads to other things.
+MOST_UNKNOWN = 0
 LEAST_OUTSIDE = 2  # words besides the links: "Part 1"
 MOST_BEHIND = 4  # words from the number to the link: "part 1 is appropriately called [TITLE]"
 

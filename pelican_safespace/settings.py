@@ -119,6 +119,12 @@ SETTINGS = (
         "Who names the articles in feeds, as `domain,year`. Set it once and keep it, also when "
         f"the site moves. Default: the host of `SITEURL` and {AUTHORITY_YEAR}.",
     ),
+    Setting(
+        "SAFESPACE_ELSEWHERE",
+        (),
+        "Paths of the site's host that another program answers, such as `/shop/`: feeds keep links "
+        "there, though the build writes no such page.",
+    ),
     Setting("SAFESPACE_FEED_IMAGE", None, "The feed's picture, at most 144 × 400 pixels."),
     Setting("SAFESPACE_COPYRIGHT", None, "The feed's copyright line."),
     Setting("SAFESPACE_SERIES_URL", "series/{slug}.html", "The address of a series' page."),
@@ -179,6 +185,7 @@ def check(settings: Mapping[str, object]) -> None:
     _check_look(settings["SAFESPACE_LOOK"])
     _check_items(settings["SAFESPACE_FEED_ITEMS"])
     _check_formats(settings["SAFESPACE_FEED_FORMATS"])
+    _check_elsewhere(settings["SAFESPACE_ELSEWHERE"])
     _check_sender(settings["SAFESPACE_SENDER"])
     _check_providers(settings["SAFESPACE_PROVIDERS"])
     subscribe_form(settings["SAFESPACE_SUBSCRIBE"])
@@ -270,6 +277,15 @@ def _check_formats(formats: object) -> None:
     if not isinstance(formats, (list, tuple)) or not set(formats) <= {"json", "atom"}:
         raise SettingError(
             f'SAFESPACE_FEED_FORMATS is {formats!r}; write a list of "json" and "atom", or [].'
+        )
+
+
+def _check_elsewhere(paths: object) -> None:
+    listed = list(paths) if isinstance(paths, (list, tuple)) else [paths]
+    wrong = [path for path in listed if not (isinstance(path, str) and path.startswith("/"))]
+    if wrong or not isinstance(paths, (list, tuple)):
+        raise SettingError(
+            f'SAFESPACE_ELSEWHERE is {paths!r}; write a list of paths, such as ["/shop/"], or [].'
         )
 
 

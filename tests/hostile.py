@@ -35,7 +35,7 @@ ADDRESSES = """
 <img src="/images/lake.png" alt="Again"></picture>
 <img alt="Late" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/images/lake.png"
  data-srcset="/images/lake.png 1x">
-<blockquote cite="/active.html"><p>Said <q cite="words.html">here</q>.</p></blockquote>
+<blockquote cite="/what-moves.html"><p>Said <q cite="words.html">here</q>.</p></blockquote>
 <table background="/images/lake.png"><tr><td style="background:url(/images/lake.png)">Cell</td></tr>
 </table><p id="more">The end.</p>
 """

@@ -80,8 +80,7 @@ def test_a_thousand_articles_make_valid_documents_none_too_large(tmp_path: Path)
 
 def test_every_address_of_the_site_leads_to_a_file(site_of_horrors: Site) -> None:
     output = site_of_horrors.output
-    # What the articles themselves get wrong stays wrong.
-    wrong = {f"{URL}/active.html", f"{URL}/words.html", f"{URL}/x.swf"}
+    checked = 0
     for title, body in whole(site_of_horrors).items():
         assert "{static}" not in body
         assert "{filename}" not in body
@@ -91,8 +90,10 @@ def test_every_address_of_the_site_leads_to_a_file(site_of_horrors: Site) -> Non
             found += [one.split()[0] for one in candidates if one]
             for address in filter(None, found):
                 path = address.removeprefix(f"{URL}/").partition("#")[0].replace("%20", " ")
-                if address.startswith(URL) and address not in wrong:
+                if address.startswith(URL):
                     assert (output / path).is_file(), (title, address)
+                    checked += 1
+    assert checked > 20
 
 
 def test_addresses_are_absolute_with_all_their_candidates(site_of_horrors: Site) -> None:
@@ -103,7 +104,7 @@ def test_addresses_are_absolute_with_all_their_candidates(site_of_horrors: Site)
         f'srcset="{URL}/images/lake%20wide.png 2x, {URL}/images/a,b.png 3x"',
         f'srcset="{URL}/images/lake.png 400w, {URL}/images/lake%20wide.png 800w"',
         f'srcset="{URL}/images/lake.png 1x"',
-        f'cite="{URL}/active.html"',
+        f'cite="{URL}/what-moves.html"',
         f'href="{URL}/what-moves.html"',
         'href="https://cdn.example.com/x"',
     ):

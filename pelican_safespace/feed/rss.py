@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from email.utils import format_datetime
 from html import escape
@@ -92,6 +92,14 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
             enclosures=[Enclosure(sound.url, str(sound.length), sound.media_type)] if sound else [],
             xml=item.xml,
         )
+
+    def exchange(self, items: Mapping[str, Item]) -> bool:
+        """Put each of ``items`` in the place of that with its guid; tell whether any is here."""
+        found = [one for one in self.items if one["unique_id"] in items]
+        for one in found:
+            item = items[one["unique_id"]]
+            one.update(content=item.content, xml=item.xml)
+        return bool(found)
 
     def data(self) -> bytes:
         """Return the document in UTF-8, ending with a line break, the same on every machine."""

@@ -2,5 +2,6 @@
 
 from pelican_safespace.markup.sanitise import clean
 from pelican_safespace.markup.text import plain_text, summary, xml_safe
+from pelican_safespace.markup.unlinked import unlinked
 
-__all__ = ["clean", "plain_text", "summary", "xml_safe"]
+__all__ = ["clean", "plain_text", "summary", "unlinked", "xml_safe"]

@@ -101,7 +101,7 @@ def explain(
     source = articles.source(article)
     extracted, how = articles.read(article, reading)
     post = posts[article]
-    found = [*description.problems, *posts.problems]
+    found = [*description.problems, *posts.problems, *posts.missing]
     member = next(one for one in description.members if one.source == source)
     return Explanation(
         source=source,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from pelican.generators import ArticlesGenerator
 
 from pelican_safespace import feed, markup
 from pelican_safespace.models import Channel, Picture, Post, Problem
-from pelican_safespace.plugin import files
+from pelican_safespace.plugin import dead_links, files
 from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.series_pages import Series
@@ -22,8 +22,10 @@ from pelican_safespace.settings import beside
 
 STYLESHEET = "feeds/feed.css"
 
+FeedFormat = Callable[[Channel, Iterable[feed.Item]], str]
+
 #: Who writes what SAFESPACE_FEED_FORMATS may ask for beside RSS.
-FORMATS = {"json": feed.json_feed, "atom": feed.atom_feed}
+FORMATS: dict[str, FeedFormat] = {"json": feed.json_feed, "atom": feed.atom_feed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class Feeds:
         self._output = Path(settings["OUTPUT_PATH"])
         self._items: dict[str, feed.Item] = {}
         self._channels: list[Channel] = []
+        self._documents: dict[str, feed.Feed] = {}
+        self._formats: list[tuple[str, FeedFormat, Channel, Sequence[feed.Item]]] = []
         self.problems: list[Problem] = []
 
     def write(self, plan: FeedPlan, posts: Posts, *, without: Collection[str] = ()) -> None:
@@ -150,7 +154,23 @@ class Feeds:
         for form in self._settings["SAFESPACE_FEED_FORMATS"]:
             name, render = beside(path, form), FORMATS[form]
             itself = replace(channel, feed_url=f"{self._settings['FEED_DOMAIN']}/{name}")
+            self._formats.append((name, render, itself, items))
             files.write(self._output / name, render(itself, items))
+
+    def check(self, is_dead: Callable[[str], bool], *, issues: Collection[str]) -> list[Problem]:
+        """Take what leads to no file of the finished site out of the feeds, and tell of it.
+
+        ``issues`` are the sources of newsletter issues.
+        """
+        items, problems = dead_links.mended(self._items.values(), is_dead, repeating=issues)
+        for name, built in self._documents.items():
+            if built.exchange(items):
+                self._write_document(name, built)
+        for name, render, channel, shown in self._formats:
+            if any(one.post.guid in items for one in shown):
+                mended = [items.get(one.post.guid, one) for one in shown]
+                files.write(self._output / name, render(channel, mended))
+        return list(problems)
 
     def write_list(self) -> None:
         """Write the OPML list of all feeds written so far, for readers that take a whole list."""
@@ -164,6 +184,7 @@ class Feeds:
 
     def _write_document(self, name: str, built: feed.Feed) -> None:
         path = self._output / name
+        self._documents[name] = built
         files.write(path, built.data())
         signals.feed_written.send(str(path), context=self._context, feed=built)
 

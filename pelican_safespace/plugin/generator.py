@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import FileSystemLoader
+from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
@@ -25,6 +27,7 @@ from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.feeds import Feeds
 from pelican_safespace.plugin.files import SiteFiles
 from pelican_safespace.plugin.issues import IssueContent
+from pelican_safespace.plugin.output_files import OutputFiles
 from pelican_safespace.plugin.pictures import MailPictures
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.practice import picture, practice, require
@@ -102,6 +105,18 @@ class SafespaceGenerator(Generator):
             self._write_newsletter(writer)
         self.feeds.write_list()
         report([*self.posts.problems, *self.feeds.problems])
+        signals.finalized.connect(self.check_links)
+
+    def check_links(self, _pelican: Pelican) -> None:
+        """Look for dead links in the feeds, now that every page and file of the site is there."""
+        signals.finalized.disconnect(self.check_links)
+        site, elsewhere = self.reading.site, [*self.settings["SAFESPACE_ELSEWHERE"]]
+        leaving = self.settings["SAFESPACE_UNSUBSCRIBE_URL"] or ""
+        if leaving.startswith(f"{site}/"):
+            elsewhere.append(urlsplit(leaving).path)
+        output = OutputFiles(site, Path(self.output_path), elsewhere)
+        repeating = {articles.source(one) for one in self.issues}
+        report(self.feeds.check(output.is_dead, issues=repeating))
 
     def proofs(self) -> tuple[Proof, ...]:
         """Compose, render and check every issue, the oldest first, without writing anything."""

@@ -26,10 +26,15 @@ _UNFIT_REFERENCE = re.compile(
 
 
 class Posts:
-    """Makes the Post of an article, once however often it is asked for, and collects problems."""
+    """Makes the Post of an article, once however often it is asked for, and collects problems.
+
+    ``missing`` are pictures and recordings that no folder of STATIC_PATHS has; something else may
+    yet put them into the output, so only who explains an article tells of them.
+    """
 
     def __init__(self, reading: Reading, files: SiteFiles) -> None:
         self.problems: list[Problem] = []
+        self.missing: list[Problem] = []
         self._reading = reading
         self._files = files
         self._made: dict[str, Post] = {}
@@ -83,11 +88,7 @@ class Posts:
         if url is None:
             return None
         if self._files.is_own(url) and self._files.find(url) is None:
-            self._report(
-                source,
-                f"the picture {url} is not among the site's files.",
-                "Add it to a folder of STATIC_PATHS or mend its address.",
-            )
+            self._report_missing(source, f"the picture {url}")
             return None
         return self._files.picture(url, alt)
 
@@ -96,12 +97,12 @@ class Posts:
             return None
         enclosure = self._files.enclosure(url)
         if enclosure is None:
-            self._report(
-                source,
-                f"the recording {url} is not among the site's files.",
-                "Add it to a folder of STATIC_PATHS or mend its address.",
-            )
+            self._report_missing(source, f"the recording {url}")
         return enclosure
+
+    def _report_missing(self, source: str, what: str) -> None:
+        remedy = "Add it to a folder of STATIC_PATHS or mend its address."
+        self.missing.append(Problem(source, f"{what} is not among the site's files.", remedy))
 
     def _report_dead_links(self, source: str, html: str) -> None:
         for link in dict.fromkeys(_UNRESOLVED.findall(html)):

@@ -130,9 +130,7 @@ def build(folder: Path, case: Case) -> Cost:
     """Build a site once, and return what that took."""
     prepare(folder, case)
     started = perf_counter()
-    process = subprocess.Popen(
-        command(), cwd=folder, env=environment(), stdout=subprocess.DEVNULL
-    )
+    process = subprocess.Popen(command(), cwd=folder, env=environment(), stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     wall = perf_counter() - started

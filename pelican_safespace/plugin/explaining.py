@@ -100,7 +100,7 @@ def explain(
     """Return what was found in ``article`` and what comes of it."""
     source = articles.source(article)
     extracted, how = articles.read(article, reading)
-    post = posts[article]
+    post = posts.whole(posts[article])
     found = [*description.problems, *posts.problems, *posts.missing]
     member = next(one for one in description.members if one.source == source)
     return Explanation(

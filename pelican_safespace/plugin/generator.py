@@ -125,7 +125,7 @@ class SafespaceGenerator(Generator):
 
     def collected(self) -> tuple[Post, ...]:
         """Return every published article; ``proofs`` has looked at the site's files before."""
-        return tuple(self.posts[article] for article in self.published)
+        return tuple(self.posts.whole(self.posts[article]) for article in self.published)
 
     def sender(self) -> Practice:
         """Return who sends the newsletter. Raises SettingError where the settings do not say."""
@@ -150,7 +150,7 @@ class SafespaceGenerator(Generator):
     def foreign_hosts(self) -> dict[str, tuple[str, ...]]:
         """Return the other hosts that feed and mail make a reader's program ask, and for what."""
         self._collect()
-        return feed.foreign_hosts([self.posts[one] for one in self.published], self.reading.site)
+        return feed.foreign_hosts(self.collected(), self.reading.site)
 
     def _collect(self) -> None:
         """Look at the site's files; only now may an address of theirs be asked for."""
@@ -179,6 +179,7 @@ class SafespaceGenerator(Generator):
             sent.read(self.outbox),
             cache,
             keep,
+            self.posts.whole,
         )
         return self.mailroom.proofs(
             [issues.issue(one, self.reading, undated=newest) for one in self.issues],
@@ -201,10 +202,10 @@ class SafespaceGenerator(Generator):
 
     def _write_feeds(self) -> None:
         image = picture(self.settings, self.files, "SAFESPACE_FEED_IMAGE", alt="")
-        self.feeds = Feeds(self.settings, self.reading, self.context, image)
+        self.feeds = Feeds(self.settings, self.reading, self.context, image, self.posts)
         self.feeds.write_stylesheet(TEMPLATES / "feed.css")
         for plan in feeds.plans(self.settings, self.source, self.theme_data.series):
-            self.feeds.write(plan, self.posts, without=self.doubles)
+            self.feeds.write(plan, without=self.doubles)
 
     def _write_series(self, writer: Writer) -> None:
         for one in self.theme_data.series:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,8 @@ class Mailroom:
 
     ``template_dirs`` are the theme's, ``addresses`` all that the site answers at, ``sent`` the
     days on which issues went out, by slug. Records of what was rendered are in ``cache``, and
-    written there when ``keep`` says so. ``problems`` are the articles that no mail could show as
-    they are written.
+    written there when ``keep`` says so. ``whole`` gives a post its body. ``problems`` are the
+    articles that no mail could show as they are written.
     """
 
     practice: Practice
@@ -47,6 +47,7 @@ class Mailroom:
     sent: Mapping[str, date]
     cache: Path
     keep: bool
+    whole: Callable[[Post], Post]
     problems: list[Problem] = field(default_factory=list)
 
     def proofs(
@@ -54,7 +55,10 @@ class Mailroom:
     ) -> tuple[Proof, ...]:
         """Compose, render and check every issue, the oldest first. Raises IssueError."""
         editions = compose.editions(issues, posts, hidden=private)
-        return tuple(self._proof(edition, editions) for edition in editions)
+        return tuple(self._proof(self._whole(edition), editions) for edition in editions)
+
+    def _whole(self, edition: Edition) -> Edition:
+        return replace(edition, posts=tuple(map(self.whole, edition.posts)))
 
     def _proof(self, edition: Edition, editions: Sequence[Edition]) -> Proof:
         sender, issue = self.practice, edition.issue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import quote
 
 from pelican.contents import Article
@@ -14,6 +15,7 @@ from pelican_safespace.models import Enclosure, Picture, Post, Problem, Term
 from pelican_safespace.plugin import articles
 from pelican_safespace.plugin.articles import PageData, Reading
 from pelican_safespace.plugin.files import SiteFiles
+from pelican_safespace.shelf import Shelf, Slip
 
 #: What Pelican leaves standing where it could not find the file a link names.
 _UNRESOLVED = re.compile(r"""=\s*["']?([{|](?:filename|static|attach)[}|][^"'\s>]*)""")
@@ -28,6 +30,8 @@ _UNFIT_REFERENCE = re.compile(
 class Posts:
     """Makes the Post of an article, once however often it is asked for, and collects problems.
 
+    The bodies are put on ``shelf``: a Post is handed out without its own, which ``whole`` fetches.
+
     ``missing`` are pictures and recordings that no folder of STATIC_PATHS has; something else may
     yet put them into the output, so only who explains an article tells of them.
     """
@@ -38,13 +42,24 @@ class Posts:
         self._reading = reading
         self._files = files
         self._made: dict[str, Post] = {}
+        self._bodies: dict[str, Slip] = {}
+        self.shelf = Shelf()
 
     def __getitem__(self, article: Article) -> Post:
         """Return the Post of ``article``."""
         source = articles.source(article)
         if source not in self._made:
-            self._made[source] = self._make(article, source)
+            post = self._make(article, source)
+            self._bodies[source] = self.shelf.put(post.body.encode("utf-8", "surrogatepass"))
+            self._made[source] = replace(post, body="")
         return self._made[source]
+
+    def whole(self, post: Post) -> Post:
+        """Return ``post`` with its body; one that is not from here has it already."""
+        slip = self._bodies.get(post.source)
+        if slip is None or post.body:
+            return post
+        return replace(post, body=slip.data().decode("utf-8", "surrogatepass"))
 
     def _make(self, article: Article, source: str) -> Post:
         data: PageData = article.safespace

@@ -151,6 +151,12 @@ SETTINGS = (
     ),
 )
 
+#: Each asks for feeds of articles.
+FEEDS_OF_ARTICLES = (
+    "SAFESPACE_FEED",
+    *(f"SAFESPACE_FEED_{kind}" for kind in ("SERIES", "CATEGORY", "TAG", "AUTHOR", "TRANSLATION")),
+)
+
 #: What SAFESPACE_FEED_FORMATS may ask for, and how the files are called that stand beside RSS.
 FORMAT_SUFFIXES = {"json": ".json", "atom": ".atom.xml"}
 

@@ -14,6 +14,7 @@ from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 from pelican_safespace.markup import xml_safe
 
 _LIKE_MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|&(?=(#?\w+))")
+_QUOTED = re.compile(r'[&<>"\n\r\t]')
 _IN_NEED_OF_ESCAPE = re.compile(r"<|&[^\s&]")
 
 
@@ -89,10 +90,16 @@ class Fragment:
 def _attributes(attributes: Mapping[str, object]) -> str:
     """Attributes in the order of their names, "_" for the ":" that a keyword cannot have."""
     return "".join(
-        f" {name.replace('_', ':')}={quoteattr(xml_safe(str(value))[0])}"
-        for name, value in sorted(attributes.items())
-        if value is not None
+        [
+            f" {name.replace('_', ':')}={_quoted(xml_safe(str(value))[0])}"
+            for name, value in sorted(attributes.items())
+            if value is not None
+        ]
     )
+
+
+def _quoted(value: str) -> str:
+    return quoteattr(value) if _QUOTED.search(value) else f'"{value}"'
 
 
 def unmistakable(text: str) -> str:

@@ -7,9 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from pelican_safespace.errors import SettingError
 from pelican_safespace.models import (
     Edition,
     Issue,
@@ -83,19 +81,6 @@ class Mailroom:
         shortened = (problem for problem in made.problems if not problem.blocking)
         findings = (*shortened, *found, *amiss, *providers.cautions(self.chosen))
         return Proof(edition, mail, findings, made.versions, self.sent.get(issue.slug))
-
-
-def outbox(settings: Mapping[str, Any]) -> Path:
-    """Return the outbox, beside the output. Raises SettingError where it would be published."""
-    output = Path(settings["OUTPUT_PATH"]).resolve()
-    chosen: Path = (output.parent / settings["SAFESPACE_OUTBOX"]).resolve()
-    for name, folder in (("OUTPUT_PATH", output), ("PATH", Path(settings["PATH"]).resolve())):
-        if chosen.is_relative_to(folder):
-            raise SettingError(
-                f"SAFESPACE_OUTBOX is {settings['SAFESPACE_OUTBOX']!r}, which is inside {name}: "
-                "mails would be published. Name a folder beside it, such as 'outbox'."
-            )
-    return chosen
 
 
 def write(proofs: Sequence[Proof], practice: Practice, folder: Path, output: Path) -> None:

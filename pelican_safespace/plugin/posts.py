@@ -13,8 +13,9 @@ from pelican.utils import slugify
 from pelican_safespace import markup, media
 from pelican_safespace.models import Enclosure, Picture, Post, Problem, Term
 from pelican_safespace.plugin import articles
-from pelican_safespace.plugin.articles import PageData, Reading
+from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.files import SiteFiles
+from pelican_safespace.plugin.page_data import PageData
 from pelican_safespace.shelf import Shelf, Slip
 
 #: What Pelican leaves standing where it could not find the file a link names.
@@ -43,6 +44,7 @@ class Posts:
         self._files = files
         self._made: dict[str, Post] = {}
         self._bodies: dict[str, Slip] = {}
+        self._terms: dict[tuple[type[URLWrapper], str], Term] = {}
         self.shelf = Shelf()
 
     def __getitem__(self, article: Article) -> Post:
@@ -97,7 +99,11 @@ class Posts:
         )
 
     def _term(self, wrapper: URLWrapper) -> Term:
-        return Term(wrapper.name, wrapper.slug, f"{self._reading.site}/{wrapper.url}")
+        key = type(wrapper), wrapper.name
+        if key not in self._terms:
+            url = f"{self._reading.site}/{wrapper.url}"
+            self._terms[key] = Term(wrapper.name, wrapper.slug, url)
+        return self._terms[key]
 
     def _picture(self, source: str, url: str | None, alt: str) -> Picture | None:
         if url is None:

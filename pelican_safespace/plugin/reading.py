@@ -12,6 +12,7 @@ from pelican.generators import Generator
 from pelican.settings import read_settings
 
 from pelican_safespace.errors import SettingError
+from pelican_safespace.plugin.build import Build
 from pelican_safespace.plugin.generator import SafespaceGenerator
 
 
@@ -29,8 +30,8 @@ def settings_of(settings_file: Path, **override: object) -> dict[str, Any]:
     return dict(read_settings(str(settings_file), override=override))
 
 
-def read(settings_file: Path) -> SafespaceGenerator:
-    """Read the site of ``settings_file`` and return the plugin's generator.
+def read(settings_file: Path) -> Build:
+    """Read the site of ``settings_file`` and return the plugin's work on it.
 
     Raises SettingError when there is no such file or the plugin is not switched on there.
     """
@@ -55,4 +56,4 @@ def read(settings_file: Path) -> SafespaceGenerator:
             f"pelican_safespace is not switched on in {settings_file}. "
             'Add it: PLUGINS = ["pelican_safespace"].'
         )
-    return found[0]
+    return found[0].build

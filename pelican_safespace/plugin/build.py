@@ -216,7 +216,7 @@ class Build:
             private=[member for member in self.description.members if not member.public],
         )
 
-    def _addresses(self) -> set[str]:
+    def _addresses(self) -> frozenset[str]:
         """Return every address of the site that a mail may lead to."""
         pages = (page.url for page in self.context["generated_content"].values() if page)
         lists = (
@@ -230,7 +230,7 @@ class Build:
             f"{site}/{url}"
             for url in chain(pages, lists, series, [self.settings["SAFESPACE_ARCHIVE_URL"]])
         }
-        return {f"{site}/", *own, *self.files.addresses}
+        return frozenset({f"{site}/", *own, *self.files.addresses})
 
     def _write_feeds(self) -> None:
         image = picture(self.settings, self.files, "SAFESPACE_FEED_IMAGE", alt="")

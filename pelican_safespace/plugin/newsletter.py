@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,9 +18,18 @@ from pelican_safespace.models import (
     Problem,
     ProviderName,
 )
-from pelican_safespace.newsletter import checks, compose, desk, imaging, message, providers
+from pelican_safespace.newsletter import (
+    checks,
+    compose,
+    desk,
+    imaging,
+    message,
+    production,
+    providers,
+)
 from pelican_safespace.newsletter.desk import Proof, Version
-from pelican_safespace.newsletter.production import Order, produced
+from pelican_safespace.newsletter.production import Order
+from pelican_safespace.newsletter.records import Record
 from pelican_safespace.plugin import files
 from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.pictures import MailPictures
@@ -39,7 +48,7 @@ class Mailroom:
     practice: Practice
     reading: Reading
     template_dirs: Sequence[Path]
-    addresses: Collection[str]
+    addresses: frozenset[str]
     pictures: MailPictures
     chosen: Sequence[ProviderName]
     sent: Mapping[str, date]
@@ -53,16 +62,26 @@ class Mailroom:
     ) -> tuple[Proof, ...]:
         """Compose, render and check every issue, the oldest first. Raises IssueError."""
         editions = compose.editions(issues, posts, hidden=private)
-        return tuple(self._proof(self._whole(edition), editions) for edition in editions)
+        # What a mail is checked against besides itself
+        around = production.digest(
+            production.software(), *sorted(self.addresses), *map(_in_short, editions)
+        )
+        return tuple(self._proof(self._whole(edition), editions, around) for edition in editions)
 
     def _whole(self, edition: Edition) -> Edition:
         return replace(edition, posts=tuple(map(self.whole, edition.posts)))
 
-    def _proof(self, edition: Edition, editions: Sequence[Edition]) -> Proof:
+    def _proof(self, edition: Edition, editions: Sequence[Edition], around: str) -> Proof:
         sender, issue = self.practice, edition.issue
-        shown, amiss = self.pictures.of(
-            imaging.pictures(edition, sender), issue.source, draft=issue.draft
+        record = Record(self.cache / f"{issue.slug}.json", keep=self.keep)
+        wanted = record.part(
+            "pictures",
+            production.digest(production.software(), repr((edition, sender))),
+            lambda: imaging.pictures(edition, sender),
+            written=_as_kept,
+            read=_as_kept,
         )
+        shown, amiss = self.pictures.of(wanted, issue.source, draft=issue.draft)
         order = Order(
             edition,
             sender,
@@ -71,16 +90,54 @@ class Mailroom:
             self.chosen,
             shown,
         )
-        made = produced(order, self.cache / f"{issue.slug}.json", keep=self.keep)
+        made = production.produced(order, record)
         self.problems.extend(made.problems)
-        built = message.build(edition, sender, made.html, made.text)
+        built = record.part(
+            "message",
+            order.key,
+            lambda: message.build(edition, sender, made.html, made.text),
+            written=_as_text,
+            read=_as_message,
+        )
         mail = Mail(made.html, made.text, message.as_draft(built, sender))
-        addresses = {*self.addresses, *(one.url for one in shown.values())}
-        found = checks.findings(edition, sender, mail, addresses=addresses, earlier=editions)
+        found = record.part(
+            "findings",
+            production.digest(order.key, around),
+            lambda: checks.findings(
+                edition,
+                sender,
+                mail,
+                addresses=self.addresses,
+                pictures=[one.url for one in shown.values()],
+                earlier=editions,
+            ),
+            written=lambda problems: [list(astuple(one)) for one in problems],
+            read=lambda problems: tuple(Problem(*one) for one in problems),
+        )
+        record.save()
         # The checks say themselves when the mail is too large.
         shortened = (problem for problem in made.problems if not problem.blocking)
         findings = (*shortened, *found, *amiss, *providers.cautions(self.chosen))
         return Proof(edition, mail, findings, made.versions, self.sent.get(issue.slug))
+
+
+def _in_short(edition: Edition) -> str:
+    """All of an edition that matters to the checks of another."""
+    issue = edition.issue
+    parts = (issue.source, issue.slug, issue.title, issue.lang, issue.draft, issue.published)
+    return repr((parts, [(post.guid, post.title) for post in edition.posts]))
+
+
+def _as_kept(pictures: Mapping[str, str]) -> dict[str, str]:
+    return dict(pictures)
+
+
+def _as_text(built: bytes) -> str:
+    return built.decode("ascii")
+
+
+def _as_message(text: str) -> bytes:
+    return text.encode("ascii")
 
 
 def write(proofs: Sequence[Proof], practice: Practice, folder: Path, output: Path) -> None:

@@ -7,6 +7,7 @@ CONFFILE ?= pelicanconf.py
 PUBLISHCONF ?= publishconf.py
 PELICANOPTS ?=
 PORT ?= 8000
+BENCH ?=
 
 ifdef DEBUG
 	PELICANOPTS += -D
@@ -21,6 +22,7 @@ help:
 	@echo 'make publish     build with publishconf.py, as for the public site'
 	@echo 'make format      let ruff format and sort'
 	@echo 'make corpus      score the recognition of credits and series (where the corpus is at hand)'
+	@echo 'make bench       what the plugin costs a build (BENCH=--short: in a few minutes)'
 	@echo 'make clean       remove everything that is built'
 
 # An environment is made once and brought up to date when setup.cfg changes.
@@ -62,6 +64,9 @@ test: lint
 corpus: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/corpus.py
 
+bench: $(VENV)/test.stamp
+	$(BIN)/python benchmarks/bench.py $(BENCH)
+
 clean:
 	rm -rf output outbox cache build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
@@ -69,5 +74,5 @@ clean:
 distclean: clean
 	rm -rf $(VENV)
 
-.PHONY: help site html publish serve devserver lint format test corpus clean distclean
+.PHONY: help site html publish serve devserver lint format test corpus bench clean distclean
 .DEFAULT_GOAL := help

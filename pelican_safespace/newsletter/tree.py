@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from lxml import etree
-
 #: What XML forbids, and what a mail must not carry: C0 controls, surrogates, non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -64,6 +62,8 @@ def read(html: str) -> Element:
     builder = _Builder()
     html = _FORBIDDEN.sub("", html)
     if html.strip():
+        from lxml import etree  # only where there is a newsletter
+
         parser = etree.HTMLParser(target=builder, huge_tree=True)
         # what stands before it all keeps the parser from guessing an encoding or a head
         parser.feed("<html><body>")

@@ -33,7 +33,15 @@ from pelican_safespace.models import (
 )
 from pelican_safespace.newsletter import feed_entry, sent
 from pelican_safespace.newsletter.desk import Proof
-from pelican_safespace.plugin import articles, explaining, feeds, issues, newsletter, series_pages
+from pelican_safespace.plugin import (
+    articles,
+    explaining,
+    feeds,
+    files,
+    issues,
+    newsletter,
+    series_pages,
+)
 from pelican_safespace.plugin.articles import Description, Reading
 from pelican_safespace.plugin.feeds import Feeds
 from pelican_safespace.plugin.files import SiteFiles
@@ -278,14 +286,15 @@ class Build:
     def _write_page(
         self, writer: Writer, save_as: str, template: str, *, url: str, **context: object
     ) -> None:
-        writer.write_file(
-            save_as,
-            self.generator.get_template(template),
-            self.context,
-            relative_urls=self.settings["RELATIVE_URLS"],
-            url=url,
-            **context,
-        )
+        with files.kept(Path(self.generator.output_path) / save_as):
+            writer.write_file(
+                save_as,
+                self.generator.get_template(template),
+                self.context,
+                relative_urls=self.settings["RELATIVE_URLS"],
+                url=url,
+                **context,
+            )
 
     def published_issues(self) -> list[IssueContent]:
         """Return the issues that are no drafts, the oldest first."""

@@ -121,6 +121,7 @@ class Feeds:
         self._context = context
         self._image = image
         self._posts = posts
+        self._files = files.Rewriting()
         self._output = Path(settings["OUTPUT_PATH"])
         self._items: dict[str, feed.Item] = {}
         self._channels: list[Channel] = []
@@ -157,7 +158,7 @@ class Feeds:
             name, render = beside(path, form), FORMATS[form]
             itself = replace(channel, feed_url=f"{self._settings['FEED_DOMAIN']}/{name}")
             self._formats.append((name, render, itself, items))
-            files.write(self._output / name, render(itself, items))
+            self._files.write(self._output / name, render(itself, items))
 
     def check(self, is_dead: Callable[[str], bool], *, issues: Collection[str]) -> list[Problem]:
         """Take what leads to no file of the finished site out of the feeds, and tell of it.
@@ -171,7 +172,7 @@ class Feeds:
         for name, render, channel, shown in self._formats:
             if any(one.post.guid in items for one in shown):
                 mended = [items.get(one.post.guid, one) for one in shown]
-                files.write(self._output / name, render(channel, mended))
+                self._files.write(self._output / name, render(channel, mended))
         return list(problems)
 
     def write_list(self) -> None:
@@ -187,7 +188,7 @@ class Feeds:
     def _write_document(self, name: str, built: feed.Feed) -> None:
         path = self._output / name
         self._documents[name] = built
-        files.write(path, built.data())
+        self._files.write(path, built.data())
         signals.feed_written.send(str(path), context=self._context, feed=built)
 
     def write_stylesheet(self, source: Path) -> None:

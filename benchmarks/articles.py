@@ -112,7 +112,7 @@ class Article:
 
 def slug(number: int) -> str:
     """Return the slug of an article."""
-    return f"article-{number:05}"
+    return f"room-{number:05}"
 
 
 def title(number: int) -> str:

@@ -7,6 +7,7 @@ CONFFILE ?= pelicanconf.py
 PUBLISHCONF ?= publishconf.py
 PELICANOPTS ?=
 PORT ?= 8000
+BENCH ?=
 
 ifdef DEBUG
 	PELICANOPTS += -D
@@ -24,6 +25,7 @@ help:
 	@echo 'make compatible  the wheel by itself, other Pythons, the oldest dependencies (nox)'
 	@echo 'make format      let ruff format and sort'
 	@echo 'make corpus      score the recognition of credits and series (where the corpus is at hand)'
+	@echo 'make bench       what the plugin costs a build (BENCH=--short: in a few minutes)'
 	@echo 'make clean       remove everything that is built'
 
 # An environment is made once and brought up to date when setup.cfg changes.
@@ -81,6 +83,9 @@ compatible: $(VENV)/site.stamp
 corpus: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/corpus.py
 
+bench: $(VENV)/test.stamp
+	$(BIN)/python benchmarks/bench.py $(BENCH)
+
 clean:
 	rm -rf output outbox cache build dist docs/_build .nox *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
@@ -88,5 +93,5 @@ clean:
 distclean: clean
 	rm -rf $(VENV)
 
-.PHONY: help compatible docs screenshots site html publish serve devserver lint format test corpus clean distclean
+.PHONY: help compatible docs screenshots site html publish serve devserver lint format test corpus bench clean distclean
 .DEFAULT_GOAL := help

@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-
-from bs4 import Tag
+from typing import TYPE_CHECKING
 
 from pelican_safespace import dates, names
 from pelican_safespace.credits import hints
@@ -29,6 +28,9 @@ from pelican_safespace.languages import Language, Languages, load
 from pelican_safespace.languages.glance import Glance, glance
 from pelican_safespace.models import Attribution, CreditRule, Person
 from pelican_safespace.phrases import Phrases
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 LONGEST = 4000
 """Characters of an element that is read; a longer one is prose, whatever it begins with."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -15,6 +16,9 @@ _NOT_SHOWN = re.compile(
 _TAG = re.compile(
     r"""<(?:img|audio|video|source|a)\s(?:[^<>"']++|"[^"]*"|'[^']*')*+>""", re.IGNORECASE
 )
+# As Markdown and most editors write it: nothing to guess, so that no parser need be set up.
+_PLAIN_TAG = re.compile(r'<([a-z]+)((?:\s+[a-z][a-z-]*="[^"<>]*")*)\s*/?>')
+_PLAIN_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
 _ENDINGS = r"\.(?:mp3|m4a|m4b|aac|ogg|oga|opus|flac|wav|mp4|m4v|mov|webm|ogv)"
 _NAMES_RECORDING = re.compile(_ENDINGS, re.IGNORECASE)
@@ -73,6 +77,9 @@ class _OneTag(HTMLParser):
 
 
 def _read(tag: str) -> tuple[str, dict[str, str]]:
+    if plain := _PLAIN_TAG.fullmatch(tag):
+        named = _PLAIN_ATTRIBUTE.findall(plain[2])
+        return plain[1], {name: unescape(value) for name, value in reversed(named)}
     parser = _OneTag()
     parser.feed(tag)
     return parser.found

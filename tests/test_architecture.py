@@ -15,6 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__init__": {"plugin"},
     "models": set(),
     "errors": set(),
+    "shelf": set(),
     "phrases": {"errors"},
     "languages": {"errors"},
     "settings": {"models", "errors"},
@@ -31,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "extract": COMMON | {"attribution", "credits", "series", "markup", "source", "navigation"},
     "markup": COMMON,
     "media": COMMON,
-    "feed": COMMON | {"markup"},
+    "feed": COMMON | {"markup", "shelf"},
     "newsletter": COMMON | {"markup", "newsletter"},
     "delivery": COMMON | {"newsletter"},
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sys
@@ -12,14 +11,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import mjml
 import pytest
 from bs4 import BeautifulSoup
 from mail_samples import REPAIR, TEENAGER, WAVES
-from mjml import mjml2html
 from PIL import Image
 from sites import BuildSite, Site, article
 
-from pelican_safespace.newsletter import compiler
 from pelican_safespace.newsletter.fitting import level
 from pelican_safespace.plugin import scaling
 from pelican_safespace.plugin.pictures import MOST_OF_ISSUE
@@ -209,12 +207,13 @@ def test_the_pictures_of_a_draft_go_where_drafts_go(site: BuildSite) -> None:
 def compilings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Everything that is handed to the MJML compiler."""
     seen: list[str] = []
+    compiled = mjml.mjml2html
 
     def listening(source: str, **options: Any) -> str:
         seen.append(source)
-        return str(mjml2html(source, **options))
+        return str(compiled(source, **options))
 
-    monkeypatch.setattr(compiler, "mjml2html", listening)
+    monkeypatch.setattr(mjml, "mjml2html", listening)
     return seen
 
 
@@ -229,7 +228,7 @@ def test_an_unchanged_issue_is_not_rendered_again(site: BuildSite, compilings: l
     again = site(FILES, SAFESPACE_PROVIDERS=["listmonk"])
     assert len(compilings) == rendered
     assert again.tree("outbox")
-    assert json.loads((again.root / "cache/safespace/may.json").read_text())["key"]
+    assert (again.root / "cache/safespace/may.json").is_file()
 
 
 CHANGES: dict[str, Callable[[Path], dict[str, object]]] = {

@@ -13,13 +13,13 @@ from pelican_safespace.errors import IssueError
 if TYPE_CHECKING:
     from pelican_safespace.models import Practice
     from pelican_safespace.newsletter.desk import Proof
-    from pelican_safespace.plugin.generator import SafespaceGenerator
+    from pelican_safespace.plugin.build import Build
 
 #: What ``add_subparsers`` returns; each module of this package adds its commands to it.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def read(settings: Path) -> SafespaceGenerator:
+def read(settings: Path) -> Build:
     """Return the site of a settings file. Raises SettingError when there is none."""
     # Pelican takes a while to import, and only a command that reads the site needs it.
     from pelican_safespace.plugin import reading
@@ -29,13 +29,13 @@ def read(settings: Path) -> SafespaceGenerator:
 
 def open_site(options: argparse.Namespace) -> Site:
     """Return what the commands that send know of the site; an issue is rendered when asked for."""
-    generator = read(options.settings)
+    site = read(options.settings)
 
     def load(name: str, sender: Practice) -> Proof:
-        return find(generator.proofs_from(sender), name)
+        return find(site.proofs_from(sender), name)
 
-    published = (Path(generator.settings["OUTPUT_PATH"]), Path(generator.settings["PATH"]))
-    return Site(generator.sender(), generator.outbox, published, load)
+    published = (Path(site.settings["OUTPUT_PATH"]), Path(site.settings["PATH"]))
+    return Site(site.sender(), site.outbox, published, load)
 
 
 def find(proofs: Sequence[Proof], name: str) -> Proof:

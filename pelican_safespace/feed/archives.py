@@ -7,7 +7,7 @@ of articles in its name: a reader that has fetched a document need never fetch i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -35,9 +35,9 @@ def pages(channel: Channel, items: Iterable[Item], *, newest: int) -> list[Docum
     items = list(items)
     if len(items) <= newest and _size(items) <= _LARGEST:
         return [Document("", assemble(channel, items))]
-    dated = sorted(items, key=lambda item: (item.post.published, item.post.guid))
+    dated = sorted(items, key=lambda item: (item.moment, item.post.guid))
     # Around New Year the order of dates in different zones is not that of their years.
-    by_month = sorted(dated, key=lambda item: item.post.published.strftime("%Y-%m"))
+    by_month = sorted(dated, key=_month)
     previous = None
     archives = []
     for period, members in _periods(by_month):
@@ -58,10 +58,10 @@ def archive_name(name: str, period: str) -> str:
 
 def _periods(items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:
     """Yield each archive's period and items; ``items`` are in the order of their dates."""
-    years = list(_grouped(items, "%Y"))
+    years = list(_grouped(items, _year))
     for year, members in years:
         last = year == years[-1][0]
-        parts = [(year, members)] if _size(members) <= _LARGEST else _grouped(members, "%Y-%m")
+        parts = [(year, members)] if _size(members) <= _LARGEST else _grouped(members, _month)
         for period, part in parts:
             open_end = last and part[-1] is members[-1]
             yield from _numbered(period, part, open_end)
@@ -75,9 +75,19 @@ def _numbered(period: str, items: list[Item], open_end: bool) -> Iterator[tuple[
         yield (f"{name}-first-{len(chunk)}" if unfinished else name), chunk
 
 
-def _grouped(items: Iterable[Item], form: str) -> Iterator[tuple[str, list[Item]]]:
-    periods = groupby(items, lambda item: item.post.published.strftime(form))
-    return ((name, list(members)) for name, members in periods)
+def _grouped(
+    items: Iterable[Item], period: Callable[[Item], str]
+) -> Iterator[tuple[str, list[Item]]]:
+    return ((name, list(members)) for name, members in groupby(items, period))
+
+
+def _year(item: Item) -> str:
+    return f"{item.post.published.year:04}"
+
+
+def _month(item: Item) -> str:
+    published = item.post.published
+    return f"{published.year:04}-{published.month:02}"
 
 
 def _chunks(items: Sequence[Item]) -> Iterator[list[Item]]:
@@ -85,19 +95,13 @@ def _chunks(items: Sequence[Item]) -> Iterator[list[Item]]:
     chunk: list[Item] = []
     size = 0
     for item in items:
-        if chunk and size + _weight(item) > _LARGEST:
+        if chunk and size + item.size > _LARGEST:
             yield chunk
             chunk, size = [], 0
         chunk.append(item)
-        size += _weight(item)
+        size += item.size
     yield chunk
 
 
 def _size(items: Iterable[Item]) -> int:
-    return sum(map(_weight, items))
-
-
-def _weight(item: Item) -> int:
-    """The bytes of an item in whatever format takes most: XML writes "<", JSON quotes longer."""
-    html = item.content
-    return len(item.xml) + html.count('"') + html.count("\\") + html.count("\n")
+    return sum(item.size for item in items)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import StringIO
-from typing import Any, TextIO
+from typing import TextIO
 
 from feedgenerator import Atom1Feed
 from feedgenerator.django.utils.feedgenerator import rfc3339_date
@@ -15,11 +15,10 @@ from pelican_safespace.feed.facts import changed, links, scheme, terms
 from pelican_safespace.feed.item import Item
 from pelican_safespace.feed.rss import NAMESPACES, stylesheets
 from pelican_safespace.feed.rss_item import write_picture
-from pelican_safespace.feed.xml import Writer, unmistakable
+from pelican_safespace.feed.xml import Fragment, Writer, unmistakable
 from pelican_safespace.models import Channel, Post
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a date of a feed without articles, too
-_TEXT, _HTML = {"type": "text"}, {"type": "html"}
 
 
 def atom_feed(channel: Channel, items: Iterable[Item]) -> str:
@@ -44,19 +43,7 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]
             author_name=channel.title,  # required where an article names nobody
         )
         self._channel = channel
-        for item in items:
-            post = item.post
-            self.add_item(
-                title=post.title,
-                link=post.url,
-                description=post.summary,
-                content=item.content,
-                pubdate=post.published,
-                updateddate=_distinct(changed(post) or post.published, post.guid),
-                unique_id=post.guid,
-                categories=[term.name for term in terms(post)],
-                post=post,
-            )
+        self.items = list(items)
 
     def write(self, outfile: TextIO, encoding: str) -> None:
         """Write the document, one line for each entry."""
@@ -74,48 +61,45 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]
 
     def latest_post_date(self) -> datetime:
         """Return when the newest article was written or changed; never the time of the build."""
-        return max((item["updateddate"] for item in self.items), default=_NEVER)
+        return max((_updated(item.post) for item in self.items), default=_NEVER)
 
     def write_items(self, write: Writer) -> None:
         """Write the entries, each on a line of its own."""
         for item in self.items:
-            write.written("\n")
-            write.startElement("entry", {"xml:lang": item["post"].lang})
-            self.add_item_elements(write, item)
-            write.endElement("entry")
+            write.written("\n" + item.form("atom", _entry))
 
-    def add_item_elements(self, write: Writer, item: dict[str, Any]) -> None:
-        """Write one entry."""
-        post: Post = item["post"]
-        write.addQuickElement("title", unmistakable(post.title), _TEXT)
-        write.empty("link", rel="alternate", type="text/html", href=post.url)
-        write.text("id", post.guid)
-        write.text("published", rfc3339_date(post.published))
-        write.text("updated", rfc3339_date(item["updateddate"]))
-        for person in post.authors:
-            write.startElement("author", {})
-            write.text("name", person.byline)
-            write.endElement("author")
-        write.addQuickElement("summary", unmistakable(post.summary), _TEXT)
-        write.addQuickElement("content", item["content"], _HTML)
-        for term in terms(post):
-            write.empty(
-                "category", term=term.slug or term.name, label=term.name, scheme=scheme(term)
-            )
-        for link in links(post):
-            write.empty(
-                "link",
-                rel=link.relation,
-                href=link.address,
-                type="text/html",
-                title=unmistakable(link.title) if link.title else None,
-            )
-        if sound := post.enclosure:
-            write.empty(
-                "link", rel="enclosure", href=sound.url, length=sound.length, type=sound.media_type
-            )
-        if picture := post.picture:
-            write_picture(write, picture)
+
+def _entry(item: Item) -> str:
+    post, write = item.post, Fragment()
+    write.start("entry", xml_lang=post.lang)
+    write.element("title", unmistakable(post.title), type="text")
+    write.empty("link", rel="alternate", type="text/html", href=post.url)
+    write.text("id", post.guid)
+    write.text("published", rfc3339_date(post.published))
+    write.text("updated", rfc3339_date(_updated(post)))
+    for person in post.authors:
+        write.start("author")
+        write.text("name", person.byline)
+        write.end("author")
+    write.element("summary", unmistakable(post.summary), type="text")
+    write.element("content", item.content, type="html")
+    for term in terms(post):
+        write.empty("category", term=term.slug or term.name, label=term.name, scheme=scheme(term))
+    for link in links(post):
+        title = unmistakable(link.title) if link.title else None
+        write.empty("link", rel=link.relation, href=link.address, type="text/html", title=title)
+    if sound := post.enclosure:
+        write.empty(
+            "link", rel="enclosure", href=sound.url, length=sound.length, type=sound.media_type
+        )
+    if picture := post.picture:
+        write_picture(write, picture)
+    write.end("entry")
+    return write.xml()
+
+
+def _updated(post: Post) -> datetime:
+    return _distinct(changed(post) or post.published, post.guid)
 
 
 def _distinct(moment: datetime, guid: str) -> datetime:

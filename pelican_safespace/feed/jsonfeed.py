@@ -11,6 +11,8 @@ from pelican_safespace.feed.item import Item
 from pelican_safespace.markup import xml_safe
 from pelican_safespace.models import Channel, Post, SeriesLink
 
+#: Stands for the entries while the rest is written.
+_PLACE = "items"
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
@@ -24,9 +26,18 @@ def json_feed(channel: Channel, items: Iterable[Item]) -> str:
         description=channel.description,
         language=channel.language,
         icon=channel.image.url if channel.image else None,
-        items=[_entry(item) for item in items],
+        items=[_PLACE],
     )
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    before, _, after = text.rpartition(f'\n  "{_PLACE}"')
+    entries = ",".join(item.form("json", _written) for item in items)
+    return f"{before}{entries}{after}" if entries else text.replace(f'[\n  "{_PLACE}"\n ]', "[]")
+
+
+def _written(item: Item) -> str:
+    """The entry as it stands in a document, two levels deep."""
+    text = json.dumps(_entry(item), ensure_ascii=False, indent=1)
+    return "\n  " + text.replace("\n", "\n  ")
 
 
 def _entry(item: Item) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from email.utils import format_datetime
 from html import escape
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from feedgenerator import Rss201rev2Feed
 from feedgenerator.django.utils.feedgenerator import Enclosure, Stylesheet
@@ -60,6 +60,8 @@ def assemble(channel: Channel, items: Iterable[Item], *, history: History = Hist
 class Feed(Rss201rev2Feed):  # type: ignore[misc]
     """RSS 2.0 with the channel and items of this plugin."""
 
+    _fields: list[dict[str, Any]] | None
+
     def __init__(self, channel: Channel, history: History = History()) -> None:
         super().__init__(
             title=channel.title,
@@ -73,9 +75,34 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
         )
         self._image = channel.image
         self._history = history
+        self._shown: list[Item] = []
+        self._fields = None
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """The items as feedgenerator has them, for other plugins: made when one asks for them."""
+        if self._fields is None:
+            self._fields = []
+            for item in self._shown:
+                self._add_fields(item)
+        return self._fields
+
+    @items.setter
+    def items(self, items: list[dict[str, Any]]) -> None:
+        self._fields = items
 
     def add(self, item: Item) -> None:
-        """Add an item: its fields as feedgenerator names them, and its finished XML."""
+        """Add an item at the end."""
+        self._shown.append(item)
+
+    def remaining(self) -> list[Item]:
+        """Return the items that other plugins left in the feed, in its order."""
+        if self._fields is None:
+            return self._shown
+        by_guid = {item.post.guid: item for item in self._shown}
+        return [by_guid[one["unique_id"]] for one in self._fields]
+
+    def _add_fields(self, item: Item) -> None:
         post = item.post
         sound = post.enclosure
         self.add_item(
@@ -90,16 +117,17 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
             unique_id_is_permalink=False,
             categories=[term.name for term in terms(post)],
             enclosures=[Enclosure(sound.url, str(sound.length), sound.media_type)] if sound else [],
-            xml=item.xml,
         )
 
     def exchange(self, items: Mapping[str, Item]) -> bool:
         """Put each of ``items`` in the place of that with its guid; tell whether any is here."""
-        found = [one for one in self.items if one["unique_id"] in items]
-        for one in found:
-            item = items[one["unique_id"]]
-            one.update(content=item.content, xml=item.xml)
-        return bool(found)
+        shown = self.remaining()
+        found = any(one.post.guid in items for one in shown)
+        self._shown = [items.get(one.post.guid, one) for one in shown]
+        for one in self._fields or ():
+            if one["unique_id"] in items:
+                one["content"] = items[one["unique_id"]].content
+        return found
 
     def data(self) -> bytes:
         """Return the document in UTF-8, ending with a line break, the same on every machine."""
@@ -119,8 +147,8 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
         write.startElement("rss", self.rss_attributes())
         write.startElement("channel", self.root_attributes())
         self.add_root_elements(write)
-        for item in self.items:
-            outfile.write(b"\n" + item["xml"])  # encoded once for all feeds
+        for item in self.remaining():
+            outfile.write(b"\n" + item.xml)  # encoded once for all feeds
         write.written("\n")
         self.endChannelElement(write)
         write.endElement("rss")
@@ -152,8 +180,9 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
 
     def _last_change(self) -> str | None:
         """When the newest item was published or changed: the channel has no date of its own."""
-        dates = [item["updateddate"] or item["pubdate"] for item in self.items]
-        return format_datetime(max(dates)) if dates else None
+        dates = (changed(item.post) or item.post.published for item in self.remaining())
+        latest = max(dates, default=None)
+        return format_datetime(latest) if latest else None
 
     def _write_image(self, write: Writer, image: Picture) -> None:
         write.startElement("image", {})

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from email.utils import format_datetime
-from io import StringIO
 
 from pelican_safespace.feed.facts import Link, changed, first_published, links, scheme, terms
-from pelican_safespace.feed.xml import Writer, as_html, unmistakable
+from pelican_safespace.feed.xml import Fragment, as_html, unmistakable
 from pelican_safespace.models import Picture, Post
 
 
 def rss_item(post: Post, content: str) -> bytes:
     """Return the element in UTF-8; ``content`` is the HTML of its ``content:encoded``."""
-    out = StringIO()
-    write = Writer(out, "utf-8", short_empty_elements=True)
-    write.startElement("item", {})
+    write = Fragment()
+    write.start("item")
     write.text("title", unmistakable(post.title))
     write.text("link", post.url)
-    write.addQuickElement("guid", post.guid, {"isPermaLink": "false"})
+    write.element("guid", post.guid, isPermaLink="false")
     write.text("pubDate", format_datetime(post.published))
     for person in post.authors:
         write.text("dc:creator", person.byline)
     write.text("description", as_html(post.summary))
     write.text("content:encoded", content)
     for term in terms(post):
-        write.addQuickElement("category", term.name, {"domain": scheme(term)})
+        write.element("category", term.name, domain=scheme(term))
     write.text("dc:source", first_published(post))
     if updated := changed(post):
         write.text("atom:updated", updated.isoformat())
@@ -34,16 +32,16 @@ def rss_item(post: Post, content: str) -> bytes:
         write.empty("enclosure", url=sound.url, length=sound.length, type=sound.media_type)
     if picture := post.picture:
         write_picture(write, picture)
-    write.endElement("item")
-    return out.getvalue().encode()
+    write.end("item")
+    return write.xml().encode()
 
 
-def _write_link(write: Writer, link: Link) -> None:
+def _write_link(write: Fragment, link: Link) -> None:
     title = unmistakable(link.title) if link.title else None
     write.empty("atom:link", rel=link.relation, href=link.address, type="text/html", title=title)
 
 
-def write_picture(write: Writer, picture: Picture) -> None:
+def write_picture(write: Fragment, picture: Picture) -> None:
     """Write ``picture`` as Media RSS has it, in an item of RSS or an entry of Atom."""
     size = {"width": picture.width, "height": picture.height}
     write.empty(

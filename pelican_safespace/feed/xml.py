@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping
 from html import escape
 from html.entities import html5
-from xml.sax.saxutils import XMLGenerator
+from xml.sax.saxutils import XMLGenerator, quoteattr
+from xml.sax.saxutils import escape as escaped
 
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
 from pelican_safespace.markup import xml_safe
 
 _LIKE_MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|&(?=(#?\w+))")
+_QUOTED = re.compile(r'[&<>"\n\r\t]')
 _IN_NEED_OF_ESCAPE = re.compile(r"<|&[^\s&]")
 
 
@@ -45,6 +47,59 @@ class Writer(SimplerXMLGenerator):  # type: ignore[misc]
     def written(self, xml: str) -> None:
         """Put in ``xml`` that another writer wrote."""
         self.ignorableWhitespace(xml)  # of SAX's methods, the one that does not escape
+
+
+class Fragment:
+    """Elements one after another, in the same bytes as Writer's at a sixth of the cost.
+
+    Of a document's frame there is one, of items thousands.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+
+    def start(self, name: str, **attributes: object) -> None:
+        """Write a start tag; attributes without a value are left out."""
+        self._parts.append(f"<{name}{_attributes(attributes)}>")
+
+    def end(self, name: str) -> None:
+        """Write an end tag."""
+        self._parts.append(f"</{name}>")
+
+    def element(self, name: str, content: str, **attributes: object) -> None:
+        """Write an element that holds text, also where the text is empty."""
+        fit = xml_safe(content)[0]
+        tag = f"<{name}{_attributes(attributes)}"
+        self._parts.append(f"{tag}>{escaped(fit)}</{name}>" if fit else f"{tag}/>")
+
+    def text(self, name: str, content: str | None) -> None:
+        """Write an element that holds text, unless there is none."""
+        fit = xml_safe(content)[0] if content else ""
+        if fit and not fit.isspace():
+            self._parts.append(f"<{name}>{escaped(fit)}</{name}>")
+
+    def empty(self, name: str, **attributes: object) -> None:
+        """Write an element of attributes only."""
+        self._parts.append(f"<{name}{_attributes(attributes)}/>")
+
+    def xml(self) -> str:
+        """Return what was written."""
+        return "".join(self._parts)
+
+
+def _attributes(attributes: Mapping[str, object]) -> str:
+    """Attributes in the order of their names, "_" for the ":" that a keyword cannot have."""
+    return "".join(
+        [
+            f" {name.replace('_', ':')}={_quoted(xml_safe(str(value))[0])}"
+            for name, value in sorted(attributes.items())
+            if value is not None
+        ]
+    )
+
+
+def _quoted(value: str) -> str:
+    return quoteattr(value) if _QUOTED.search(value) else f'"{value}"'
 
 
 def unmistakable(text: str) -> str:

@@ -12,6 +12,10 @@ from pelican_safespace.markup.depth import flattened
 from pelican_safespace.markup.elements import BESIDE, BLOCKS, UNSEEN
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
+# The same in UTF-8, where a table is a third as slow: these bytes are certainly fit, and what is
+# unfit beyond ASCII begins with one of these two (U+0080 to U+00BF, U+FFC0 to U+FFFF).
+_FIT = bytes({*range(0x100)} - {*range(0x20), 0x7F} | {0x09, 0x0A, 0x0D})
+_SUSPECTS = (b"\xc2", b"\xef\xbf")
 
 _TAG = re.compile("<[^>]*>")
 _FOOTNOTE_MARK = re.compile(
@@ -20,7 +24,7 @@ _FOOTNOTE_MARK = re.compile(
 _ALTERNATIVE = re.compile(r"""\s(?:alt|title)\s*=\s*(?:"([^"]+)"|'([^']+)')""", re.IGNORECASE)
 # A full stop after fewer than three small letters is more often an abbreviation than an end.
 _SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_A-Z]{3})\.|[!?…。！？])[\"'”’»)\]]*(?=\s(?![a-zà-ÿ])|$)")
-_ENOUGH = 2_000  # characters of HTML that nearly always hold a summary
+_ENOUGH = (800, 2_000)  # characters of HTML that mostly, and nearly always, hold a summary
 
 _everything = nh3.Cleaner(
     tags=set(BLOCKS), clean_content_tags=set(UNSEEN), attributes={}, link_rel=None
@@ -40,9 +44,20 @@ def xml_safe(text: str) -> tuple[str, bool]:
     page; form feeds become blanks, the C1 range what Windows-1252 means by it (as HTML has it),
     and U+FFFD, the trace of an earlier damage, a question mark.
     """
-    if not _UNFIT.search(text):
+    if _is_fit(text) or not _UNFIT.search(text):
         return text, False
     return _UNFIT.sub(_fit, text), True
+
+
+def _is_fit(text: str) -> bool:
+    """Whether ``text`` has certainly nothing unfit."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return False
+    if data.translate(None, _FIT):
+        return False
+    return len(data) == len(text) or not any(one in data for one in _SUSPECTS)
 
 
 def _fit(found: re.Match[str]) -> str:
@@ -70,7 +85,7 @@ def summary(html: str, *, limit: int = 300) -> str:
     left out unless there is nothing else; an article of pictures only is told by their alt.
     """
     text = ""
-    for part in (html[:_ENOUGH], html) if len(html) > _ENOUGH else (html,):
+    for part in (*(html[:enough] for enough in _ENOUGH if len(html) > enough), html):
         text = _text(_FOOTNOTE_MARK.sub("", part), _running_text)
         if len(text) > limit:
             break
@@ -81,8 +96,8 @@ def shortened(text: str, limit: int) -> str:
     """Return ``text`` cut after a sentence in its second half, else after a word, with "…"."""
     if len(text) <= limit:
         return text
-    ends = [end.end() for end in _SENTENCE_END.finditer(text, 0, limit + 1)]
-    if ends and limit // 2 <= ends[-1] <= limit:
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, limit // 2, limit + 1)]
+    if ends and ends[-1] <= limit:
         return text[: ends[-1]]
     cut = text.rfind(" ", limit // 2, limit)
     if cut < 0:  # one long word, or a script without blanks

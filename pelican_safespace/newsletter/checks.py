@@ -25,13 +25,15 @@ def findings(
     mail: Mail,
     *,
     addresses: Collection[str] | None = None,
+    pictures: Collection[str] = (),
     earlier: Sequence[Edition] = (),
     hosts: Collection[str] = (),
 ) -> tuple[Problem, ...]:
     """Return what should be mended or considered before the issue is sent, worst first.
 
     ``addresses`` are all absolute addresses the site answers at: pages, pictures, downloads;
-    None leaves internal links unchecked. ``earlier`` are the other editions, of which only
+    None leaves internal links unchecked. ``pictures`` are those made for the mail, which will be
+    there as well. ``earlier`` are the other editions, of which only
     those that went out before this one count. ``hosts`` are further hosts that belong to the
     practice, such as the one its pictures come from.
     """
@@ -43,7 +45,7 @@ def findings(
         *_floor(edition, practice, shown, mail.text),
         *_size(edition, mail),
         *destinations.pictures(edition, written, shown),
-        *destinations.links(edition, practice, written, shown, addresses),
+        *destinations.links(edition, practice, written, shown, addresses, pictures),
         *destinations.hosts(edition, practice, written, shown, hosts),
         *_contrasts(practice),
         *wording.repeats(edition, earlier),

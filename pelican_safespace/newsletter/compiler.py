@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from mjml import mjml2html
-
 from pelican_safespace.errors import CompileError
 from pelican_safespace.newsletter.prose import with_ascii_tags
 
@@ -29,6 +27,8 @@ def compiled(source: str, name: str) -> str:
     source = with_ascii_tags(_BETWEEN_TAGS.sub("><", source))
     if _depth(source) > DEEPEST:
         raise CompileError(f"{name}: elements lie more than {DEEPEST} deep in each other.")
+    from mjml import mjml2html  # only where there is a newsletter
+
     try:
         return _as_main(str(mjml2html(source, fonts={})))
     except (ValueError, OSError) as error:

@@ -21,9 +21,9 @@ def editions(
     issues: Iterable[Issue], posts: Sequence[Post], *, hidden: Sequence[Member] = ()
 ) -> tuple[Edition, ...]:
     """Compose every issue of a site, oldest first; raises IssueError as ``compose`` does."""
-    in_order = sorted(issues, key=_moment)
+    in_order, names = sorted(issues, key=_moment), _Names(posts)
     return tuple(
-        compose(issue, posts, in_order[:at], hidden=hidden) for at, issue in enumerate(in_order)
+        _compose(issue, posts, names, in_order[:at], hidden) for at, issue in enumerate(in_order)
     )
 
 
@@ -43,6 +43,16 @@ def compose(
     Raises IssueError when an article is unknown, ambiguous or not published, when another issue
     has the same slug, and when the slug cannot name a folder.
     """
+    return _compose(issue, posts, _Names(posts), earlier, hidden)
+
+
+def _compose(
+    issue: Issue,
+    posts: Sequence[Post],
+    names: _Names,
+    earlier: Sequence[Issue],
+    hidden: Sequence[Member],
+) -> Edition:
     _refuse_slug(issue, earlier)
     sent = sorted(
         (other for other in earlier if _went_out_before(other, issue)), key=_moment, reverse=True
@@ -50,8 +60,8 @@ def compose(
     if issue.articles is None:
         chosen = _since(sent, issue, posts)
     else:
-        named = (_named(name, issue, posts, hidden) for name in issue.articles)
-        chosen = tuple(dict.fromkeys(named))
+        named = (_named(name, issue, names, hidden) for name in issue.articles)
+        chosen = tuple({post.source: post for post in named}.values())
     return Edition(
         issue=replace(issue, subject=subject(issue), preheader=preheader(issue)), posts=chosen
     )
@@ -107,15 +117,34 @@ def _since(sent: Sequence[Issue], issue: Issue, posts: Sequence[Post]) -> tuple[
     return tuple(sorted(fresh, key=lambda post: (post.published, post.source)))
 
 
-def _named(name: str, issue: Issue, posts: Sequence[Post], hidden: Sequence[Member]) -> Post:
+class _Names:
+    """The names that the articles of a site go by, looked up for every issue."""
+
+    def __init__(self, posts: Sequence[Post]) -> None:
+        self.posts = posts
+        self._by_end: dict[str, list[Post]] = {}
+        for post in posts:
+            file = PurePosixPath(post.source)
+            ends = {post.slug.rpartition("/")[2], file.name, file.stem}
+            for end in ends:
+                self._by_end.setdefault(end, []).append(post)
+
+    def found(self, name: str) -> list[Post]:
+        """Return the articles that go by the name."""
+        end = name.strip().strip("/").rpartition("/")[2].removeprefix("{filename}")
+        near = self._by_end.get(end, ()) if end else self.posts
+        return [post for post in near if _goes_by(name, post.slug, post.source)]
+
+
+def _named(name: str, issue: Issue, names: _Names, hidden: Sequence[Member]) -> Post:
     """Return the one article that goes by the name, the issue's own language first."""
-    found = [post for post in posts if _goes_by(name, post.slug, post.source)]
+    found = names.found(name)
     own = [post for post in found if post.lang == issue.lang]
     match own or found:
         case [post]:
             return post
         case []:
-            raise IssueError(_unknown(name, issue, posts, hidden))
+            raise IssueError(_unknown(name, issue, names.posts, hidden))
         case several:
             files = " and ".join(sorted(post.source for post in several))
             raise IssueError(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from pelican_safespace.models import Edition, Practice, Problem
@@ -67,6 +68,7 @@ def links(
     written: Mapping[str, References],
     shown: References,
     addresses: Collection[str] | None,
+    made: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Yield a finding for every link and picture that a subscriber would look for in vain.
 
@@ -79,13 +81,14 @@ def links(
             "Build with the settings of the published site, most often publishconf.py.",
             blocking=True,
         )
-    known = None if addresses is None else {_page(address) for address in addresses}
-    exempt = {
-        _page(url) for url in (edition.issue.url, practice.unsubscribe_url, practice.url) if url
-    }
+    known = None if addresses is None else _pages(frozenset(addresses))
+    own = (edition.issue.url, practice.unsubscribe_url, practice.url, *made)
+    exempt = {_page(url) for url in own if url}
     for what, found in (("link leads to", shown.links), ("picture is taken from", shown.loads)):
         for address in found:
-            if _is_dead(address, shown, practice, None if known is None else known | exempt):
+            if _page(address) in exempt and not address.startswith("#"):
+                continue
+            if _is_dead(address, shown, practice, known):
                 yield Problem(
                     _where(written, address, edition.issue.source),
                     f"A {what} {address}, which is not there.",
@@ -155,6 +158,12 @@ def _page(address: str) -> str:
     """Return the address as a server sees it: without query, fragment and a spare index.html."""
     path = unquote(_split(address).path).removesuffix("index.html").rstrip("/")
     return f"{_host(address)}{path}"
+
+
+@lru_cache(maxsize=1)
+def _pages(addresses: frozenset[str]) -> frozenset[str]:
+    """The pages of a site, which all its issues are checked against."""
+    return frozenset(map(_page, addresses))
 
 
 def _file_name(address: str) -> str:

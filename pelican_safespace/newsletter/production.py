@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from pelican_safespace.models import Edition, Picture, Practice, Problem, Provid
 from pelican_safespace.newsletter import plaintext, render
 from pelican_safespace.newsletter.desk import Version
 from pelican_safespace.newsletter.providers import PROVIDERS, Provider, file_name, filled, places
+from pelican_safespace.newsletter.records import Record
 from pelican_safespace.phrases import Phrases
 
 #: Libraries whose next version may write other bytes.
@@ -35,7 +35,7 @@ class Produced:
     versions: tuple[Version, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
     """All that decides how an issue's mail looks.
 
@@ -50,56 +50,43 @@ class Order:
     providers: Sequence[ProviderName] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """A digest that changes with everything that could change a byte of the mail."""
-        parts = (
-            _software(),
+        return digest(
+            software(),
             repr((self.edition, self.practice, tuple(self.providers))),
             repr(sorted(self.pictures.items())),
             self.say.lang,
             repr(self.say),
             *(_files(folder / "mail") for folder in self.template_dirs),
         )
-        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def digest(*parts: str) -> str:
+    """Return a digest of ``parts`` in their order."""
+    whole = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(whole, digest_size=20).hexdigest()
 
 
 def produce(order: Order) -> Produced:
     """Render the issue in every form that is asked for. Raises CompileError."""
-    html, problems = _html(order, None)
+    mail = render.Mail(
+        order.edition, order.practice, order.say, order.template_dirs, order.pictures
+    )
+    html, problems = mail.html()
     text = plaintext.write(order.edition, order.practice, say=order.say)
-    versions = tuple(_version(order, key, PROVIDERS[key]) for key in order.providers)
+    versions = tuple(_version(order, mail, key, PROVIDERS[key]) for key in order.providers)
     return Produced(html, text, problems, versions)
 
 
-def produced(order: Order, record: Path, *, keep: bool) -> Produced:
-    """Return what is kept in the file ``record`` for this very order, else render it.
-
-    ``keep`` writes the record anew. One that is old, damaged or of somebody else is ignored.
-    """
-    key = order.key
-    if known := _read(record, key):
-        return known
-    made = produce(order)
-    if keep:
-        record.parent.mkdir(parents=True, exist_ok=True)
-        record.write_text(json.dumps({"key": key, "mail": _written(made)}), "utf-8")
-    return made
+def produced(order: Order, record: Record) -> Produced:
+    """Return what ``record`` holds for this very order, else render it."""
+    return record.part("mail", order.key, lambda: produce(order), written=_written, read=_read)
 
 
-def _html(order: Order, provider: Provider | None) -> tuple[str, tuple[Problem, ...]]:
-    return render.html(
-        order.edition,
-        order.practice,
-        say=order.say,
-        template_dirs=order.template_dirs,
-        links=provider.links if provider else None,
-        pictures=order.pictures,
-    )
-
-
-def _version(order: Order, key: ProviderName, provider: Provider) -> Version:
-    html, _ = _html(order, provider)
+def _version(order: Order, mail: render.Mail, key: ProviderName, provider: Provider) -> Version:
+    html, _ = mail.html(provider.links)
     links = places(provider.links)
     text = plaintext.write(order.edition, order.practice, say=order.say, links=links)
     file = file_name(key)
@@ -121,26 +108,21 @@ def _written(made: Produced) -> dict[str, Any]:
     }
 
 
-def _read(record: Path, key: str) -> Produced | None:
-    try:
-        kept = json.loads(record.read_bytes())
-        mail = kept["mail"] if kept["key"] == key else None
-        return mail and Produced(
-            mail["html"],
-            mail["text"],
-            tuple(Problem(*one) for one in mail["problems"]),
-            tuple(
-                Version(name, html, text, tuple(steps), file)
-                for name, html, text, steps, file in mail["versions"]
-            ),
-        )
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
+def _read(mail: Any) -> Produced:
+    return Produced(
+        mail["html"],
+        mail["text"],
+        tuple(Problem(*one) for one in mail["problems"]),
+        tuple(
+            Version(name, html, text, tuple(steps), file)
+            for name, html, text, steps, file in mail["versions"]
+        ),
+    )
 
 
 @cache
-def _software() -> str:
-    """The plugin's own files and the libraries that write the mail."""
+def software() -> str:
+    """Return a digest of the plugin's own files and of the libraries that write the mail."""
     versions = [f"{name} {version(name)}" for name in _WRITERS]
     return _files(Path(pelican_safespace.__file__).parent) + " ".join(versions)
 

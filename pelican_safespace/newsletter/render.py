@@ -54,25 +54,11 @@ def html(
     the compiler refuses, or that is too long, is shown as a card or cut at the end of a block, and
     a Problem names its file. Raises CompileError when the templates themselves do not compile.
     """
-    mail = _Mail(edition, practice, say, template_dirs, links or MailLinks(), pictures or {})
-    refused: dict[int, str] = {}
-
-    def render(forms: Sequence[Form]) -> str:
-        while True:
-            try:
-                return mail.compiled(_without(forms, refused))
-            except CompileError as error:
-                found = dict(mail.refusals(_without(forms, refused)))
-                if not found:
-                    raise CompileError(f"{edition.issue.source}: {error}") from error
-                refused.update(found)
-
-    done, forms = fit(mail.parts, digest=edition.issue.layout == "digest", render=render)
-    return done, tuple(_problems(edition, mail.parts, forms, refused, len(done.encode())))
+    return Mail(edition, practice, say, template_dirs, pictures or {}).html(links)
 
 
-class _Mail:
-    """One edition on its way into HTML: what all attempts at its size have in common."""
+class Mail:
+    """One edition on its way into HTML: what all its versions have in common."""
 
     def __init__(
         self,
@@ -80,7 +66,6 @@ class _Mail:
         practice: Practice,
         say: Phrases,
         template_dirs: Sequence[Path],
-        links: MailLinks,
         pictures: Pictures,
     ) -> None:
         issue, look = edition.issue, practice.look
@@ -106,31 +91,10 @@ class _Mail:
         )
         anchors = {post.url: f"article-{n}" for n, post in enumerate(edition.posts, 1)}
         self.parts = tuple(self._part(post, anchors) for post in edition.posts)
-        self.frame = self._frame(links)
 
-    def compiled(self, forms: Sequence[Form]) -> str:
-        """Return the mail with each part in its form; raises CompileError."""
-        return self._set(list(zip(self.parts, forms, strict=True)))
-
-    def refusals(self, forms: Sequence[Form]) -> Iterator[tuple[int, str]]:
-        """Yield the parts whose body the compiler refuses, by number, and why."""
-        for number, (part, form) in enumerate(zip(self.parts, forms, strict=True)):
-            if not form.cards:
-                try:
-                    self._set([(part, form)])
-                except CompileError as error:
-                    yield number, str(error)
-
-    def _set(self, shown: list[tuple[Part, Form]]) -> str:
-        shown = [(part.tightened() if form.kind == "tight" else part, form) for part, form in shown]
-        groups = [
-            {"cards": cards, "parts": list(group)}
-            for cards, group in groupby(shown, lambda pair: pair[1].cards)
-        ]
-        has_contents = len(shown) >= _CONTENTS and not any(form.is_line for _, form in shown)
-        contents = [part for part, _ in shown] if has_contents else []
-        source = self.templates("issue", groups=groups, contents=contents, **self.frame)
-        return compiled(source, self.edition.issue.source)
+    def html(self, links: MailLinks | None = None) -> tuple[str, tuple[Problem, ...]]:
+        """Return what the function ``html`` does, with the ``links`` of a provider."""
+        return _fitted(_Attempts(self, self._frame(links or MailLinks())))
 
     def _frame(self, links: MailLinks) -> dict[str, object]:
         """What stands around the articles."""
@@ -208,6 +172,56 @@ class _Mail:
             url=part.url,
             link_name="" if part.picture.alt else part.title,
         )
+
+
+def _fitted(attempts: _Attempts) -> tuple[str, tuple[Problem, ...]]:
+    mail = attempts.mail
+    edition = mail.edition
+    refused: dict[int, str] = {}
+
+    def render(forms: Sequence[Form]) -> str:
+        while True:
+            try:
+                return attempts.compiled(_without(forms, refused))
+            except CompileError as error:
+                found = dict(attempts.refusals(_without(forms, refused)))
+                if not found:
+                    raise CompileError(f"{edition.issue.source}: {error}") from error
+                refused.update(found)
+
+    done, forms = fit(mail.parts, digest=edition.issue.layout == "digest", render=render)
+    return done, tuple(_problems(edition, mail.parts, forms, refused, len(done.encode())))
+
+
+class _Attempts:
+    """The mail with one version's frame, in whatever forms it is tried."""
+
+    def __init__(self, mail: Mail, frame: dict[str, object]) -> None:
+        self.mail, self.frame = mail, frame
+
+    def compiled(self, forms: Sequence[Form]) -> str:
+        """Return the mail with each part in its form; raises CompileError."""
+        return self._set(list(zip(self.mail.parts, forms, strict=True)))
+
+    def refusals(self, forms: Sequence[Form]) -> Iterator[tuple[int, str]]:
+        """Yield the parts whose body the compiler refuses, by number, and why."""
+        for number, (part, form) in enumerate(zip(self.mail.parts, forms, strict=True)):
+            if not form.cards:
+                try:
+                    self._set([(part, form)])
+                except CompileError as error:
+                    yield number, str(error)
+
+    def _set(self, shown: list[tuple[Part, Form]]) -> str:
+        shown = [(part.tightened() if form.kind == "tight" else part, form) for part, form in shown]
+        groups = [
+            {"cards": cards, "parts": list(group)}
+            for cards, group in groupby(shown, lambda pair: pair[1].cards)
+        ]
+        has_contents = len(shown) >= _CONTENTS and not any(form.is_line for _, form in shown)
+        contents = [part for part, _ in shown] if has_contents else []
+        source = self.mail.templates("issue", groups=groups, contents=contents, **self.frame)
+        return compiled(source, self.mail.edition.issue.source)
 
 
 def said_date(published: datetime, say: Phrases) -> str:

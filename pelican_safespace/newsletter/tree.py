@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lxml import etree
-
 from pelican_safespace.newsletter.prose import FORBIDDEN
 
 #: How much is handed to the parser at once, in characters.
@@ -62,6 +60,8 @@ def read(html: str) -> Element:
     builder = _Builder()
     html = FORBIDDEN.sub("", html)
     if html.strip():
+        from lxml import etree  # only where there is a newsletter
+
         parser = etree.HTMLParser(target=builder, huge_tree=True)
         # what stands before it all keeps the parser from guessing an encoding or a head
         parser.feed("<html><body>")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -12,7 +12,7 @@ from pelican.contents import Article
 from pelican.generators import ArticlesGenerator
 
 from pelican_safespace import attribution, chains, languages, markup, names, series
-from pelican_safespace.extract import NOTHING, Found, extract, understand
+from pelican_safespace.extract import NOTHING, Found, understand
 from pelican_safespace.languages import Languages
 from pelican_safespace.models import (
     Attribution,
@@ -22,15 +22,13 @@ from pelican_safespace.models import (
     Member,
     Person,
     Problem,
-    SeriesLink,
     SeriesLinks,
 )
 from pelican_safespace.phrases import Phrases, phrases
 from pelican_safespace.plugin import doubts
+from pelican_safespace.plugin.page_data import all_articles
 from pelican_safespace.settings import authority
-
-PUBLIC = ("articles", "translations")
-PRIVATE = ("drafts", "drafts_translations", "hidden_articles", "hidden_translations")
+from pelican_safespace.shelf import Shelf, Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,68 +59,21 @@ class Reading:
         return phrases(lang, self.phrases_folder)
 
 
-class PageData:
-    """What the plugin knows of an article: ``article.safespace`` in a theme's templates.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an article; its body is fetched or cut when somebody asks for it."""
 
-    ``body`` is the article's content without credit and series block. It and the addresses in
-    ``series`` suit the page being written, as Pelican's own ``article.content`` does.
-    """
+    attribution: Attribution | None
+    links: SeriesLinks
+    written: SeriesLinks
+    body: Slip | None
 
-    __slots__ = ("_article", "_extract", "_links", "_reading", "attribution", "authors")
-
-    def __init__(
-        self,
-        article: Article,
-        reading: Reading,
-        found: Extract,
-        links: SeriesLinks,
-    ) -> None:
-        self._article = article
-        self._reading = reading
-        self._extract = found
-        self._links = links
-        self.attribution: Attribution | None = found.attribution
-        credited = found.attribution.authors if found.attribution else ()
-        self.authors: tuple[Person, ...] = credited or people(article, reading.languages)
-
-    @property
-    def extract(self) -> Extract:
-        """What was found, every address absolute."""
-        return self._extract
-
-    @property
-    def links(self) -> SeriesLinks:
-        """The resolved series links, every address absolute."""
-        return self._links
-
-    @property
-    def content_note(self) -> str | None:
-        """What a reader may want to know first, such as "This article speaks of loss."."""
-        return text_metadata(self._article).get("content_note")
-
-    @property
-    def body(self) -> str:
-        """The content without credit and series block, as HTML for the page being written."""
-        if switched_off(self._article):
-            return str(self._article.content)
-        if self._article.get_siteurl() == self._reading.site:
-            return self._extract.body
-        return extract(str(self._article.content), languages=self._reading.languages).body
-
-    @property
-    def series(self) -> SeriesLinks:
-        """The series links, with addresses for the page being written."""
-        return replace(
-            self._links,
-            previous=self._local(self._links.previous),
-            next=self._local(self._links.next),
-        )
-
-    def _local(self, link: SeriesLink | None) -> SeriesLink | None:
-        own = f"{self._reading.site}/"
-        if link is None or link.url is None or not link.url.startswith(own):
-            return link
-        return replace(link, url=f"{self._article.get_siteurl()}/{link.url.removeprefix(own)}")
+    def extract(self, article: Article, reading: Reading) -> Extract:
+        """Return what was found in the article."""
+        if self.body is None:
+            return Extract(article.get_content(reading.site), self.attribution, self.written)
+        body = self.body.data().decode("utf-8", "surrogatepass")
+        return Extract(body, self.attribution, self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,37 +83,31 @@ class Description:
     members: tuple[Member, ...]
     problems: tuple[Problem, ...]
     ways: Mapping[tuple[str, Direction], LinkWay]
-
-
-def forget(generator: ArticlesGenerator) -> None:
-    """Take ``safespace`` off every article again: Pelican keeps them from rebuild to rebuild."""
-    for name in (*PUBLIC, *PRIVATE):
-        for article in getattr(generator, name):
-            article.__dict__.pop("safespace", None)
+    known: Mapping[str, Known]
 
 
 def describe(generator: ArticlesGenerator, reading: Reading) -> Description:
-    """Set ``safespace`` on every article of all six lists, and return what they make together."""
-    found: dict[str, tuple[Article, Extract]] = {}
+    """Read every article of all six lists, and return what they make together."""
+    found: dict[str, tuple[Attribution | None, SeriesLinks, Slip | None]] = {}
     members: list[Member] = []
     problems: list[Problem] = []
+    shelf = Shelf()
     for article, public in all_articles(generator):
+        name = source(article)
         understood, how = read(article, reading)
-        problems += doubts.problems(source(article), text_metadata(article), how)
-        found[source(article)] = article, understood
+        problems += doubts.problems(name, text_metadata(article), how)
+        body = None  # mostly it is Pelican's own, which need not be there twice
+        if understood.body != article.get_content(reading.site):
+            body = shelf.put(understood.body.encode("utf-8", "surrogatepass"))
+        found[name] = understood.attribution, understood.series, body
         members.append(_member(article, understood.series, reading.site, public=public))
     settled = chains.settle(members)
-    for name, (article, understood) in found.items():
-        article.safespace = PageData(article, reading, understood, settled.links[name])
+    known = {
+        name: Known(attribution, settled.links[name], written, body)
+        for name, (attribution, written, body) in found.items()
+    }
     together = sorted([*problems, *settled.problems], key=lambda problem: problem.source)
-    return Description(tuple(members), tuple(together), settled.ways)
-
-
-def all_articles(generator: ArticlesGenerator) -> Iterator[tuple[Article, bool]]:
-    """Yield every article of a site, and whether it is public."""
-    for name in PUBLIC + PRIVATE:
-        for article in getattr(generator, name):
-            yield article, name in PUBLIC
+    return Description(tuple(members), tuple(together), settled.ways, known)
 
 
 def read(article: Article, reading: Reading) -> tuple[Extract, Found]:

@@ -36,6 +36,7 @@ from pelican_safespace.models import (
 from pelican_safespace.newsletter import parts
 from pelican_safespace.plugin import articles
 from pelican_safespace.plugin.articles import Description, Reading
+from pelican_safespace.plugin.page_data import all_articles
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.series import Passage
 
@@ -51,7 +52,7 @@ def find(generator: ArticlesGenerator, name: str) -> Article:
 
     Raises ArticleError, with the nearest names, where there is none or several.
     """
-    every = [article for article, _ in articles.all_articles(generator)]
+    every = [article for article, _ in all_articles(generator)]
     for names in (_paths, _file_names, lambda article: (article.slug,)):
         found = [article for article in every if name in names(article)]
         if len(found) == 1:
@@ -100,7 +101,7 @@ def explain(
     """Return what was found in ``article`` and what comes of it."""
     source = articles.source(article)
     extracted, how = articles.read(article, reading)
-    post = posts[article]
+    post = posts.whole(posts[article])
     found = [*description.problems, *posts.problems, *posts.missing]
     member = next(one for one in description.members if one.source == source)
     return Explanation(

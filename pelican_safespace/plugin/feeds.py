@@ -109,11 +109,14 @@ class Feeds:
         reading: Reading,
         context: Mapping[str, Any],
         image: Picture | None,
+        posts: Posts,
     ) -> None:
         self._settings = settings
         self._reading = reading
         self._context = context
         self._image = image
+        self._posts = posts
+        self._files = files.Rewriting()
         self._output = Path(settings["OUTPUT_PATH"])
         self._items: dict[str, feed.Item] = {}
         self._channels: list[Channel] = []
@@ -121,9 +124,9 @@ class Feeds:
         self._formats: list[tuple[str, FeedFormat, Channel, Sequence[feed.Item]]] = []
         self.problems: list[Problem] = []
 
-    def write(self, plan: FeedPlan, posts: Posts, *, without: Collection[str] = ()) -> None:
+    def write(self, plan: FeedPlan, *, without: Collection[str] = ()) -> None:
         """Write one feed of articles; those whose source is in ``without`` stand in none."""
-        shown = (posts[article] for article in plan.articles)
+        shown = (self._posts[article] for article in plan.articles)
         self.write_posts(plan, [post for post in shown if post.source not in without])
 
     def write_posts(self, plan: FeedPlan, posts: Sequence[Post]) -> None:
@@ -133,7 +136,7 @@ class Feeds:
         whole = feed.assemble(channel, items)
         # Asked once about all items, so that a filter finds its way into archives, too.
         self._announce(whole)
-        items = _remaining(items, whole)
+        items = whole.remaining()
         newest = self._settings["SAFESPACE_FEED_ITEMS"] if plan.paged else len(items)
         documents = feed.pages(channel, items, newest=newest)
         if len(documents) == 1:
@@ -143,14 +146,14 @@ class Feeds:
         for document in documents:
             self._announce(document.feed)
             self._write_document(feed.archive_name(plan.path, document.period), document.feed)
-        self._write_formats(plan.path, channel, _remaining(items, documents[0].feed))
+        self._write_formats(plan.path, channel, documents[0].feed.remaining())
 
     def _write_formats(self, path: str, channel: Channel, items: Sequence[feed.Item]) -> None:
         for form in self._settings["SAFESPACE_FEED_FORMATS"]:
             name, render = beside(path, form), FORMATS[form]
             itself = replace(channel, feed_url=f"{self._settings['FEED_DOMAIN']}/{name}")
             self._formats.append((name, render, itself, items))
-            files.write(self._output / name, render(itself, items))
+            self._files.write(self._output / name, render(itself, items))
 
     def check(self, is_dead: Callable[[str], bool], *, issues: Collection[str]) -> list[Problem]:
         """Take what leads to no file of the finished site out of the feeds, and tell of it.
@@ -164,7 +167,7 @@ class Feeds:
         for name, render, channel, shown in self._formats:
             if any(one.post.guid in items for one in shown):
                 mended = [items.get(one.post.guid, one) for one in shown]
-                files.write(self._output / name, render(channel, mended))
+                self._files.write(self._output / name, render(channel, mended))
         return list(problems)
 
     def write_list(self) -> None:
@@ -180,7 +183,7 @@ class Feeds:
     def _write_document(self, name: str, built: feed.Feed) -> None:
         path = self._output / name
         self._documents[name] = built
-        files.write(path, built.data())
+        self._files.write(path, built.data())
         signals.feed_written.send(str(path), context=self._context, feed=built)
 
     def write_stylesheet(self, source: Path) -> None:
@@ -190,7 +193,9 @@ class Feeds:
     def _item(self, post: Post) -> feed.Item:
         if post.guid not in self._items:
             notice = self._settings["SAFESPACE_NOTICE"]
-            item = feed.item(post, notice=notice, say=self._reading.say(post.lang))
+            say = self._reading.say(post.lang)
+            whole = self._posts.whole(post)
+            item = feed.item(whole, notice=notice, say=say, shelf=self._posts.shelf)
             if not item.whole:
                 self.problems.append(
                     Problem(
@@ -215,9 +220,3 @@ class Feeds:
             stylesheet=posixpath.relpath(STYLESHEET, posixpath.dirname(plan.path) or "."),
             notice=self._settings["SAFESPACE_NOTICE"],
         )
-
-
-def _remaining(items: Sequence[feed.Item], built: feed.Feed) -> list[feed.Item]:
-    """Return those of ``items`` that other plugins left in the feed, in its order."""
-    by_guid = {item.post.guid: item for item in items}
-    return [by_guid[one["unique_id"]] for one in built.items]

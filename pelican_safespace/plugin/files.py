@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -84,9 +87,52 @@ def media_type(url: str) -> str | None:
 
 def write(path: Path, content: str | bytes) -> bool:
     """Write a file unless it already holds exactly this; tell whether it was written."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+    data = _bytes(content)
+    if _size(path) == len(data) and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return True
+
+
+@contextmanager
+def kept(path: Path) -> Iterator[None]:
+    """Give a file its old time again when the block has written into it what was there."""
+    before = path.read_bytes() if _size(path) is not None else None
+    written = None if before is None else path.stat().st_mtime_ns
+    yield
+    if written is not None and _size(path) == len(before or b"") and path.read_bytes() == before:
+        os.utime(path, ns=(written, written))
+
+
+class Rewriting:
+    """Writes files, some of them twice: one that ends as it was before keeps its time."""
+
+    def __init__(self) -> None:
+        self._before: dict[Path, tuple[bytes, int]] = {}
+
+    def write(self, path: Path, content: str | bytes) -> None:
+        """Write a file unless it already holds exactly this."""
+        data = _bytes(content)
+        if path not in self._before and _size(path) is not None:
+            before = path.read_bytes()
+            if before == data:
+                return
+            self._before[path] = _digest(before), path.stat().st_mtime_ns
+        if write(path, data) and path in self._before:
+            digest, written = self._before[path]
+            if digest == _digest(data):
+                os.utime(path, ns=(written, written))
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def _size(path: Path) -> int | None:
+    """The bytes a file has, None where there is none."""
+    return path.stat().st_size if path.is_file() else None
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()

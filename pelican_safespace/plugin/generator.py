@@ -1,111 +1,115 @@
-"""The plugin's part of a build: read the issues, understand the articles, write what is new."""
+"""Pelican's side of a build: its hooks, and what a theme sees. What they need is loaded late."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemLoader
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
-from pelican_safespace import feed
-from pelican_safespace.explain import Explanation
-from pelican_safespace.models import Post, Practice, Problem, SubscribeForm
-from pelican_safespace.newsletter import feed_entry, sent
-from pelican_safespace.newsletter.desk import Proof
-from pelican_safespace.phrases import Phrases
-from pelican_safespace.plugin import (
-    announce,
-    articles,
-    explaining,
-    feeds,
-    issues,
-    newsletter,
-    outbox,
-    series_pages,
+from pelican_safespace import languages
+from pelican_safespace.models import SubscribeForm
+from pelican_safespace.phrases import Phrases, phrases
+from pelican_safespace.plugin import announce
+from pelican_safespace.plugin.outbox import outbox
+from pelican_safespace.plugin.page_data import PageData, all_articles, forget
+from pelican_safespace.plugin.reports import report
+from pelican_safespace.settings import (
+    FEEDS_OF_ARTICLES,
+    UNADDRESSED,
+    authority,
+    subscribe_form,
 )
-from pelican_safespace.plugin.articles import Reading
-from pelican_safespace.plugin.feeds import Feeds
-from pelican_safespace.plugin.files import SiteFiles
-from pelican_safespace.plugin.issues import IssueContent
-from pelican_safespace.plugin.output_files import OutputFiles
-from pelican_safespace.plugin.pictures import MailPictures
-from pelican_safespace.plugin.posts import Posts
-from pelican_safespace.plugin.practice import picture, practice, require
-from pelican_safespace.plugin.series_pages import Series
-from pelican_safespace.settings import UNADDRESSED, subscribe_form
+
+if TYPE_CHECKING:
+    from pelican_safespace.plugin.build import Build
+    from pelican_safespace.plugin.issues import IssueContent
+    from pelican_safespace.plugin.series_pages import Series
 
 logger = logging.getLogger(__name__)
-
-#: The date of a draft that has none, on a site without articles.
-UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-@dataclass(slots=True)
 class ThemeData:
     """What every page of a theme can see as ``safespace``; addresses are relative to SITEURL.
 
     ``say("subscribe")`` is one of the plugin's phrases in the site's language.
     """
 
-    feed: str | None
-    archive: str
-    issues_feed: str | None
-    subscribe: SubscribeForm | None
-    say: Phrases
-    series: Sequence[Series] = ()
-    issues: Sequence[IssueContent] = ()
+    def __init__(self, settings: Mapping[str, Any], generator: SafespaceGenerator) -> None:
+        self._generator = generator
+        self.feed: str | None = settings["SAFESPACE_FEED"]
+        self.archive: str = settings["SAFESPACE_ARCHIVE_URL"]
+        self.issues_feed: str | None = settings["SAFESPACE_FEED_ISSUES"]
+        self.subscribe: SubscribeForm | None = subscribe_form(settings["SAFESPACE_SUBSCRIBE"])
+        self.say: Phrases = phrases(settings["DEFAULT_LANG"], settings["SAFESPACE_PHRASES"])
+
+    @property
+    def series(self) -> Sequence[Series]:
+        """The series of the site, by name."""
+        return self._generator.build.series
+
+    @property
+    def issues(self) -> Sequence[IssueContent]:
+        """The published issues, the newest first."""
+        return self._generator.build.published_issues()[::-1] if self._generator.has_issues else ()
 
 
 class SafespaceGenerator(Generator):
-    """One build's worth of work and state; nothing outlives the build."""
+    """What Pelican calls; the work itself is a Build's.
+
+    A site that switches every output off pays for none: what an article says is found out when
+    its theme asks for it.
+    """
+
+    @cached_property
+    def build(self) -> Build:
+        """The work, loaded when it is needed: its modules cost as much as twenty articles."""
+        from pelican_safespace.plugin.build import Build
+
+        return Build(self)
 
     def generate_context(self) -> None:
         """Read the issues, and announce the feed where the theme has none to announce."""
-        self.reading = Reading.of(self.settings)
-        self.issues = issues.read(self)
-        if self.issues and self.reading.site:
-            require(self.settings)
-        self.outbox = newsletter.outbox(self.settings)
-        path = self.settings["SAFESPACE_FEED"]
-        if path:
-            self.context.update(announce.variables(self.settings))
-            report(announce.problems(self.settings))
-        self.theme_data = self.context["safespace"] = ThemeData(
-            path,
-            self.settings["SAFESPACE_ARCHIVE_URL"],
-            self.settings["SAFESPACE_FEED_ISSUES"],
-            subscribe_form(self.settings["SAFESPACE_SUBSCRIBE"]),
-            self.reading.say(self.settings["DEFAULT_LANG"]),
-        )
+        settings, context = self.settings, self.context
+        # A bad setting stops the build at once, whether anything needs it or not.
+        languages.load(settings["SAFESPACE_LANGUAGES"])
+        authority(settings)
+        self.outbox = outbox(settings)
+        if settings["SAFESPACE_FEED"]:
+            context.update(announce.variables(settings))
+            report(announce.problems(settings))
+        context["safespace"] = ThemeData(settings, self)
+        self.has_issues = bool(self.get_files([settings["SAFESPACE_NEWSLETTER"]]))
+        if self.has_issues:
+            self.build.read_issues()
+
+    @property
+    def makes_something(self) -> bool:
+        """Whether the settings ask for anything that is made of articles."""
+        wanted = (*FEEDS_OF_ARTICLES, "SAFESPACE_SERIES_SAVE_AS")
+        return self.has_issues or any(self.settings[name] for name in wanted)
 
     def understand(self, generator: ArticlesGenerator) -> None:
-        """Understand every article: credits, series, the body that remains."""
+        """Understand every article, where something is made of them."""
         self.source = generator
-        self.published = [*generator.articles, *generator.translations]
-        self.description = articles.describe(generator, self.reading)
-        report(self.description.problems)
-        self.doubles, errors = articles.same_guids(self.published, self.reading.authority)
-        for error in errors:
-            logger.error("%s", error)
-        self.theme_data.series = series_pages.collect(self.published, self.reading, self.settings)
-        self.theme_data.issues = self._published_issues()[::-1]
+        for article, _ in all_articles(generator):
+            article.safespace = PageData(article, self)
         # The signal holds it weakly, for as long as this build lasts.
         signals.finalized.connect(self.forget)
+        if self.makes_something:
+            self.build.understand()
 
     def forget(self, _pelican: Pelican) -> None:
         """Let go of what was understood: every page is written, and Pelican keeps its context."""
-        articles.forget(self.source)
+        forget(self.source)
         self.context.pop("safespace", None)
 
     def generate_output(self, writer: Writer) -> None:
@@ -113,186 +117,13 @@ class SafespaceGenerator(Generator):
 
         Without an address there are the series pages alone, and one warning.
         """
-        if not self.reading.site:
+        if not self.settings["SITEURL"]:
             logger.warning("%s", UNADDRESSED)
-            self._write_series(writer)
-            return
-        self._collect()
-        self._write_feeds()
-        self._write_series(writer)
-        if self.issues:
-            self._write_newsletter(writer)
-        elif self.outbox.is_dir():
-            self._fill_outbox({})
-        self.feeds.write_list()
-        report([*self.posts.problems, *self.feeds.problems])
-        signals.finalized.connect(self.check_links)
-
-    def check_links(self, _pelican: Pelican) -> None:
-        """Look for dead links in the feeds, now that every page and file of the site is there."""
-        signals.finalized.disconnect(self.check_links)
-        site, elsewhere = self.reading.site, [*self.settings["SAFESPACE_ELSEWHERE"]]
-        leaving = self.settings["SAFESPACE_UNSUBSCRIBE_URL"] or ""
-        if leaving.startswith(f"{site}/"):
-            elsewhere.append(urlsplit(leaving).path)
-        output = OutputFiles(site, Path(self.output_path), elsewhere)
-        repeating = {articles.source(one) for one in self.issues}
-        report(self.feeds.check(output.is_dead, issues=repeating))
-
-    def proofs(self) -> tuple[Proof, ...]:
-        """Compose, render and check every issue, the oldest first, without writing anything."""
-        self._collect()
-        return self._proofs(self._practice(), keep=False) if self.issues else ()
-
-    def collected(self) -> tuple[Post, ...]:
-        """Return every published article; ``proofs`` has looked at the site's files before."""
-        return tuple(self.posts[article] for article in self.published)
-
-    def sender(self) -> Practice:
-        """Return who sends the newsletter. Raises SettingError where the settings do not say."""
-        require(self.settings)
-        self._collect()
-        return self._practice()
-
-    def proofs_from(self, sender: Practice) -> tuple[Proof, ...]:
-        """Return what ``proofs`` does, for a practice that is left in another way, say."""
-        self._collect()
-        return self._proofs(sender, keep=False) if self.issues else ()
-
-    def explain(self, name: str) -> Explanation:
-        """Return what was found in an article, how, and what comes of it.
-
-        ``name`` is its source path, file name or slug; raises ArticleError when it is nobody's.
-        """
-        self._collect()
-        article = explaining.find(self.source, name)
-        return explaining.explain(article, self.reading, self.description, self.posts)
-
-    def foreign_hosts(self) -> dict[str, tuple[str, ...]]:
-        """Return the other hosts that feed and mail make a reader's program ask, and for what."""
-        self._collect()
-        return feed.foreign_hosts([self.posts[one] for one in self.published], self.reading.site)
-
-    def _collect(self) -> None:
-        """Look at the site's files; only now may an address of theirs be asked for."""
-        self.files = SiteFiles(self.settings["SITEURL"], self.context["static_content"])
-        self.posts = Posts(self.reading, self.files)
-
-    def _practice(self) -> Practice:
-        return practice(self.settings, self.files)
-
-    def _proofs(self, sender: Practice, *, keep: bool) -> tuple[Proof, ...]:
-        newest = max((article.date for article in self.published), default=UNDATED)
-        cache = Path(self.settings["CACHE_PATH"]) / "safespace"
-        self.pictures = MailPictures(
-            self.files,
-            self.reading.site,
-            f"{self.settings['SAFESPACE_NEWSLETTER']}/pictures",
-            cache,
-        )
-        self.mailroom = newsletter.Mailroom(
-            sender,
-            self.reading,
-            [Path(self.theme) / "templates"],
-            self._addresses(),
-            self.pictures,
-            self.settings["SAFESPACE_PROVIDERS"],
-            sent.read(self.outbox),
-            cache,
-            keep,
-        )
-        return self.mailroom.proofs(
-            [issues.issue(one, self.reading, undated=newest) for one in self.issues],
-            [self.posts[article] for article in self.published],
-            private=[member for member in self.description.members if not member.public],
-        )
-
-    def _addresses(self) -> set[str]:
-        """Return every address of the site that a mail may lead to."""
-        pages = (page.url for page in self.context["generated_content"].values() if page)
-        lists = (
-            wrapper.url
-            for groups in (self.source.categories, self.source.tags.items(), self.source.authors)
-            for wrapper, _ in groups
-        )
-        series = (one.url for one in self.theme_data.series)
-        site = self.reading.site
-        own = {f"{site}/{url}" for url in chain(pages, lists, series, [self.theme_data.archive])}
-        return {f"{site}/", *own, *self.files.addresses}
-
-    def _write_feeds(self) -> None:
-        image = picture(self.settings, self.files, "SAFESPACE_FEED_IMAGE", alt="")
-        self.feeds = Feeds(self.settings, self.reading, self.context, image)
-        self.feeds.write_stylesheet(TEMPLATES / "feed.css")
-        for plan in feeds.plans(self.settings, self.source, self.theme_data.series):
-            self.feeds.write(plan, self.posts, without=self.doubles)
-
-    def _write_series(self, writer: Writer) -> None:
-        for one in self.theme_data.series:
-            if one.save_as:
-                self._write_page(writer, one.save_as, "series", url=one.url, series=one)
-
-    def _write_newsletter(self, writer: Writer) -> None:
-        sender = self._practice()
-        proofs = self._proofs(sender, keep=True)
-        self.pictures.write(Path(self.output_path))
-        self._fill_outbox(newsletter.papers(proofs, sender, self.outbox, Path(self.output_path)))
-        for proof in proofs:
-            report(proof.blocking)
-        report(self.mailroom.problems)
-        published = self._published_issues()
-        issues.complete(published, proofs, self.published)
-        for one in published:
-            self._write_page(writer, one.save_as, one.template, url=one.url, issue=one)
-        self._write_page(
-            writer,
-            self.settings["SAFESPACE_ARCHIVE_SAVE_AS"],
-            "newsletter",
-            url=self.theme_data.archive,
-            issues=published[::-1],
-        )
-        self._write_issue_feed(proofs)
-
-    def _fill_outbox(self, papers: Mapping[str, str | bytes]) -> None:
-        """Write the outbox, and say which files of earlier builds are gone from it."""
-        for path in outbox.write(self.outbox, papers, sent.read(self.outbox)):
-            logger.info("%s/%s: removed; no issue makes it any more.", self.outbox.name, path)
-
-    def _write_issue_feed(self, proofs: Iterable[Proof]) -> None:
-        plan = feeds.issue_plan(self.settings)
-        if plan:
-            posts = [
-                feed_entry.post(proof.edition, guid=issues.guid(proof.edition.issue, self.reading))
-                for proof in proofs
-                if not proof.edition.issue.draft
-            ]
-            self.feeds.write_posts(plan, posts[::-1])
-
-    def _write_page(
-        self, writer: Writer, save_as: str, template: str, *, url: str, **context: object
-    ) -> None:
-        writer.write_file(
-            save_as,
-            self.get_template(template),
-            self.context,
-            relative_urls=self.settings["RELATIVE_URLS"],
-            url=url,
-            **context,
-        )
-
-    def _published_issues(self) -> list[IssueContent]:
-        if not self.reading.site:
-            return []
-        return [one for one in self.issues if one.status == "published"]
+        if self.makes_something or self.outbox.is_dir():
+            self.build.write(writer)
 
 
 def offer_templates(generator: Any) -> None:
     """Let a page of any generator use the plugin's templates where the theme has none."""
     if hasattr(generator, "env"):
         generator.env.loader.loaders.append(FileSystemLoader(TEMPLATES / "site"))
-
-
-def report(problems: Iterable[Problem]) -> None:
-    """Log each problem as a warning: content that a person should mend never stops a build."""
-    for problem in problems:
-        logger.warning("%s", problem)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from pelican_safespace.errors import SettingError
 from pelican_safespace.models import (
     Edition,
     Issue,
@@ -20,9 +18,18 @@ from pelican_safespace.models import (
     Problem,
     ProviderName,
 )
-from pelican_safespace.newsletter import checks, compose, desk, imaging, message, providers
+from pelican_safespace.newsletter import (
+    checks,
+    compose,
+    desk,
+    imaging,
+    message,
+    production,
+    providers,
+)
 from pelican_safespace.newsletter.desk import Proof
-from pelican_safespace.newsletter.production import Order, produced
+from pelican_safespace.newsletter.production import Order
+from pelican_safespace.newsletter.records import Record
 from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.pictures import MailPictures
 
@@ -33,19 +40,20 @@ class Mailroom:
 
     ``template_dirs`` are the theme's, ``addresses`` all that the site answers at, ``sent`` the
     days on which issues went out, by slug. Records of what was rendered are in ``cache``, and
-    written there when ``keep`` says so. ``problems`` are the articles that no mail could show as
-    they are written.
+    written there when ``keep`` says so. ``whole`` gives a post its body. ``problems`` are the
+    articles that no mail could show as they are written.
     """
 
     practice: Practice
     reading: Reading
     template_dirs: Sequence[Path]
-    addresses: Collection[str]
+    addresses: frozenset[str]
     pictures: MailPictures
     chosen: Sequence[ProviderName]
     sent: Mapping[str, date]
     cache: Path
     keep: bool
+    whole: Callable[[Post], Post]
     problems: list[Problem] = field(default_factory=list)
 
     def proofs(
@@ -53,13 +61,26 @@ class Mailroom:
     ) -> tuple[Proof, ...]:
         """Compose, render and check every issue, the oldest first. Raises IssueError."""
         editions = compose.editions(issues, posts, hidden=private)
-        return tuple(self._proof(edition, editions) for edition in editions)
-
-    def _proof(self, edition: Edition, editions: Sequence[Edition]) -> Proof:
-        sender, issue = self.practice, edition.issue
-        shown, amiss = self.pictures.of(
-            imaging.pictures(edition, sender), issue.source, draft=issue.draft
+        # What a mail is checked against besides itself
+        around = production.digest(
+            production.software(), *sorted(self.addresses), *map(_in_short, editions)
         )
+        return tuple(self._proof(self._whole(edition), editions, around) for edition in editions)
+
+    def _whole(self, edition: Edition) -> Edition:
+        return replace(edition, posts=tuple(map(self.whole, edition.posts)))
+
+    def _proof(self, edition: Edition, editions: Sequence[Edition], around: str) -> Proof:
+        sender, issue = self.practice, edition.issue
+        record = Record(self.cache / f"{issue.slug}.json", keep=self.keep)
+        wanted = record.part(
+            "pictures",
+            production.digest(production.software(), repr((edition, sender))),
+            lambda: imaging.pictures(edition, sender),
+            written=_as_kept,
+            read=_as_kept,
+        )
+        shown, amiss = self.pictures.of(wanted, issue.source, draft=issue.draft)
         order = Order(
             edition,
             sender,
@@ -68,29 +89,54 @@ class Mailroom:
             self.chosen,
             shown,
         )
-        made = produced(order, self.cache / f"{issue.slug}.json", keep=self.keep)
+        made = production.produced(order, record)
         self.problems.extend(made.problems)
-        built = message.build(edition, sender, made.html, made.text)
+        built = record.part(
+            "message",
+            order.key,
+            lambda: message.build(edition, sender, made.html, made.text),
+            written=_as_text,
+            read=_as_message,
+        )
         mail = Mail(made.html, made.text, message.as_draft(built, sender))
-        addresses = {*self.addresses, *(one.url for one in shown.values())}
-        found = checks.findings(edition, sender, mail, addresses=addresses, earlier=editions)
+        found = record.part(
+            "findings",
+            production.digest(order.key, around),
+            lambda: checks.findings(
+                edition,
+                sender,
+                mail,
+                addresses=self.addresses,
+                pictures=[one.url for one in shown.values()],
+                earlier=editions,
+            ),
+            written=lambda problems: [list(astuple(one)) for one in problems],
+            read=lambda problems: tuple(Problem(*one) for one in problems),
+        )
+        record.save()
         # The checks say themselves when the mail is too large.
         shortened = (problem for problem in made.problems if not problem.blocking)
         findings = (*shortened, *found, *amiss, *providers.cautions(self.chosen))
         return Proof(edition, mail, findings, made.versions, self.sent.get(issue.slug))
 
 
-def outbox(settings: Mapping[str, Any]) -> Path:
-    """Return the outbox, beside the output. Raises SettingError where it would be published."""
-    output = Path(settings["OUTPUT_PATH"]).resolve()
-    chosen: Path = (output.parent / settings["SAFESPACE_OUTBOX"]).resolve()
-    for name, folder in (("OUTPUT_PATH", output), ("PATH", Path(settings["PATH"]).resolve())):
-        if chosen.is_relative_to(folder):
-            raise SettingError(
-                f"SAFESPACE_OUTBOX is {settings['SAFESPACE_OUTBOX']!r}, which is inside {name}: "
-                "mails would be published. Name a folder beside it, such as 'outbox'."
-            )
-    return chosen
+def _in_short(edition: Edition) -> str:
+    """All of an edition that matters to the checks of another."""
+    issue = edition.issue
+    parts = (issue.source, issue.slug, issue.title, issue.lang, issue.draft, issue.published)
+    return repr((parts, [(post.guid, post.title) for post in edition.posts]))
+
+
+def _as_kept(pictures: Mapping[str, str]) -> dict[str, str]:
+    return dict(pictures)
+
+
+def _as_text(built: bytes) -> str:
+    return built.decode("ascii")
+
+
+def _as_message(text: str) -> bytes:
+    return text.encode("ascii")
 
 
 def papers(

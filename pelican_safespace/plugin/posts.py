@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import quote
 
 from pelican.contents import Article
@@ -12,8 +13,10 @@ from pelican.utils import slugify
 from pelican_safespace import markup, media
 from pelican_safespace.models import Enclosure, Picture, Post, Problem, Term
 from pelican_safespace.plugin import articles
-from pelican_safespace.plugin.articles import PageData, Reading
+from pelican_safespace.plugin.articles import Reading
 from pelican_safespace.plugin.files import SiteFiles
+from pelican_safespace.plugin.page_data import PageData
+from pelican_safespace.shelf import Shelf, Slip
 
 #: What Pelican leaves standing where it could not find the file a link names.
 _UNRESOLVED = re.compile(r"""=\s*["']?([{|](?:filename|static|attach)[}|][^"'\s>]*)""")
@@ -28,6 +31,8 @@ _UNFIT_REFERENCE = re.compile(
 class Posts:
     """Makes the Post of an article, once however often it is asked for, and collects problems.
 
+    The bodies are put on ``shelf``: a Post is handed out without its own, which ``whole`` fetches.
+
     ``missing`` are pictures and recordings that no folder of STATIC_PATHS has; something else may
     yet put them into the output, so only who explains an article tells of them.
     """
@@ -38,13 +43,25 @@ class Posts:
         self._reading = reading
         self._files = files
         self._made: dict[str, Post] = {}
+        self._bodies: dict[str, Slip] = {}
+        self._terms: dict[tuple[type[URLWrapper], str], Term] = {}
+        self.shelf = Shelf()
 
     def __getitem__(self, article: Article) -> Post:
         """Return the Post of ``article``."""
         source = articles.source(article)
         if source not in self._made:
-            self._made[source] = self._make(article, source)
+            post = self._make(article, source)
+            self._bodies[source] = self.shelf.put(post.body.encode("utf-8", "surrogatepass"))
+            self._made[source] = replace(post, body="")
         return self._made[source]
+
+    def whole(self, post: Post) -> Post:
+        """Return ``post`` with its body; one that is not from here has it already."""
+        slip = self._bodies.get(post.source)
+        if slip is None or post.body:
+            return post
+        return replace(post, body=slip.data().decode("utf-8", "surrogatepass"))
 
     def _make(self, article: Article, source: str) -> Post:
         data: PageData = article.safespace
@@ -82,7 +99,11 @@ class Posts:
         )
 
     def _term(self, wrapper: URLWrapper) -> Term:
-        return Term(wrapper.name, wrapper.slug, f"{self._reading.site}/{wrapper.url}")
+        key = type(wrapper), wrapper.name
+        if key not in self._terms:
+            url = f"{self._reading.site}/{wrapper.url}"
+            self._terms[key] = Term(wrapper.name, wrapper.slug, url)
+        return self._terms[key]
 
     def _picture(self, source: str, url: str | None, alt: str) -> Picture | None:
         if url is None:

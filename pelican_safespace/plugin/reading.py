@@ -12,6 +12,7 @@ from pelican.generators import Generator
 from pelican.settings import read_settings
 
 from pelican_safespace.errors import SettingError
+from pelican_safespace.plugin.build import Build
 from pelican_safespace.plugin.generator import SafespaceGenerator
 from pelican_safespace.settings import require_address
 
@@ -49,8 +50,8 @@ def settings_of(settings_file: Path, **override: object) -> dict[str, Any]:
     return settings
 
 
-def read(settings_file: Path, **override: object) -> SafespaceGenerator:
-    """Read the site of ``settings_file`` and return the plugin's generator.
+def read(settings_file: Path, **override: object) -> Build:
+    """Read the site of ``settings_file`` and return the plugin's work on it.
 
     ``override`` are settings that win over the file's. Raises SettingError when the file cannot
     be read or the plugin is not switched on there.
@@ -76,4 +77,4 @@ def read(settings_file: Path, **override: object) -> SafespaceGenerator:
             f"pelican_safespace is not switched on in {settings_file}. "
             'Add it: PLUGINS = ["pelican_safespace"].'
         )
-    return found[0]
+    return found[0].build

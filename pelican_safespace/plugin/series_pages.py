@@ -9,7 +9,8 @@ from typing import Any
 from pelican.contents import Article
 
 from pelican_safespace.models import Term
-from pelican_safespace.plugin.articles import PageData, Reading, in_reading_order
+from pelican_safespace.plugin.articles import Reading, in_reading_order
+from pelican_safespace.plugin.page_data import PageData
 from pelican_safespace.plugin.posts import series_term
 
 

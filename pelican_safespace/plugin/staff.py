@@ -12,14 +12,14 @@ from pelican import Pelican
 from pelican_safespace.errors import IssueError
 from pelican_safespace.models import Post
 from pelican_safespace.newsletter.desk import Proof
-from pelican_safespace.plugin.generator import SafespaceGenerator
-from pelican_safespace.plugin.newsletter import outbox
+from pelican_safespace.plugin.build import Build
+from pelican_safespace.plugin.outbox import outbox
 from pelican_safespace.plugin.reading import settings_of
 
 _NAME = re.compile(r"[^\W_](?:[\w. -]*\w)?")
 
 
-def begin(site: SafespaceGenerator, name: str, day: date) -> tuple[Path, tuple[Post, ...]]:
+def begin(site: Build, name: str, day: date) -> tuple[Path, tuple[Post, ...]]:
     """Write the draft of an issue called ``name``, and return its file and its articles.
 
     It names every article that no issue holds yet and that is newer than the last one published.

@@ -17,7 +17,7 @@ from pelican_safespace.adoption.answers import authority
 from pelican_safespace.adoption.change import Change
 from pelican_safespace.errors import SettingError
 from pelican_safespace.plugin import staff
-from pelican_safespace.plugin.generator import SafespaceGenerator
+from pelican_safespace.plugin.build import Build
 from pelican_safespace.plugin.reading import loaded, read
 
 #: How many of the newest articles the first issue holds.
@@ -93,7 +93,7 @@ def _inherits_relative(path: Path) -> bool:
     return "RELATIVE_URLS" not in names
 
 
-def _first_issue(folder: Path, site: SafespaceGenerator, today: date) -> list[Change]:
+def _first_issue(folder: Path, site: Build, today: date) -> list[Change]:
     if site.issues:
         return []
     waiting = staff.unsent(site.proofs(), site.collected(), str(site.settings["DEFAULT_LANG"]))
@@ -102,7 +102,7 @@ def _first_issue(folder: Path, site: SafespaceGenerator, today: date) -> list[Ch
     return _new(folder, place / f"{FIRST_ISSUE}.md", text)
 
 
-def _subscribe_page(folder: Path, site: SafespaceGenerator) -> list[Change]:
+def _subscribe_page(folder: Path, site: Build) -> list[Change]:
     pages = [*site.context["pages"], *site.context["hidden_pages"], *site.context["draft_pages"]]
     if any(page.slug == subscribe_page.SLUG for page in pages):
         return []

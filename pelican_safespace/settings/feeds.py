@@ -26,6 +26,12 @@ STOCK_FEEDS = tuple(
     for kind in ("ATOM", "RSS")
 )
 
+#: Each asks for feeds of articles.
+FEEDS_OF_ARTICLES = (
+    "SAFESPACE_FEED",
+    *(f"SAFESPACE_FEED_{kind}" for kind in ("SERIES", "CATEGORY", "TAG", "AUTHOR", "TRANSLATION")),
+)
+
 #: The feeds' settings that are not the path of one.
 NO_PATH = (
     "SAFESPACE_FEED_AUTHORITY",

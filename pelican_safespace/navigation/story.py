@@ -21,6 +21,9 @@ _LISTED = frozenset({"li", "td", "th", "dd"})
 _BEGINS_SECTION = HEADINGS | {"dt"}
 
 
+TOLD_PARTS = 2  # with a link or still to come, of a list that only "(this post)" tells apart
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a stretch stands: ``at_end`` of the article or at its beginning.
@@ -160,17 +163,21 @@ class _Story:
         """Take in a list of parts, known as one by its heading, its numbers or its own words."""
         cells = parts.cells
         numbered = sum(cell.kind == "part" for cell in cells)
+        linked = any(cell.link for cell in cells)
+        told = sum(cell.link is not None or cell.soon for cell in cells)
         if parts.direction:
             self._tell_all(parts.direction, parts)
         elif parts.here is None:
             self.listed = self.listed or cells
         elif (
-            (parts.marked and self.at_edge)
+            (parts.marked and self.at_edge and told >= TOLD_PARTS)
             or self.introduced
-            or (numbered * 2 >= len(cells) and any(cell.link for cell in cells))
+            or (numbered * 2 >= len(cells) and linked)
             or self._agrees(cells, parts.here)
         ):
             self._tell_parts(cells, parts.here)
+        elif parts.marked:
+            self.listed = self.listed or cells
 
     def _agrees(self, cells: Sequence[Cell], here: int) -> bool:
         """Tell whether a neighbour that was told already stands beside this article in a list."""

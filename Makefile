@@ -78,7 +78,7 @@ screenshots: $(VENV)/test.stamp site
 # Pythons that are not there are skipped.
 compatible: $(VENV)/site.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check nox
-	$(BIN)/nox --no-error-on-missing-interpreters
+	$(BIN)/nox --no-error-on-missing-interpreters $(SESSIONS)
 
 corpus: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/corpus.py

@@ -16,6 +16,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "models": set(),
     "errors": set(),
     "shelf": set(),
+    "ledger": set(),
+    "software": set(),
     "phrases": {"errors"},
     "languages": {"errors"},
     "settings": {"models", "errors"},
@@ -33,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "markup": COMMON,
     "media": COMMON,
     "feed": COMMON | {"markup", "shelf"},
-    "newsletter": COMMON | {"markup", "newsletter"},
+    "newsletter": COMMON | {"markup", "newsletter", "software"},
     "delivery": COMMON | {"newsletter"},
 }
 #: Which outside libraries a room may use.

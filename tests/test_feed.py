@@ -378,7 +378,7 @@ def test_another_plugin_may_take_items_out() -> None:
 
 def test_an_article_larger_than_a_feed_may_be_is_told_by_its_summary() -> None:
     made = items(post(body=f"<p>{'much ' * 300_000}</p>"))[0]
-    assert not made.whole
+    assert not made.facts.whole
     assert len(made.xml) < 5_000
     assert "A slow breath is a small rest." in made.content
     assert f'<a href="{SITE}/post-1.html">Read the article</a>' in made.content

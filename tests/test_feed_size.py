@@ -57,7 +57,7 @@ def test_large_articles_fill_no_document_of_any_format(sign: str) -> None:
     room = len(feed_xml_text(sign))
     body = sign * (980_000 // room)
     made = feed.items([post(number, body=body) for number in range(1, 7)], notice=None, say=phrases)
-    assert all(item.whole for item in made)
+    assert all(item.facts.whole for item in made)
     documents = feed.pages(CHANNEL, made, newest=50)
     assert len(documents) > 2
     (current, *archives) = documents

@@ -7,7 +7,7 @@ out, every byte stays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pelican_safespace.extract.article import Article, Hints, hints_of
 from pelican_safespace.extract.block import NO_BLOCKS, Blocks, find_series
@@ -15,7 +15,7 @@ from pelican_safespace.extract.credit import Credit, find_credits
 from pelican_safespace.extract.doubts import differ
 from pelican_safespace.languages import Languages, load
 from pelican_safespace.models import Attribution, Extract, SeriesLinks
-from pelican_safespace.source.cuts import spans_of, without
+from pelican_safespace.source.cuts import Span, spans_of, without
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Outline, outline
 
@@ -24,12 +24,14 @@ from pelican_safespace.source.outline import Outline, outline
 class Found:
     """What was found, by which rules and where.
 
-    ``rivals`` are other lines that would each be the credit, and say something else.
+    ``rivals`` are other lines that would each be the credit, and say something else; ``spans``
+    are the stretches of the article that go with credit and block.
     """
 
     credited: Credit | None = None
     blocks: Blocks = NO_BLOCKS
     rivals: tuple[Attribution, ...] = ()
+    spans: tuple[Span, ...] = ()
 
     @property
     def attribution(self) -> Attribution | None:
@@ -73,8 +75,8 @@ def understand(html: str, languages: Languages, *, rivals: bool = True) -> tuple
     if not (hints.credit or hints.series):
         return Extract(html, None, SeriesLinks()), NOTHING
     plan, found = _find(html, hints, languages, rivals=rivals)
-    body = without(html, spans_of(plan, [*found.credit, *found.block]))
-    return Extract(body, found.attribution, found.series), found
+    found = replace(found, spans=tuple(spans_of(plan, [*found.credit, *found.block])))
+    return Extract(without(html, found.spans), found.attribution, found.series), found
 
 
 def find(html: str, *, languages: Languages, rivals: bool = False) -> tuple[Outline, Found]:

@@ -2,7 +2,7 @@
 
 from pelican_safespace.feed.archives import Document, archive_name, pages
 from pelican_safespace.feed.atomfeed import atom_feed
-from pelican_safespace.feed.item import Item, item, items, without
+from pelican_safespace.feed.item import Facts, Item, item, items, without
 from pelican_safespace.feed.jsonfeed import json_feed
 from pelican_safespace.feed.opml import opml
 from pelican_safespace.feed.requests import foreign_hosts
@@ -10,6 +10,7 @@ from pelican_safespace.feed.rss import Feed, History, assemble, build, fits
 
 __all__ = [
     "Document",
+    "Facts",
     "Feed",
     "History",
     "Item",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pelican_safespace.feed.content import content, excerpt
 from pelican_safespace.feed.rss_item import rss_item
-from pelican_safespace.markup import unlinked, xml_safe
+from pelican_safespace.markup import targets, unlinked, xml_safe
 from pelican_safespace.models import Post, SeriesLink
 from pelican_safespace.phrases import Phrases
 from pelican_safespace.shelf import Shelf, Slip
@@ -16,43 +16,97 @@ from pelican_safespace.shelf import Shelf, Slip
 _LARGEST = 1_000_000
 
 
-class Item:
-    """A post, its HTML as feeds carry it, and its RSS 2.0 ``item`` element in UTF-8.
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A post as feeds carry it: its HTML, its RSS 2.0 ``item`` element in UTF-8.
 
-    ``whole`` is False for an article too large for a feed: its summary stands in for it. What
-    was rendered lies on a shelf; ``size`` is what it takes in the largest of all formats, in bytes.
+    ``whole`` is False for an article too large for a feed: its summary stands in for it.
     """
 
-    __slots__ = ("_content", "_forms", "_shelf", "_xml", "moment", "post", "size", "whole")
+    content: str
+    xml: bytes
+    whole: bool = True
 
-    def __init__(self, post: Post, content: str, xml: bytes, shelf: Shelf, *, whole: bool) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is to be known of an item before it is rendered, for who knows it from before.
+
+    ``size`` is what it takes in the largest of all formats, in bytes; ``addresses`` are those
+    that it leads to.
+    """
+
+    whole: bool
+    size: int
+    addresses: tuple[str, ...]
+
+
+class Item:
+    """A post and what feeds carry of it, rendered when it is asked for and put on a shelf.
+
+    ``key`` stands for all that it is made from: items of one key are the same to the byte.
+    """
+
+    def __init__(
+        self,
+        post: Post,
+        render: Callable[[], Rendered],
+        shelf: Shelf,
+        facts: Facts | None = None,
+        key: bytes = b"",
+    ) -> None:
         #: The post; its body is in ``content``, and need not be here as well.
-        self.post = replace(post, body="")
-        self.whole = whole
+        self.post = replace(post, body="") if post.body else post
+        self.key = key
+        self.shelf = shelf
         #: When it was published, in seconds: dates of different zones compare slowly.
         self.moment = post.published.timestamp()
-        self._shelf = shelf
-        self._content = shelf.put(content.encode("utf-8", "surrogatepass"))
-        self._xml = shelf.put(xml)
-        self._forms: dict[str, Slip] = {}
-        #: XML writes "<" longer, JSON what it quotes.
-        self.size = len(xml) + content.count('"') + content.count("\\") + content.count("\n")
+        self._render = render
+        self._facts = facts
+        self._slips: dict[str, Slip] = {}
+
+    @property
+    def facts(self) -> Facts:
+        """What is to be known of it before it is rendered."""
+        if self._facts is None:
+            self._rendered("content")
+        assert self._facts is not None
+        return self._facts
 
     @property
     def content(self) -> str:
         """The HTML of ``content:encoded``."""
-        return self._content.data().decode("utf-8", "surrogatepass")
+        return self._rendered("content").decode("utf-8", "surrogatepass")
 
     @property
     def xml(self) -> bytes:
         """The RSS 2.0 element."""
-        return self._xml.data()
+        return self._rendered("rss")
 
     def form(self, name: str, render: Callable[[Item], str]) -> str:
         """Return what ``render`` makes of the item, made once for all feeds of the format."""
-        if name not in self._forms:
-            self._forms[name] = self._shelf.put(render(self).encode("utf-8"))
-        return self._forms[name].data().decode("utf-8")
+        if name not in self._slips:
+            self._slips[name] = self.shelf.put(render(self).encode("utf-8"))
+        return self._slips[name].data().decode("utf-8")
+
+    def _rendered(self, name: str) -> bytes:
+        if name not in self._slips:
+            made = self._render()
+            html = made.content.encode("utf-8", "surrogatepass")
+            self._slips["content"] = self.shelf.put(html)
+            self._slips["rss"] = self.shelf.put(made.xml)
+            if self._facts is None:
+                self._facts = _facts(self.post, made)
+        return self._slips[name].data()
+
+
+def _facts(post: Post, made: Rendered) -> Facts:
+    html = made.content
+    # XML writes "<" longer, JSON what it quotes.
+    size = len(made.xml) + html.count('"') + html.count("\\") + html.count("\n")
+    linked = (post.attribution, post.series.previous, post.series.next)
+    beside = [one.url for one in linked if one and one.url]
+    return Facts(made.whole, size, tuple(dict.fromkeys([*targets(html), *beside])))
 
 
 def items(
@@ -67,25 +121,44 @@ def items(
     return [item(post, notice=notice, say=say(post.lang), shelf=shelf) for post in posts]
 
 
-def item(post: Post, *, notice: str | None, say: Phrases, shelf: Shelf | None = None) -> Item:
+def item(
+    post: Post,
+    *,
+    notice: str | None,
+    say: Phrases,
+    body: Callable[[], str] | None = None,
+    shelf: Shelf | None = None,
+    facts: Facts | None = None,
+    key: bytes = b"",
+) -> Item:
     """Return the item of ``post``; ``say`` are the phrases in its language.
 
-    What is rendered is put on ``shelf``, which the items of a site share.
+    Its body is ``body``'s where the post is without. What is rendered is put on ``shelf``, which
+    the items of a site share.
     """
-    shelf = shelf or Shelf()
     post = _with_words(post)
-    html = content(post, post.body, notice=notice, say=say)
+
+    def render() -> Rendered:
+        return _rendered(post, body() if body else post.body, notice, say)
+
+    return Item(post, render, shelf or Shelf(), facts, key)
+
+
+def _rendered(post: Post, body: str, notice: str | None, say: Phrases) -> Rendered:
+    html = content(post, body, notice=notice, say=say)
     xml = rss_item(post, html)
     if len(xml) <= _LARGEST:
-        return Item(post, html, xml, shelf, whole=True)
+        return Rendered(html, xml)
     html = content(post, excerpt(post, say), notice=notice, say=say)
-    return Item(post, html, rss_item(post, html), shelf, whole=False)
+    return Rendered(html, rss_item(post, html), whole=False)
 
 
 def _with_words(post: Post) -> Post:
     """Return ``post`` with a title and a summary, which no format may lack."""
     title = xml_safe(post.title)[0].strip() or post.slug
     summary = xml_safe(post.summary)[0].strip() or title
+    if title is post.title and summary is post.summary:
+        return post
     return replace(post, title=title, summary=summary)
 
 
@@ -94,22 +167,22 @@ def without(item: Item, is_dead: Callable[[str], bool]) -> tuple[Item, tuple[str
 
     Its text and pictures' descriptions stay; so does where it first appeared, by name.
     """
+    if not any(map(is_dead, item.facts.addresses)):
+        return item, ()
     html, dead = unlinked(item.content, is_dead)
     post = item.post
     attribution, series = post.attribution, post.series
     if attribution and attribution.url and is_dead(attribution.url):
         attribution = replace(attribution, url=None)
     previous, following = _alive(series.previous, is_dead), _alive(series.next, is_dead)
-    if (
-        not dead
-        and attribution is post.attribution
-        and previous is series.previous
-        and following is series.next
-    ):
-        return item, ()
     series = replace(series, previous=previous, next=following)
     mended = replace(post, attribution=attribution, series=series)
-    return Item(mended, html, rss_item(mended, html), item._shelf, whole=item.whole), dead
+    whole = item.facts.whole
+
+    def render() -> Rendered:
+        return Rendered(html, rss_item(mended, html), whole=whole)
+
+    return Item(mended, render, item.shelf, key=item.key + repr(dead).encode()), dead
 
 
 def _alive(link: SeriesLink | None, is_dead: Callable[[str], bool]) -> SeriesLink | None:

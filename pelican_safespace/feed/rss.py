@@ -73,7 +73,7 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
             ttl=channel.ttl,
             stylesheets=stylesheets(channel),
         )
-        self._image = channel.image
+        self._channel = channel
         self._history = history
         self._shown: list[Item] = []
         self._fields = None
@@ -119,15 +119,17 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
             enclosures=[Enclosure(sound.url, str(sound.length), sound.media_type)] if sound else [],
         )
 
-    def exchange(self, items: Mapping[str, Item]) -> bool:
-        """Put each of ``items`` in the place of that with its guid; tell whether any is here."""
-        shown = self.remaining()
-        found = any(one.post.guid in items for one in shown)
-        self._shown = [items.get(one.post.guid, one) for one in shown]
+    @property
+    def frame(self) -> str:
+        """All that its document is made of besides its items."""
+        return repr((self._channel, self._history))
+
+    def exchange(self, items: Mapping[str, Item]) -> None:
+        """Put each of ``items`` in the place of that with its guid."""
+        self._shown = [items.get(one.post.guid, one) for one in self.remaining()]
         for one in self._fields or ():
             if one["unique_id"] in items:
                 one["content"] = items[one["unique_id"]].content
-        return found
 
     def data(self) -> bytes:
         """Return the document in UTF-8, ending with a line break, the same on every machine."""
@@ -173,8 +175,8 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
         write.text("generator", _GENERATOR)
         write.text("docs", _SPECIFICATION)
         write.text("ttl", channel["ttl"])
-        if self._image and fits(self._image):
-            self._write_image(write, self._image)
+        if self._channel.image and fits(self._channel.image):
+            self._write_image(write, self._channel.image)
         self._write_link(write, "self", channel["feed_url"])
         self._write_history(write)
 

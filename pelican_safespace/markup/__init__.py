@@ -2,6 +2,6 @@
 
 from pelican_safespace.markup.sanitise import clean
 from pelican_safespace.markup.text import plain_text, summary, xml_safe
-from pelican_safespace.markup.unlinked import unlinked
+from pelican_safespace.markup.unlinked import targets, unlinked
 
-__all__ = ["clean", "plain_text", "summary", "unlinked", "xml_safe"]
+__all__ = ["clean", "plain_text", "summary", "targets", "unlinked", "xml_safe"]

@@ -9,8 +9,21 @@ from html import escape, unescape
 # nh3 writes what is read here: tags in lower case, values in double quotes, no bare ">" in them.
 _LEADING = re.compile(r"<(a|img|source|blockquote|q|ins|del)( [^>]*)>")
 _ADDRESS = re.compile(r' (href|src|srcset|cite)="([^"]*)"')
+_TARGET = re.compile(r' (?:href|src|(srcset)|cite)="([^"]+)"')
 _OF_A_LINK = re.compile(r' (?:href|hreflang|type)="[^"]*"')
 _ALTERNATIVE = re.compile(r' alt="([^"]*)"')
+
+
+def targets(html: str) -> tuple[str, ...]:
+    """Return each address that ``html``, as ``clean`` writes it, leads to or shows, once.
+
+    A text that speaks of HTML may bring in one more: who finds it dead asks ``unlinked``.
+    """
+    found: list[str] = []
+    for several, value in _TARGET.findall(html):
+        address = unescape(value) if "&" in value else value
+        found += map(_address_of, address.split(", ")) if several else [address]
+    return tuple(dict.fromkeys(found))
 
 
 def unlinked(html: str, is_dead: Callable[[str], bool]) -> tuple[str, tuple[str, ...]]:
@@ -48,8 +61,12 @@ def _alive(key: str, value: str, is_alive: Callable[[str], bool]) -> str:
     """Return what is left of an attribute's address or addresses."""
     if key == "srcset":
         candidates = value.split(", ")
-        return ", ".join(one for one in candidates if is_alive(one.partition(" ")[0]))
+        return ", ".join(one for one in candidates if is_alive(_address_of(one)))
     return value if is_alive(value) else ""
+
+
+def _address_of(candidate: str) -> str:
+    return candidate.partition(" ")[0]
 
 
 def _picture(name: str, attributes: str, live: dict[str, str]) -> str:

@@ -10,13 +10,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import pelican_safespace
 from pelican_safespace.models import Edition, Picture, Practice, Problem, ProviderName
 from pelican_safespace.newsletter import plaintext, render
 from pelican_safespace.newsletter.desk import Version
 from pelican_safespace.newsletter.providers import PROVIDERS, Provider, file_name, filled, places
 from pelican_safespace.newsletter.records import Record
 from pelican_safespace.phrases import Phrases
+from pelican_safespace.software import files, own_files
 
 #: Libraries whose next version may write other bytes.
 _WRITERS = ("mjml-python", "Jinja2", "MarkupSafe", "lxml")
@@ -59,7 +59,7 @@ class Order:
             repr(sorted(self.pictures.items())),
             self.say.lang,
             repr(self.say),
-            *(_files(folder / "mail") for folder in self.template_dirs),
+            *(files(folder / "mail") for folder in self.template_dirs),
         )
 
 
@@ -124,15 +124,4 @@ def _read(mail: Any) -> Produced:
 def software() -> str:
     """Return a digest of the plugin's own files and of the libraries that write the mail."""
     versions = [f"{name} {version(name)}" for name in _WRITERS]
-    return _files(Path(pelican_safespace.__file__).parent) + " ".join(versions)
-
-
-def _files(folder: Path) -> str:
-    """A digest of all files in the folder; where they are does not matter."""
-    digest = hashlib.sha256()
-    readable = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    for path in sorted(readable):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
+    return own_files() + " ".join(versions)

@@ -18,12 +18,15 @@ _Made = TypeVar("_Made")
 
 
 class Record:
-    """The record of one issue: parts by name. ``keep``: whether ``save`` writes it."""
+    """The record of one issue: parts by name. ``keep``: whether ``save`` writes it.
 
-    def __init__(self, path: Path, *, keep: bool) -> None:
+    One without a ``path`` neither finds nor keeps anything.
+    """
+
+    def __init__(self, path: Path | None, *, keep: bool) -> None:
         self._path = path
         self._keep = keep
-        self._found = _read(path)
+        self._found = _read(path) if path else {}
         self._parts: dict[str, Any] = {}
 
     def part(
@@ -54,7 +57,7 @@ class Record:
 
     def save(self) -> None:
         """Write the record, at one stroke, where anything in it is new."""
-        if not self._keep or self._parts == self._found:
+        if self._path is None or not self._keep or self._parts == self._found:
             return
         data = json.dumps(self._parts).encode()
         self._path.parent.mkdir(parents=True, exist_ok=True)

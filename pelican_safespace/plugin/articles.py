@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -14,10 +15,9 @@ from pelican.generators import ArticlesGenerator
 from pelican_safespace import attribution, chains, languages, markup, names, series
 from pelican_safespace.extract import NOTHING, Found, understand
 from pelican_safespace.languages import Languages
+from pelican_safespace.ledger import Ledger
 from pelican_safespace.models import (
-    Attribution,
     Direction,
-    Extract,
     LinkWay,
     Member,
     Person,
@@ -25,10 +25,11 @@ from pelican_safespace.models import (
     SeriesLinks,
 )
 from pelican_safespace.phrases import Phrases, phrases
-from pelican_safespace.plugin import doubts
+from pelican_safespace.plugin import doubts, kept
+from pelican_safespace.plugin.kept import Told
 from pelican_safespace.plugin.page_data import all_articles
 from pelican_safespace.settings import authority
-from pelican_safespace.shelf import Shelf, Slip
+from pelican_safespace.source.cuts import without
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +62,19 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of an article; its body is fetched or cut when somebody asks for it."""
+    """What is known of an article: what it tells, its links as the site's other articles agree.
 
-    attribution: Attribution | None
+    ``url`` is its absolute address; ``key`` stands for all that its text and metadata are.
+    """
+
+    told: Told
     links: SeriesLinks
-    written: SeriesLinks
-    body: Slip | None
+    url: str
+    key: bytes
 
-    def extract(self, article: Article, reading: Reading) -> Extract:
-        """Return what was found in the article."""
-        if self.body is None:
-            return Extract(article.get_content(reading.site), self.attribution, self.written)
-        body = self.body.data().decode("utf-8", "surrogatepass")
-        return Extract(body, self.attribution, self.written)
+    def body(self, html: str) -> str:
+        """Return the article's HTML without its credit and series block."""
+        return without(html, self.told.spans) if self.told.spans else html
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,40 +87,45 @@ class Description:
     known: Mapping[str, Known]
 
 
-def describe(generator: ArticlesGenerator, reading: Reading) -> Description:
+def describe(generator: ArticlesGenerator, reading: Reading, ledger: Ledger) -> Description:
     """Read every article of all six lists, and return what they make together."""
-    found: dict[str, tuple[Attribution | None, SeriesLinks, Slip | None]] = {}
+    found: list[tuple[Told, bytes]] = []
     members: list[Member] = []
     problems: list[Problem] = []
-    shelf = Shelf()
     for article, public in all_articles(generator):
-        name = source(article)
-        understood, how = read(article, reading)
-        problems += doubts.problems(name, text_metadata(article), how)
-        body = None  # mostly it is Pelican's own, which need not be there twice
-        if understood.body != article.get_content(reading.site):
-            body = shelf.put(understood.body.encode("utf-8", "surrogatepass"))
-        found[name] = understood.attribution, understood.series, body
-        members.append(_member(article, understood.series, reading.site, public=public))
+        told, key = _recalled(article, reading, ledger)
+        problems += told.problems
+        found.append((told, key))
+        members.append(_member(article, told.series, reading.site, public=public))
     settled = chains.settle(members)
     known = {
-        name: Known(attribution, settled.links[name], written, body)
-        for name, (attribution, written, body) in found.items()
+        one.source: Known(told, settled.links[one.source], one.url, key)
+        for one, (told, key) in zip(members, found, strict=True)
     }
     together = sorted([*problems, *settled.problems], key=lambda problem: problem.source)
     return Description(tuple(members), tuple(together), settled.ways, known)
 
 
-def read(article: Article, reading: Reading) -> tuple[Extract, Found]:
+def _recalled(article: Article, reading: Reading, ledger: Ledger) -> tuple[Told, bytes]:
+    """Return what the article tells, as far as possible from ``ledger``, and its key there."""
+    html, metadata = article.get_content(reading.site), text_metadata(article)
+    key = ledger.key(html, article.lang, repr(sorted(metadata.items())), source(article))
+    told = ledger.recall(
+        key,
+        lambda: read(article, reading)[0],
+        written=kept.told,
+        read=kept.read_told,
+    )
+    return told, key
+
+
+def read(article: Article, reading: Reading) -> tuple[Told, Found]:
     """Return what an article's text and metadata say, and how the text was understood."""
-    html = article.get_content(reading.site)
-    if switched_off(article):
-        found, how = Extract(html, None, SeriesLinks()), NOTHING
-    else:
-        found, how = understand(html, reading.languages)
+    found = NOTHING
+    if not switched_off(article):
+        found = understand(article.get_content(reading.site), reading.languages)[1]
     metadata = text_metadata(article)
-    extracted = Extract(
-        found.body,
+    told = Told(
         attribution.from_metadata(
             metadata,
             found.attribution,
@@ -127,8 +133,10 @@ def read(article: Article, reading: Reading) -> tuple[Extract, Found]:
             languages=reading.languages,
         ),
         series.from_metadata(metadata, found.series),
+        found.spans,
+        tuple(doubts.problems(source(article), metadata, found)),
     )
-    return extracted, how
+    return told, found
 
 
 def _member(article: Article, links: SeriesLinks, site: str, *, public: bool) -> Member:
@@ -156,9 +164,12 @@ def title(article: Article) -> str:
 
 def people(article: Article, words: Languages) -> tuple[Person, ...]:
     """Return the article's own authors, credentials apart."""
-    return names.rejoin(
-        [author.name for author in getattr(article, "authors", ())], languages=words
-    )
+    return _people(tuple(author.name for author in getattr(article, "authors", ())), words)
+
+
+@cache
+def _people(bylines: tuple[str, ...], words: Languages) -> tuple[Person, ...]:
+    return names.rejoin(bylines, languages=words)
 
 
 def text_metadata(article: Article) -> Mapping[str, str]:
@@ -174,8 +185,12 @@ def switched_off(article: Article) -> bool:
 def guid(article: Article, owner: str) -> str:
     """Return the tag URI (RFC 4151) of an article: its ``Guid``, else its path without suffix."""
     own = text_metadata(article).get("guid")
-    name = own.strip() if own else str(PurePosixPath(source(article)).with_suffix(""))
-    return tag_uri(owner, name)
+    return tag_uri(owner, own.strip() if own else _without_suffix(source(article)))
+
+
+def _without_suffix(path: str) -> str:
+    stem, suffix = posixpath.splitext(path)
+    return path if suffix == "." else stem
 
 
 def same_guids(

@@ -22,6 +22,7 @@ from pelican.writers import Writer
 from pelican_safespace import feed
 from pelican_safespace.explain import Explanation
 from pelican_safespace.extract import extract
+from pelican_safespace.ledger import Ledger
 from pelican_safespace.models import (
     Attribution,
     Extract,
@@ -37,12 +38,13 @@ from pelican_safespace.plugin import (
     explaining,
     feeds,
     files,
+    findings,
     issues,
     newsletter,
     outbox,
     series_pages,
 )
-from pelican_safespace.plugin.articles import Description, Reading
+from pelican_safespace.plugin.articles import Description, Known, Reading
 from pelican_safespace.plugin.feeds import Feeds
 from pelican_safespace.plugin.files import SiteFiles
 from pelican_safespace.plugin.issues import IssueContent
@@ -91,9 +93,14 @@ class Build:
         return [*self.source.articles, *self.source.translations]
 
     @cached_property
+    def ledger(self) -> Ledger:
+        """What earlier builds found out about articles and feeds."""
+        return findings.ledger(self.settings)
+
+    @cached_property
     def description(self) -> Description:
         """What the articles say; what is amiss in them is told the first time."""
-        described = articles.describe(self.source, self.reading)
+        described = articles.describe(self.source, self.reading, self.ledger)
         report(described.problems)
         return described
 
@@ -102,17 +109,23 @@ class Build:
         """The series of the site."""
         return series_pages.collect(self.published, self.reading, self.settings)
 
+    def known(self, article: Article) -> Known:
+        """Return what is known of an article, every address absolute."""
+        return self.description.known[articles.source(article)]
+
     def extract(self, article: Article) -> Extract:
         """Return what was found in an article, every address absolute."""
-        return self.description.known[articles.source(article)].extract(article, self.reading)
+        known = self.known(article)
+        body = known.body(article.get_content(self.reading.site))
+        return Extract(body, known.told.attribution, known.told.series)
 
     def links(self, article: Article) -> SeriesLinks:
         """Return its resolved series links, every address absolute."""
-        return self.description.known[articles.source(article)].links
+        return self.known(article).links
 
     def attribution(self, article: Article) -> Attribution | None:
         """Return where it first appeared."""
-        return self.description.known[articles.source(article)].attribution
+        return self.known(article).told.attribution
 
     def authors(self, article: Article) -> tuple[Person, ...]:
         """Return who wrote it: the original authors where the credit names any."""
@@ -163,6 +176,7 @@ class Build:
         output = OutputFiles(site, Path(self.generator.output_path), elsewhere)
         repeating = {articles.source(one) for one in self.issues}
         report(self.feeds.check(output.is_dead, issues=repeating))
+        self.ledger.save()
 
     def proofs(self) -> tuple[Proof, ...]:
         """Compose, render and check every issue, the oldest first, without writing anything."""
@@ -201,14 +215,14 @@ class Build:
     def _collect(self) -> None:
         """Look at the site's files; only now may an address of theirs be asked for."""
         self.files = SiteFiles(self.settings["SITEURL"], self.context["static_content"])
-        self.posts = Posts(self.reading, self.files)
+        self.posts = Posts(self.reading, self.files, self.ledger, self.known)
 
     def _practice(self) -> Practice:
         return practice(self.settings, self.files)
 
     def _proofs(self, sender: Practice, *, keep: bool) -> tuple[Proof, ...]:
         newest = max((article.date for article in self.published), default=UNDATED)
-        cache = Path(self.settings["CACHE_PATH"]) / "safespace"
+        cache = findings.folder(self.settings)
         self.pictures = MailPictures(
             self.files,
             self.reading.site,
@@ -251,7 +265,9 @@ class Build:
 
     def _write_feeds(self) -> None:
         image = picture(self.settings, self.files, "SAFESPACE_FEED_IMAGE", alt="")
-        self.feeds = Feeds(self.settings, self.reading, self.context, image, self.posts)
+        self.feeds = Feeds(
+            self.settings, self.reading, self.context, image, self.posts, self.ledger
+        )
         self.feeds.write_stylesheet(TEMPLATES / "feed.css")
         for plan in feeds.plans(self.settings, self.source, self.series):
             self.feeds.write(plan, without=self.doubles)

@@ -27,7 +27,6 @@ from pelican_safespace.languages import load
 from pelican_safespace.models import (
     CreditRule,
     Direction,
-    Extract,
     Post,
     SeriesLink,
     SeriesLinks,
@@ -36,6 +35,7 @@ from pelican_safespace.models import (
 from pelican_safespace.newsletter import parts
 from pelican_safespace.plugin import articles
 from pelican_safespace.plugin.articles import Description, Reading
+from pelican_safespace.plugin.kept import Told
 from pelican_safespace.plugin.page_data import all_articles
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.series import Passage
@@ -100,7 +100,7 @@ def explain(
 ) -> Explanation:
     """Return what was found in ``article`` and what comes of it."""
     source = articles.source(article)
-    extracted, how = articles.read(article, reading)
+    told, how = articles.read(article, reading)
     post = posts.whole(posts[article])
     found = [*description.problems, *posts.problems, *posts.missing]
     member = next(one for one in description.members if one.source == source)
@@ -111,7 +111,7 @@ def explain(
         lang=post.lang,
         public=member.public,
         switched_off=articles.switched_off(article),
-        credit=_credit(article, extracted, how, reading),
+        credit=_credit(article, told, how, reading),
         series=_series(article, member.links, how, description),
         feed=_feed(post),
         mail=_mail(post, reading),
@@ -122,10 +122,8 @@ def explain(
 # The credit --------------------------------------------------------------------------------------
 
 
-def _credit(
-    article: Article, extracted: Extract, how: Found, reading: Reading
-) -> CreditFacts | None:
-    made = extracted.attribution
+def _credit(article: Article, told: Told, how: Found, reading: Reading) -> CreditFacts | None:
+    made = told.attribution
     if made is None:
         return None
     stated = attribution.read_metadata(

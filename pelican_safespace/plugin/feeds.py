@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from pelican.contents import Article
 from pelican.generators import ArticlesGenerator
 
 from pelican_safespace import feed, markup
+from pelican_safespace.ledger import Ledger
 from pelican_safespace.models import Channel, Picture, Post, Problem
 from pelican_safespace.plugin import dead_links, files
 from pelican_safespace.plugin.articles import Reading
+from pelican_safespace.plugin.documents import Documents, Mended
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.series_pages import Series
 from pelican_safespace.settings import beside
@@ -110,18 +113,18 @@ class Feeds:
         context: Mapping[str, Any],
         image: Picture | None,
         posts: Posts,
+        ledger: Ledger,
     ) -> None:
         self._settings = settings
         self._reading = reading
         self._context = context
         self._image = image
         self._posts = posts
-        self._files = files.Rewriting()
+        self._ledger = ledger
         self._output = Path(settings["OUTPUT_PATH"])
+        self._documents = Documents(self._output, ledger)
         self._items: dict[str, feed.Item] = {}
         self._channels: list[Channel] = []
-        self._documents: dict[str, feed.Feed] = {}
-        self._formats: list[tuple[str, FeedFormat, Channel, Sequence[feed.Item]]] = []
         self.problems: list[Problem] = []
 
     def write(self, plan: FeedPlan, *, without: Collection[str] = ()) -> None:
@@ -148,12 +151,22 @@ class Feeds:
             self._write_document(feed.archive_name(plan.path, document.period), document.feed)
         self._write_formats(plan.path, channel, documents[0].feed.remaining())
 
+    def _write_document(self, name: str, built: feed.Feed) -> None:
+        def render(mended: Mended) -> bytes:
+            built.exchange(mended)
+            return built.data()
+
+        # Who is told of a feed may have changed anything in it.
+        known = not signals.feed_generated.receivers
+        self._documents.write(name, built.frame, built.remaining(), render, known=known)
+        signals.feed_written.send(str(self._output / name), context=self._context, feed=built)
+
     def _write_formats(self, path: str, channel: Channel, items: Sequence[feed.Item]) -> None:
         for form in self._settings["SAFESPACE_FEED_FORMATS"]:
-            name, render = beside(path, form), FORMATS[form]
+            name = beside(path, form)
             itself = replace(channel, feed_url=f"{self._settings['FEED_DOMAIN']}/{name}")
-            self._formats.append((name, render, itself, items))
-            self._files.write(self._output / name, render(itself, items))
+            render = partial(_render, FORMATS[form], itself, items)
+            self._documents.write(name, f"{form} {itself}", items, render, known=True)
 
     def check(self, is_dead: Callable[[str], bool], *, issues: Collection[str]) -> list[Problem]:
         """Take what leads to no file of the finished site out of the feeds, and tell of it.
@@ -161,13 +174,7 @@ class Feeds:
         ``issues`` are the sources of newsletter issues.
         """
         items, problems = dead_links.mended(self._items.values(), is_dead, repeating=issues)
-        for name, built in self._documents.items():
-            if built.exchange(items):
-                self._write_document(name, built)
-        for name, render, channel, shown in self._formats:
-            if any(one.post.guid in items for one in shown):
-                mended = [items.get(one.post.guid, one) for one in shown]
-                self._files.write(self._output / name, render(channel, mended))
+        self._documents.mend(items)
         return list(problems)
 
     def write_list(self) -> None:
@@ -180,23 +187,14 @@ class Feeds:
     def _announce(self, built: feed.Feed) -> None:
         signals.feed_generated.send(self._context, feed=built)
 
-    def _write_document(self, name: str, built: feed.Feed) -> None:
-        path = self._output / name
-        self._documents[name] = built
-        self._files.write(path, built.data())
-        signals.feed_written.send(str(path), context=self._context, feed=built)
-
     def write_stylesheet(self, source: Path) -> None:
         """Write what makes the feeds readable in a browser."""
         files.write(self._output / STYLESHEET, source.read_bytes())
 
     def _item(self, post: Post) -> feed.Item:
         if post.guid not in self._items:
-            notice = self._settings["SAFESPACE_NOTICE"]
-            say = self._reading.say(post.lang)
-            whole = self._posts.whole(post)
-            item = feed.item(whole, notice=notice, say=say, shelf=self._posts.shelf)
-            if not item.whole:
+            self._items[post.guid] = item = self._make_item(post)
+            if not item.facts.whole:
                 self.problems.append(
                     Problem(
                         post.source,
@@ -204,8 +202,24 @@ class Feeds:
                         "Split it into the parts of a series.",
                     )
                 )
-            self._items[post.guid] = item
         return self._items[post.guid]
+
+    def _make_item(self, post: Post) -> feed.Item:
+        notice = self._settings["SAFESPACE_NOTICE"] or ""
+        key = self._ledger.key("item", repr(post), notice, self._posts.key(post))
+        facts = self._ledger.find(key)
+        item = feed.item(
+            post,
+            notice=notice,
+            say=self._reading.say(post.lang),
+            body=lambda: self._posts.whole(post).body,
+            shelf=self._posts.shelf,
+            facts=feed.Facts(*facts) if facts else None,
+            key=key,
+        )
+        if not facts:
+            self._ledger.keep(key, [item.facts.whole, item.facts.size, item.facts.addresses])
+        return item
 
     def _channel(self, plan: FeedPlan) -> Channel:
         return Channel(
@@ -220,3 +234,9 @@ class Feeds:
             stylesheet=posixpath.relpath(STYLESHEET, posixpath.dirname(plan.path) or "."),
             notice=self._settings["SAFESPACE_NOTICE"],
         )
+
+
+def _render(
+    form: FeedFormat, channel: Channel, items: Sequence[feed.Item], mended: Mended
+) -> bytes:
+    return form(channel, [mended.get(one.post.guid, one) for one in items]).encode()

@@ -29,6 +29,8 @@ class SiteFiles:
             # Pelican lists a linked file also where there is none.
             if file is not None and Path(file.source_path).is_file()  # type: ignore[attr-defined]
         }
+        #: Width and height in pixels and size in bytes: many articles may show one picture.
+        self._measured: dict[Path, tuple[int | None, int | None, int]] = {}
         self._by_source = {
             name: str(file.url)  # type: ignore[attr-defined]
             for name, file in static.items()
@@ -61,16 +63,9 @@ class SiteFiles:
         path = self.find(url)
         if path is None:
             return Picture(url, alt)
-        width, height = imagesize.get(path)
-        known = width > 0 and height > 0
-        return Picture(
-            url,
-            alt,
-            int(width) if known else None,
-            int(height) if known else None,
-            path.stat().st_size,
-            media_type(url),
-        )
+        if path not in self._measured:
+            self._measured[path] = (*_pixels(path), path.stat().st_size)
+        return Picture(url, alt, *self._measured[path], media_type(url))
 
     def enclosure(self, url: str) -> Enclosure | None:
         """Return the audio or video file at ``url`` with its true length; None when missing."""
@@ -78,6 +73,11 @@ class SiteFiles:
         if path is None or kind is None:
             return None
         return Enclosure(url, path.stat().st_size, kind)
+
+
+def _pixels(path: Path) -> tuple[int | None, int | None]:
+    width, height = imagesize.get(path)
+    return (int(width), int(height)) if width > 0 and height > 0 else (None, None)
 
 
 def media_type(url: str) -> str | None:

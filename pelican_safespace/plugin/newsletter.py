@@ -39,9 +39,9 @@ class Mailroom:
     """What turning issues into mails needs besides the issues.
 
     ``template_dirs`` are the theme's, ``addresses`` all that the site answers at, ``sent`` the
-    days on which issues went out, by slug. Records of what was rendered are in ``cache``, and
-    written there when ``keep`` says so. ``whole`` gives a post its body. ``problems`` are the
-    articles that no mail could show as they are written.
+    days on which issues went out, by slug. Records of what was rendered are in ``cache``,
+    where there is one, and written there when ``keep`` says so. ``whole`` gives a post its body.
+    ``problems`` are the articles that no mail could show as they are written.
     """
 
     practice: Practice
@@ -51,7 +51,7 @@ class Mailroom:
     pictures: MailPictures
     chosen: Sequence[ProviderName]
     sent: Mapping[str, date]
-    cache: Path
+    cache: Path | None
     keep: bool
     whole: Callable[[Post], Post]
     problems: list[Problem] = field(default_factory=list)
@@ -72,7 +72,7 @@ class Mailroom:
 
     def _proof(self, edition: Edition, editions: Sequence[Edition], around: str) -> Proof:
         sender, issue = self.practice, edition.issue
-        record = Record(self.cache / f"{issue.slug}.json", keep=self.keep)
+        record = Record(self.cache and self.cache / f"{issue.slug}.json", keep=self.keep)
         wanted = record.part(
             "pictures",
             production.digest(production.software(), repr((edition, sender))),

@@ -22,6 +22,7 @@ class OutputFiles:
         self._folder = folder
         self._elsewhere = tuple(f"{path.rstrip('/')}/" for path in elsewhere)
         self._known: dict[str, bool] = {}
+        self._dead: dict[str, bool] = {}
 
     def is_dead(self, address: str) -> bool:
         """Tell whether ``address``, an absolute one, is the site's own and leads to no file.
@@ -29,6 +30,11 @@ class OutputFiles:
         Scheme, query and fragment make no difference. A folder is answered by its index, and
         "about" by "about.html", as most hosts of static sites do; the home page is always there.
         """
+        if address not in self._dead:
+            self._dead[address] = self._is_dead(address)
+        return self._dead[address]
+
+    def _is_dead(self, address: str) -> bool:
         try:
             parts = urlsplit(address)
         except ValueError:

@@ -31,12 +31,15 @@ _SHOWN = (".jpg", ".jpeg", ".png", ".gif")
 
 @dataclass(slots=True)
 class MailPictures:
-    """Makes the pictures of issues. ``made`` are files for the output, by their path in it."""
+    """Makes the pictures of issues, and keeps them in the folder ``cache`` where there is one.
+
+    ``made`` are files for the output, by their path in it.
+    """
 
     site_files: SiteFiles
     site: str
     folder: str
-    cache: Path
+    cache: Path | None
     made: dict[str, bytes] = field(default_factory=dict)
 
     def of(
@@ -66,7 +69,8 @@ class MailPictures:
         """Write what was made into the output, and keep it in the cache."""
         for name, data in self.made.items():
             files.write(output / name, data)
-            files.write(self.cache / PurePosixPath(name).name, data)
+            if self.cache:
+                files.write(self.cache / PurePosixPath(name).name, data)
 
 
 @dataclass(slots=True)
@@ -116,6 +120,8 @@ class _OneIssue:
         return Picture(url, "", int(width), int(height), len(made), files.media_type(url))
 
     def _kept(self, stem: str) -> tuple[str, bytes] | None:
+        if self.pictures.cache is None:
+            return None
         for suffix in (".jpg", ".png"):
             kept = self.pictures.cache / f"{stem}{suffix}"
             if kept.is_file() and (data := kept.read_bytes()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -11,10 +12,12 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
 from pelican_safespace import markup, media
+from pelican_safespace.ledger import Ledger
 from pelican_safespace.models import Enclosure, Picture, Post, Problem, Term
-from pelican_safespace.plugin import articles
-from pelican_safespace.plugin.articles import Reading
+from pelican_safespace.plugin import articles, kept
+from pelican_safespace.plugin.articles import Known, Reading
 from pelican_safespace.plugin.files import SiteFiles
+from pelican_safespace.plugin.kept import Shown
 from pelican_safespace.plugin.page_data import PageData
 from pelican_safespace.shelf import Shelf, Slip
 
@@ -31,50 +34,61 @@ _UNFIT_REFERENCE = re.compile(
 class Posts:
     """Makes the Post of an article, once however often it is asked for, and collects problems.
 
-    The bodies are put on ``shelf``: a Post is handed out without its own, which ``whole`` fetches.
+    ``know`` tells what is known of an article. A Post is handed out without its body, which
+    ``whole`` fetches: it is cleaned when somebody asks for it, and put on ``shelf``.
 
     ``missing`` are pictures and recordings that no folder of STATIC_PATHS has; something else may
     yet put them into the output, so only who explains an article tells of them.
     """
 
-    def __init__(self, reading: Reading, files: SiteFiles) -> None:
+    def __init__(
+        self, reading: Reading, files: SiteFiles, ledger: Ledger, know: Callable[[Article], Known]
+    ) -> None:
         self.problems: list[Problem] = []
         self.missing: list[Problem] = []
+        self.shelf = Shelf()
         self._reading = reading
         self._files = files
+        self._ledger = ledger
+        self._know = know
         self._made: dict[str, Post] = {}
+        self._articles: dict[str, Article] = {}
         self._bodies: dict[str, Slip] = {}
         self._terms: dict[tuple[type[URLWrapper], str], Term] = {}
-        self.shelf = Shelf()
 
     def __getitem__(self, article: Article) -> Post:
-        """Return the Post of ``article``."""
+        """Return the Post of ``article``, its ``body`` empty."""
         source = articles.source(article)
         if source not in self._made:
-            post = self._make(article, source)
-            self._bodies[source] = self.shelf.put(post.body.encode("utf-8", "surrogatepass"))
-            self._made[source] = replace(post, body="")
+            self._articles[source] = article
+            self._made[source] = self._make(article, source)
         return self._made[source]
 
     def whole(self, post: Post) -> Post:
         """Return ``post`` with its body; one that is not from here has it already."""
-        slip = self._bodies.get(post.source)
-        if slip is None or post.body:
+        if post.source not in self._articles or post.body:
             return post
-        return replace(post, body=slip.data().decode("utf-8", "surrogatepass"))
+        return replace(post, body=self.body(post.source))
+
+    def body(self, source: str) -> str:
+        """Return the HTML of an article that may leave the site."""
+        if source not in self._bodies:
+            article = self._articles[source]
+            base = self._know(article).url
+            body = markup.clean(self._html(article), base=base, say=self._reading.say(article.lang))
+            self._bodies[source] = self.shelf.put(body.encode("utf-8", "surrogatepass"))
+        return self._bodies[source].data().decode("utf-8", "surrogatepass")
+
+    def key(self, post: Post) -> str:
+        """Return what stands for the body of ``post``; its own text where it is not from here."""
+        article = self._articles.get(post.source)
+        return post.body if article is None else self._know(article).key.decode()
 
     def _make(self, article: Article, source: str) -> Post:
         data: PageData = article.safespace
-        html = data.extract.body
-        metadata = articles.text_metadata(article)
-        url = f"{self._reading.site}/{article.url}"
-        body = markup.clean(html, base=url, say=self._reading.say(article.lang))
-        summary = metadata.get("summary")
-        self._report_dead_links(source, html)
-        filed = (article.category, *getattr(article, "tags", ()), *getattr(article, "authors", ()))
-        names = (wrapper.name for wrapper in filed)
-        self._report_characters(source, "".join((article.title, html, *metadata.values(), *names)))
-        found = media.find(html, base=url)
+        url = self._know(article).url
+        shown = self._shown(article, source, url)
+        self.problems += shown.problems
         name = data.links.name
         return Post(
             guid=articles.guid(article, self._reading.authority),
@@ -86,17 +100,47 @@ class Posts:
             published=article.date,
             modified=getattr(article, "modified", None),
             authors=data.authors,
-            summary=markup.plain_text(summary) if summary else markup.summary(body),
-            body=body,
+            summary=shown.summary,
+            body="",
             attribution=data.attribution,
             series=data.links,
             category=self._term(article.category),
             tags=tuple(self._term(tag) for tag in getattr(article, "tags", ())),
             series_term=series_term(self._reading, name) if name else None,
             content_note=data.content_note,
-            picture=self._picture(source, found.picture, found.alt),
-            enclosure=self._enclosure(source, found.recording),
+            picture=self._picture(source, shown.picture, shown.alt),
+            enclosure=self._enclosure(source, shown.recording),
         )
+
+    def _shown(self, article: Article, source: str, url: str) -> Shown:
+        """Return what the Post shows of the article's body, as far as possible from before."""
+        filed = (article.category, *getattr(article, "tags", ()), *getattr(article, "authors", ()))
+        names = "\n".join([article.title, *(wrapper.name for wrapper in filed)])
+        return self._ledger.recall(
+            self._ledger.key("shown", self._know(article).key.decode(), url, names),
+            lambda: self._look(article, source, url, names),
+            written=kept.shown,
+            read=kept.read_shown,
+        )
+
+    def _look(self, article: Article, source: str, url: str, names: str) -> Shown:
+        html, metadata = self._html(article), articles.text_metadata(article)
+        summary = metadata.get("summary")
+        found = media.find(html, base=url)
+        return Shown(
+            markup.plain_text(summary) if summary else markup.summary(self.body(source)),
+            found.picture,
+            found.alt,
+            found.recording,
+            (
+                *_dead_links(source, html),
+                *_unfit_characters(source, "".join((html, *metadata.values(), names))),
+            ),
+        )
+
+    def _html(self, article: Article) -> str:
+        """The article's HTML without credit and series block, addresses as Pelican writes them."""
+        return self._know(article).body(article.get_content(self._reading.site))
 
     def _term(self, wrapper: URLWrapper) -> Term:
         key = type(wrapper), wrapper.name
@@ -125,20 +169,19 @@ class Posts:
         remedy = "Add it to a folder of STATIC_PATHS or mend its address."
         self.missing.append(Problem(source, f"{what} is not among the site's files.", remedy))
 
-    def _report_dead_links(self, source: str, html: str) -> None:
-        for link in dict.fromkeys(_UNRESOLVED.findall(html)):
-            self._report(source, f"the link {link} leads nowhere.", "Mend the path it names.")
 
-    def _report_characters(self, source: str, text: str) -> None:
-        if markup.xml_safe(text)[1] or _UNFIT_REFERENCE.search(text):
-            self._report(
-                source,
-                "it holds a character that no feed can carry, which was left out there.",
-                "Look for control characters, often pasted in from elsewhere, and delete them.",
-            )
+def _dead_links(source: str, html: str) -> Iterator[Problem]:
+    for link in dict.fromkeys(_UNRESOLVED.findall(html)):
+        yield Problem(source, f"the link {link} leads nowhere.", "Mend the path it names.")
 
-    def _report(self, source: str, message: str, remedy: str) -> None:
-        self.problems.append(Problem(source, message, remedy))
+
+def _unfit_characters(source: str, text: str) -> Iterator[Problem]:
+    if markup.xml_safe(text)[1] or _UNFIT_REFERENCE.search(text):
+        yield Problem(
+            source,
+            "it holds a character that no feed can carry, which was left out there.",
+            "Look for control characters, often pasted in from elsewhere, and delete them.",
+        )
 
 
 def series_term(reading: Reading, name: str) -> Term:

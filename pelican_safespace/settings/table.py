@@ -143,6 +143,12 @@ SETTINGS = (
         None,
         "A folder with your own rules for credits and series blocks, a file for each language.",
     ),
+    Setting(
+        "SAFESPACE_CACHE",
+        True,
+        "Whether a build keeps what it found out and rendered in Pelican's `CACHE_PATH`, for the "
+        "next one. What is written is the same without; only slower.",
+    ),
 )
 
 

@@ -1,0 +1,95 @@
+"""What is found out about an article, in the form that the ledger keeps it in, and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pelican_safespace.models import Attribution, Person, Problem, SeriesLink, SeriesLinks
+from pelican_safespace.source.cuts import Span
+
+_NO_SERIES = SeriesLinks()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article's text and metadata tell, and which ``spans`` of its HTML do so."""
+
+    attribution: Attribution | None
+    series: SeriesLinks
+    spans: tuple[Span, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a Post shows of an article's body: its summary, its first picture and recording."""
+
+    summary: str
+    picture: str | None
+    alt: str
+    recording: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+def told(found: Told) -> list[Any]:
+    """Return ``found`` as lists that JSON can hold."""
+    return [
+        found.attribution and _attribution(found.attribution),
+        _series(found.series) if found.series else None,
+        found.spans,
+        _problems(found.problems),
+    ]
+
+
+def read_told(kept: list[Any]) -> Told:
+    """Return what ``told`` wrote."""
+    attribution, series, spans, problems = kept
+    return Told(
+        _read_attribution(*attribution) if attribution else None,
+        _read_series(*series) if series else _NO_SERIES,
+        tuple((start, end) for start, end in spans),
+        _read_problems(problems),
+    )
+
+
+def shown(found: Shown) -> list[Any]:
+    """Return ``found`` as lists that JSON can hold."""
+    problems = _problems(found.problems)
+    return [found.summary, found.picture, found.alt, found.recording, problems]
+
+
+def read_shown(kept: list[Any]) -> Shown:
+    """Return what ``shown`` wrote."""
+    summary, picture, alt, recording, problems = kept
+    return Shown(summary, picture, alt, recording, _read_problems(problems))
+
+
+def _attribution(found: Attribution) -> list[Any]:
+    authors = [[one.name, one.credentials, one.title] for one in found.authors]
+    return [authors, found.kind, found.publication, found.url, found.date, found.sentence]
+
+
+def _read_attribution(authors: list[list[str]], kind: Any, *rest: Any) -> Attribution:
+    return Attribution(kind, tuple(Person(*one) for one in authors), *rest)
+
+
+def _series(found: SeriesLinks) -> list[Any]:
+    neighbours = [one and [one.title, one.url] for one in (found.previous, found.next)]
+    return [*neighbours, found.name, found.part, found.of]
+
+
+def _read_series(previous: Any, following: Any, *rest: Any) -> SeriesLinks:
+    return SeriesLinks(
+        SeriesLink(*previous) if previous else None,
+        SeriesLink(*following) if following else None,
+        *rest,
+    )
+
+
+def _problems(found: tuple[Problem, ...]) -> list[Any]:
+    return [[one.source, one.message, one.remedy, one.blocking] for one in found]
+
+
+def _read_problems(kept: list[Any]) -> tuple[Problem, ...]:
+    return tuple(Problem(*one) for one in kept)

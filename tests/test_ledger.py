@@ -43,16 +43,16 @@ def keys(path: Path) -> set[bytes]:
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The articles whose text is read for credit and series, as it happens."""
-    from pelican_safespace.plugin import articles
+    from pelican_safespace.plugin import articles, telling
 
     read: list[str] = []
-    really = articles.read
+    really = telling.read
 
     def listening(one: Any, reading: Any) -> Any:
         read.append(articles.source(one))
         return really(one, reading)
 
-    monkeypatch.setattr(articles, "read", listening)
+    monkeypatch.setattr(telling, "read", listening)
     return read
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from pelican_safespace.credits import hints as credit_hints
 from pelican_safespace.languages import Languages
-from pelican_safespace.languages.glance import Glance, glance
+from pelican_safespace.languages.glance import Glance, glance, glance_within
 from pelican_safespace.navigation import hints as series_hints
 from pelican_safespace.navigation.words import vocabulary
 from pelican_safespace.source.lines import Line, lines
@@ -24,11 +24,15 @@ _TAG = re.compile(r"<[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Whether an article could hold a credit or a series block, and the ``words`` that say so."""
+    """Whether an article could hold a credit or a series block, and the ``words`` that say so.
+
+    ``seen`` is the first look itself.
+    """
 
     credit: bool
     series: bool
     words: frozenset[bytes]
+    seen: Glance
 
 
 def hints_of(html: str, languages: Languages) -> Hints:
@@ -42,6 +46,7 @@ def hints_of(html: str, languages: Languages) -> Hints:
         or series_hints.beyond(seen, languages)
         or series_hints.set_apart(seen, languages),
         credit | series,
+        seen,
     )
 
 
@@ -70,8 +75,15 @@ class Article:
     def glance(self, run: Run) -> Glance:
         """The words of a run, for a first look."""
         if run not in self._glances:
-            self._glances[run] = glance(self.html(run), self.hints.words)
+            self._glances[run] = self._glance_at(run.start, run.end)
         return self._glances[run]
+
+    def may_navigate(self, start: int, end: int) -> bool:
+        """Tell whether a stretch of the article could hold a series block; False is certain."""
+        return series_hints.hinted(self._glance_at(start, end), self.languages)
+
+    def _glance_at(self, start: int, end: int) -> Glance:
+        return glance_within(self.hints.seen, self.source, start, end, self.hints.words)
 
     def lines(self, run: Run) -> tuple[Line, ...]:
         """The lines of a run; none where it is too long to be a credit or block."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from pelican_safespace.extract.article import Article
@@ -48,13 +49,36 @@ NO_BLOCKS = Blocks()
 
 def find_series(article: Article) -> Blocks:
     """Return the blocks at the end and at the beginning."""
-    rows = [*_rows(article, _groups_from_end(article.runs), TAIL_PROSE)]
-    end = find_passage([row for some in reversed(rows) for row in some], at_end=True)
+    end = _at_end(article)
     used = {line.run for line in _lines_of(end.rows)}
+    return Blocks(end, _at_beginning(article, used))
+
+
+def _at_end(article: Article) -> Passage:
+    nearest = list(_within(article, _groups_from_end(article.runs), TAIL_PROSE))
+    if not nearest or not article.may_navigate(nearest[-1][0].start, len(article.source)):
+        return NO_PASSAGE
+    rows = [*_rows(article, _groups_from_end(article.runs), TAIL_PROSE)]
+    return find_passage([row for some in reversed(rows) for row in some], at_end=True)
+
+
+def _at_beginning(article: Article, used: AbstractSet[Run]) -> Passage:
+    nearest = list(_within(article, _groups(article.runs), HEAD_PROSE))
+    if not nearest or not article.may_navigate(0, nearest[-1][-1].end):
+        return NO_PASSAGE
     first = (group for group in _groups(article.runs) if used.isdisjoint(group))
     rows = [*_rows(article, first, HEAD_PROSE)]
-    begin = find_passage([row for some in rows for row in some], at_end=False)
-    return Blocks(end, begin)
+    return find_passage([row for some in rows for row in some], at_end=False)
+
+
+def _within(article: Article, groups: Iterable[list[Run]], most_prose: int) -> Iterator[list[Run]]:
+    """The groups up to as much prose as can be told at little cost."""
+    prose = 0
+    for group in groups:
+        yield group
+        prose += len(group) == 1 and article.is_prose(group[0])
+        if prose > most_prose:
+            return
 
 
 def _groups(runs: Sequence[Run]) -> Iterator[list[Run]]:

@@ -167,14 +167,19 @@ def without(item: Item, is_dead: Callable[[str], bool]) -> tuple[Item, tuple[str
 
     Its text and pictures' descriptions stay; so does where it first appeared, by name.
     """
-    if not any(map(is_dead, item.facts.addresses)):
-        return item, ()
     html, dead = unlinked(item.content, is_dead)
     post = item.post
     attribution, series = post.attribution, post.series
     if attribution and attribution.url and is_dead(attribution.url):
         attribution = replace(attribution, url=None)
     previous, following = _alive(series.previous, is_dead), _alive(series.next, is_dead)
+    if (
+        not dead
+        and attribution is post.attribution
+        and previous is series.previous
+        and following is series.next
+    ):
+        return item, ()
     series = replace(series, previous=previous, next=following)
     mended = replace(post, attribution=attribution, series=series)
     whole = item.facts.whole

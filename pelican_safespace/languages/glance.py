@@ -11,7 +11,7 @@ and only in a text that has one of them at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
@@ -27,33 +27,69 @@ _ASCII = bytes(range(0x80))
 _WORD = re.compile(r"[^\W_]+")
 _FEW = 12
 """As many words are sooner looked for one by one than in a text that is split for them."""
+_BLANK = ord(" ")
 _NOTHING: frozenset[bytes] = frozenset()
 
 
 class Glance(NamedTuple):
     """What is seen of ``text``: those of its words that were looked for, and ``beyond``.
 
-    ``order`` are all its words in order, in small letters, as ISO 8859-1; it is empty where
-    ``words`` is. ``beyond`` are the letters and signs of the text that ASCII has not.
+    ``plain`` is the text in small letters, as ISO 8859-1, a blank for all that is no letter or
+    digit; it is empty where ``words`` is. ``beyond`` are the letters and signs of the text that
+    ASCII has not. ``exact``: each place in ``text`` is that in the source that was glanced at.
     """
 
     text: str
     words: frozenset[bytes]
-    order: list[bytes]
+    plain: bytes
     beyond: str
+    exact: bool
+
+    def places(self, word: bytes) -> Iterator[int]:
+        """Yield where ``word`` ends in ``plain``, each time it stands there."""
+        return _ends(self.plain, word)
 
 
 def glance(text: str, wanted: frozenset[bytes]) -> Glance:
     """Look at a text, HTML or not, for the words ``wanted``."""
+    length = len(text)
     if "&" in text:
         text = _SPELLED.sub(_read, text)
     beyond = "" if text.isascii() else _beyond_ascii(text)
     plain = _plain(text)
-    if len(wanted) <= _FEW and not any(word in plain for word in wanted):
-        return Glance(text, _NOTHING, [], beyond)
-    order = plain.split()
-    words = wanted.intersection(order)
-    return Glance(text, words, order if words else [], beyond)
+    exact = len(text) == length
+    few = len(wanted) <= _FEW
+    words = _among(plain, wanted) if few else wanted.intersection(plain.split())
+    return Glance(text, words, plain if words else b"", beyond, exact)
+
+
+def glance_within(
+    seen: Glance, source: str, start: int, end: int, wanted: frozenset[bytes]
+) -> Glance:
+    """Look at a stretch of the ``source`` that ``seen`` is of, for some of the same words."""
+    if not seen.exact:
+        return glance(source[start:end], wanted)
+    text, plain = seen.text[start:end], seen.plain[start:end]
+    words = _among(plain, wanted)
+    beyond = _beyond_ascii(text) if seen.beyond and not text.isascii() else ""
+    return Glance(text, words, plain, beyond, exact=True)
+
+
+def _among(plain: bytes, wanted: frozenset[bytes]) -> frozenset[bytes]:
+    found = [
+        word for word in wanted if word in plain and next(_ends(plain, word), None) is not None
+    ]
+    return frozenset(found) if found else _NOTHING
+
+
+def _ends(plain: bytes, word: bytes) -> Iterator[int]:
+    """Where a word ends that has no letter or digit beside it."""
+    start, length = plain.find(word), len(word)
+    while start >= 0:
+        end = start + length
+        if (start == 0 or plain[start - 1] == _BLANK) and plain[end : end + 1] in (b" ", b""):
+            yield end
+        start = plain.find(word, end)
 
 
 @lru_cache(maxsize=500)
@@ -62,7 +98,9 @@ def _unescaped(entity: str) -> str:
 
 
 def _read(entity: re.Match[str]) -> str:
-    return _unescaped(entity[0])
+    """A letter as it is; a sign as long as it is written, so that most places stay."""
+    read = _unescaped(entity[0])
+    return read if read.isalnum() else read.ljust(len(entity[0]))
 
 
 def _beyond_ascii(text: str) -> str:

@@ -15,6 +15,7 @@ from pelican_safespace.navigation.words import (
     KINDS,
     NAVIGATION,
     PIECES,
+    PLURALS,
     POINTS_BACK,
     POINTS_ON,
     SEQUEL,
@@ -25,16 +26,22 @@ from pelican_safespace.navigation.words import (
 # Arrows that are written as entities, or as two angle brackets.
 _ENTITIES = ("larr", "rarr", "laquo", "raquo", "lsaquo", "rsaquo", "lt", "gt")
 _NUMBER_WITHIN = 5  # words behind "part": markup and entities may stand between
+_NEAR = 60  # characters on either side of "next" within which a link or "post" makes it a label
+_LINKS = ("<a ", "<a>", "</a")
+_BEHIND = 400  # characters that they are looked for in
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Hints:
-    """``pointers`` are enough; kinds need a number behind them, ordinals what they count.
+    """What hints at a block, and what else must be near it.
 
+    ``pointers`` are enough, except in prose without one of ``articles``; kinds need a number
+    behind them, ordinals what they count.
     ``here``: "(this post)", by which an item of a list is told apart.
     """
 
     pointers: frozenset[bytes]
+    articles: frozenset[bytes]
     kinds: frozenset[bytes]
     numbers: frozenset[bytes]
     ordinals: frozenset[bytes]
@@ -69,8 +76,9 @@ def set_apart(seen: Glance, languages: Languages) -> bool:
 def telling(seen: Glance, languages: Languages) -> frozenset[bytes]:
     """Return the words of a text that hint at a block; no part of it is hinted at by others."""
     hints = _hints(languages)
-    counting = {word for word in hints.counted & seen.words if _counts(seen.order, word, hints)}
-    return (hints.pointers & seen.words) | counting
+    pointing = {word for word in hints.pointers & seen.words if _points(seen, word, hints)}
+    counting = {word for word in hints.counted & seen.words if _counts(seen, word, hints)}
+    return frozenset(pointing | counting)
 
 
 def hint_words(languages: Languages) -> frozenset[bytes]:
@@ -79,12 +87,39 @@ def hint_words(languages: Languages) -> frozenset[bytes]:
     return hints.pointers | hints.counted
 
 
-def _counts(words: list[bytes], word: bytes, hints: _Hints) -> bool:
+def _points(seen: Glance, word: bytes, hints: _Hints) -> bool:
+    """Tell whether ``word`` points anywhere else than in prose: "the next morning is kinder"."""
+    return not seen.exact or any(
+        not _idles(seen, end - len(word), end, hints) for end in seen.places(word)
+    )
+
+
+def _idles(seen: Glance, start: int, end: int, hints: _Hints) -> bool:
+    """Tell whether a word stands amid running text, with no link and no kind of article near it.
+
+    A label is capitalised, begins or ends its text, or has a sign beside it.
+    """
+    text = seen.text
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    if not (before[:1].isalpha() and before[1:] == " " == after[:1] and after[1:].islower()):
+        return False
+    opening, inside, closing = (
+        text.rfind("<", 0, start),
+        text.rfind(">", 0, start) + 1,
+        text.find("<", end),
+    )
+    if inside <= opening or text.startswith(_LINKS, max(opening, 0)):
+        return False
+    right = end + _NEAR if closing < 0 else min(closing, end + _NEAR)
+    if text.startswith(_LINKS, right):
+        return False
+    return hints.articles.isdisjoint(seen.plain[max(inside, start - _NEAR) : right].split())
+
+
+def _counts(seen: Glance, word: bytes, hints: _Hints) -> bool:
     """Tell whether ``word`` numbers something, or is numbered: "part 2", "second article"."""
-    place = -1
-    for _ in range(words.count(word)):
-        place = words.index(word, place + 1)
-        behind = words[place + 1 : place + 1 + _NUMBER_WITHIN]
+    for end in seen.places(word):
+        behind = seen.plain[end : end + _BEHIND].split(maxsplit=_NUMBER_WITHIN)[:_NUMBER_WITHIN]
         if word in hints.kinds and (
             not hints.numbers.isdisjoint(behind) or any(map(bytes.isdigit, behind))
         ):
@@ -110,6 +145,7 @@ def _hints(languages: Languages) -> _Hints:
     kinds, ordinals = words_of(having(KINDS | PIECES)), words_of(words.ordinals)
     return _Hints(
         pointers=words_of([*pointers, *_ENTITIES]),
+        articles=words_of(having(KINDS | PLURALS | SERIES | SEQUEL | NAVIGATION)),
         kinds=kinds,
         numbers=words_of(words.numbers),
         ordinals=ordinals,

@@ -5,31 +5,27 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import quote
 
 from pelican.contents import Article
 from pelican.generators import ArticlesGenerator
 
-from pelican_safespace import attribution, chains, languages, markup, names, series
-from pelican_safespace.extract import NOTHING, Found, understand
+from pelican_safespace import chains, languages, markup
 from pelican_safespace.languages import Languages
 from pelican_safespace.ledger import Ledger
 from pelican_safespace.models import (
     Direction,
     LinkWay,
     Member,
-    Person,
     Problem,
     SeriesLinks,
 )
 from pelican_safespace.phrases import Phrases, phrases
-from pelican_safespace.plugin import doubts, kept
+from pelican_safespace.plugin import kept
 from pelican_safespace.plugin.kept import Told
 from pelican_safespace.plugin.page_data import all_articles
 from pelican_safespace.settings import authority
-from pelican_safespace.source.cuts import without
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,11 @@ class Known:
 
     def body(self, html: str) -> str:
         """Return the article's HTML without its credit and series block."""
-        return without(html, self.told.spans) if self.told.spans else html
+        if not self.told.spans:
+            return html
+        from pelican_safespace.source.cuts import without  # loaded where something is cut
+
+        return without(html, self.told.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +112,17 @@ def _recalled(article: Article, reading: Reading, ledger: Ledger) -> tuple[Told,
     key = ledger.key(html, article.lang, repr(sorted(metadata.items())), source(article))
     told = ledger.recall(
         key,
-        lambda: read(article, reading)[0],
+        lambda: _read(article, reading),
         written=kept.told,
         read=kept.read_told,
     )
     return told, key
 
 
-def read(article: Article, reading: Reading) -> tuple[Told, Found]:
-    """Return what an article's text and metadata say, and how the text was understood."""
-    found = NOTHING
-    if not switched_off(article):
-        found = understand(article.get_content(reading.site), reading.languages)[1]
-    metadata = text_metadata(article)
-    told = Told(
-        attribution.from_metadata(
-            metadata,
-            found.attribution,
-            say=reading.say(article.lang),
-            languages=reading.languages,
-        ),
-        series.from_metadata(metadata, found.series),
-        found.spans,
-        tuple(doubts.problems(source(article), metadata, found)),
-    )
-    return told, found
+def _read(article: Article, reading: Reading) -> Told:
+    from pelican_safespace.plugin.telling import read  # what reads an article is large
+
+    return read(article, reading)[0]
 
 
 def _member(article: Article, links: SeriesLinks, site: str, *, public: bool) -> Member:
@@ -160,16 +146,6 @@ def source(article: Article) -> str:
 def title(article: Article) -> str:
     """Return the title as plain text; in Pelican a title is HTML by convention."""
     return markup.plain_text(str(article.title))
-
-
-def people(article: Article, words: Languages) -> tuple[Person, ...]:
-    """Return the article's own authors, credentials apart."""
-    return _people(tuple(author.name for author in getattr(article, "authors", ())), words)
-
-
-@cache
-def _people(bylines: tuple[str, ...], words: Languages) -> tuple[Person, ...]:
-    return names.rejoin(bylines, languages=words)
 
 
 def text_metadata(article: Article) -> Mapping[str, str]:

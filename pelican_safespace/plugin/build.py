@@ -20,8 +20,6 @@ from pelican.generators import ArticlesGenerator
 from pelican.writers import Writer
 
 from pelican_safespace import feed
-from pelican_safespace.explain import Explanation
-from pelican_safespace.extract import extract
 from pelican_safespace.ledger import Ledger
 from pelican_safespace.models import (
     Attribution,
@@ -35,7 +33,6 @@ from pelican_safespace.newsletter import feed_entry, sent
 from pelican_safespace.newsletter.desk import Proof
 from pelican_safespace.plugin import (
     articles,
-    explaining,
     feeds,
     files,
     findings,
@@ -56,6 +53,7 @@ from pelican_safespace.plugin.reports import report
 from pelican_safespace.plugin.series_pages import Series
 
 if TYPE_CHECKING:
+    from pelican_safespace.explain import Explanation
     from pelican_safespace.plugin.generator import SafespaceGenerator
 
 logger = logging.getLogger(__name__)
@@ -130,7 +128,11 @@ class Build:
     def authors(self, article: Article) -> tuple[Person, ...]:
         """Return who wrote it: the original authors where the credit names any."""
         found = self.attribution(article)
-        return (found and found.authors) or articles.people(article, self.reading.languages)
+        if found and found.authors:
+            return found.authors
+        from pelican_safespace.plugin.telling import people
+
+        return people(article, self.reading.languages)
 
     def body(self, article: Article) -> str:
         """Return it without credit and series block, for the page being written."""
@@ -138,6 +140,8 @@ class Build:
             return str(article.content)
         if article.get_siteurl() == self.reading.site:
             return self.extract(article).body
+        from pelican_safespace.extract import extract
+
         return extract(str(article.content), languages=self.reading.languages).body
 
     def understand(self) -> None:
@@ -204,6 +208,8 @@ class Build:
         ``name`` is its source path, file name or slug; raises ArticleError when it is nobody's.
         """
         self._collect()
+        from pelican_safespace.plugin import explaining
+
         article = explaining.find(self.source, name)
         return explaining.explain(article, self.reading, self.description, self.posts)
 

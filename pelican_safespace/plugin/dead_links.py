@@ -21,6 +21,8 @@ def mended(
     problems: list[Problem] = []
     told: set[str] = set()
     for item in items:
+        if not any(map(is_dead, item.facts.addresses)):
+            continue
         without, dead = feed.without(item, _except(item.post.url, is_dead))
         if not dead:
             continue

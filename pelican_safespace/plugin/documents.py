@@ -24,11 +24,13 @@ Mended: TypeAlias = Mapping[str, feed.Item]
 class Document:
     """A document at ``path``: the ``frame`` around its items, and what renders all of it.
 
-    ``known`` tells that frame and items are all it is made of, no other plugin's hand in it.
-    ``first`` stands for what was rendered first, ``held`` for what is in the file.
+    ``known`` tells that frame and items are all it is made of, no other plugin's hand in it; the
+    ledger has it under ``key``. ``first`` stands for what was rendered first, ``held`` for what
+    is in the file.
     """
 
     path: Path
+    key: bytes
     frame: str
     items: Sequence[feed.Item]
     render: Callable[[Mended], bytes]
@@ -56,10 +58,11 @@ class Documents:
         known: bool,
     ) -> None:
         """Write a document, unless the file of this ``name`` was made of the same."""
-        document = Document(self._output / name, frame, items, render, known)
+        key = self._ledger.key("document", name)
+        document = Document(self._output / name, key, frame, items, render, known)
         self._all[document.path] = document
         document.first = self._made_of(document, {})
-        kept = self._ledger.find(self._key(document)) if known else None
+        kept = self._ledger.find(key) if known else None
         if kept and kept[:1] == [document.first] and kept[2:] == _stamp(document.path):
             document.held = kept[1]
         else:
@@ -68,12 +71,13 @@ class Documents:
     def mend(self, items: Mended) -> None:
         """Write those documents again that one of ``items`` changes, or that need none now."""
         for document in self._all.values():
-            wanted = self._made_of(document, items)
+            changes = items and any(one.post.guid in items for one in document.items)
+            wanted = self._made_of(document, items) if changes else document.first
             if wanted != document.held:
                 self._put(document, items, wanted)
             if document.known:
                 kept = [document.first, document.held, *_stamp(document.path)]
-                self._ledger.keep(self._key(document), kept)
+                self._ledger.keep(document.key, kept)
 
     def _put(self, document: Document, items: Mended, wanted: str) -> None:
         self._files.write(document.path, document.render(items))
@@ -82,9 +86,6 @@ class Documents:
     def _made_of(self, document: Document, items: Mended) -> str:
         keys = (items.get(one.post.guid, one).key.decode() for one in document.items)
         return self._ledger.key(document.frame, *keys).decode()
-
-    def _key(self, document: Document) -> bytes:
-        return self._ledger.key("document", document.path.relative_to(self._output).as_posix())
 
 
 def _stamp(path: Path) -> list[int]:

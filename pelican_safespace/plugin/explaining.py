@@ -33,7 +33,7 @@ from pelican_safespace.models import (
     SeriesRule,
 )
 from pelican_safespace.newsletter import parts
-from pelican_safespace.plugin import articles
+from pelican_safespace.plugin import articles, telling
 from pelican_safespace.plugin.articles import Description, Reading
 from pelican_safespace.plugin.kept import Told
 from pelican_safespace.plugin.page_data import all_articles
@@ -100,7 +100,7 @@ def explain(
 ) -> Explanation:
     """Return what was found in ``article`` and what comes of it."""
     source = articles.source(article)
-    told, how = articles.read(article, reading)
+    told, how = telling.read(article, reading)
     post = posts.whole(posts[article])
     found = [*description.problems, *posts.problems, *posts.missing]
     member = next(one for one in description.members if one.source == source)

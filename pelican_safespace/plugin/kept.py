@@ -23,8 +23,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a Post shows of an article's body: its summary, its first picture and recording."""
+    """What a Post shows of an article: who wrote it, summary, first picture and recording."""
 
+    authors: tuple[Person, ...]
     summary: str
     picture: str | None
     alt: str
@@ -56,22 +57,37 @@ def read_told(kept: list[Any]) -> Told:
 def shown(found: Shown) -> list[Any]:
     """Return ``found`` as lists that JSON can hold."""
     problems = _problems(found.problems)
-    return [found.summary, found.picture, found.alt, found.recording, problems]
+    return [
+        _people(found.authors),
+        found.summary,
+        found.picture,
+        found.alt,
+        found.recording,
+        problems,
+    ]
 
 
 def read_shown(kept: list[Any]) -> Shown:
     """Return what ``shown`` wrote."""
-    summary, picture, alt, recording, problems = kept
-    return Shown(summary, picture, alt, recording, _read_problems(problems))
+    authors, summary, picture, alt, recording, problems = kept
+    return Shown(_read_people(authors), summary, picture, alt, recording, _read_problems(problems))
 
 
 def _attribution(found: Attribution) -> list[Any]:
-    authors = [[one.name, one.credentials, one.title] for one in found.authors]
+    authors = _people(found.authors)
     return [authors, found.kind, found.publication, found.url, found.date, found.sentence]
 
 
 def _read_attribution(authors: list[list[str]], kind: Any, *rest: Any) -> Attribution:
-    return Attribution(kind, tuple(Person(*one) for one in authors), *rest)
+    return Attribution(kind, _read_people(authors), *rest)
+
+
+def _people(found: tuple[Person, ...]) -> list[list[str]]:
+    return [[one.name, one.credentials, one.title] for one in found]
+
+
+def _read_people(kept: list[list[str]]) -> tuple[Person, ...]:
+    return tuple(Person(*one) for one in kept)
 
 
 def _series(found: SeriesLinks) -> list[Any]:

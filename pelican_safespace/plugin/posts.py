@@ -99,7 +99,7 @@ class Posts:
             title=articles.title(article),
             published=article.date,
             modified=getattr(article, "modified", None),
-            authors=data.authors,
+            authors=shown.authors,
             summary=shown.summary,
             body="",
             attribution=data.attribution,
@@ -127,7 +127,9 @@ class Posts:
         html, metadata = self._html(article), articles.text_metadata(article)
         summary = metadata.get("summary")
         found = media.find(html, base=url)
+        data: PageData = article.safespace
         return Shown(
+            data.authors,
             markup.plain_text(summary) if summary else markup.summary(self.body(source)),
             found.picture,
             found.alt,

@@ -8,20 +8,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pelican_safespace.newsletter.inline import Break, Inline, Span, plain
 from pelican_safespace.newsletter.nodes import (
     Aside,
     Block,
-    Break,
     Definition,
     Definitions,
     Figure,
     Heading,
-    Inline,
     Listing,
     Paragraph,
     Quote,
-    Span,
-    plain,
 )
 from pelican_safespace.newsletter.oneline import on_one_line
 from pelican_safespace.newsletter.runs import Run, paragraphs

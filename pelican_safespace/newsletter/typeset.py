@@ -17,6 +17,7 @@ from markupsafe import Markup
 from pelican_safespace.models import Look
 from pelican_safespace.newsletter.addresses import host
 from pelican_safespace.newsletter.columns import Columns, columns, longest_word
+from pelican_safespace.newsletter.inline import Inline, Link, plain
 from pelican_safespace.newsletter.nodes import (
     Aside,
     Block,
@@ -26,14 +27,11 @@ from pelican_safespace.newsletter.nodes import (
     Embed,
     Figure,
     Heading,
-    Inline,
-    Link,
     Listing,
     Paragraph,
     Preformatted,
     Quote,
     Table,
-    plain,
 )
 from pelican_safespace.newsletter.palette import by_day
 from pelican_safespace.newsletter.phrasing import MONOSPACE, fitted, phrased

@@ -19,7 +19,8 @@ from pelican_safespace.newsletter.frames import (
     QuoteFrame,
     TermFrame,
 )
-from pelican_safespace.newsletter.nodes import DEEPEST, Block, Break, Divider, Preformatted
+from pelican_safespace.newsletter.inline import Break
+from pelican_safespace.newsletter.nodes import DEEPEST, Block, Divider, Preformatted
 from pelican_safespace.newsletter.pictures import embed, image, offered
 from pelican_safespace.newsletter.runs import Mark, Run
 from pelican_safespace.newsletter.tables import CellFrame, RowFrame, TableFrame, holds_data

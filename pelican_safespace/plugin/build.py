@@ -45,6 +45,7 @@ from pelican_safespace.plugin import (
     series_pages,
 )
 from pelican_safespace.plugin.articles import Description, Known, Reading
+from pelican_safespace.plugin.called import article_called
 from pelican_safespace.plugin.feeds import Feeds
 from pelican_safespace.plugin.files import SiteFiles
 from pelican_safespace.plugin.issues import IssueContent
@@ -204,7 +205,7 @@ class Build:
         ``name`` is its source path, file name or slug; raises ArticleError when it is nobody's.
         """
         self._collect()
-        article = explaining.find(self.source, name)
+        article = article_called(self.source, name)
         return explaining.explain(article, self.reading, self.description, self.posts)
 
     def foreign_hosts(self) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from pelican_safespace.delivery import push, sending
+from pelican_safespace.delivery import push, sending, trial
 from pelican_safespace.delivery.accounts import account
 from pelican_safespace.delivery.asking import agreed
 from pelican_safespace.delivery.errors import DeliveryError
@@ -16,6 +16,7 @@ from pelican_safespace.delivery.private import SUPPRESSIONS, keys, open_folder, 
 from pelican_safespace.delivery.recipients import Malformed, Recipient, read
 from pelican_safespace.delivery.service import Service
 from pelican_safespace.delivery.site import Site
+from pelican_safespace.delivery.status import DONE, LOOK, STOPPED
 from pelican_safespace.delivery.suppressions import Suppressions
 from pelican_safespace.delivery.tokens import Keys
 
@@ -30,6 +31,15 @@ def add_commands(
     Each calls ``options.command(options)`` -> exit status. ``open_site`` reads the site that the
     options name.
     """
+    _add_send(commands, open_site)
+    _add_push(commands, open_site)
+    _add_mailbox(commands, open_site)
+    _add_suppress(commands, open_site)
+
+
+def _add_send(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], open_site: OpenSite
+) -> None:
     send = commands.add_parser(
         "send",
         help="send an issue, as a test or to a list of subscribers",
@@ -60,21 +70,6 @@ def add_commands(
         "--suppressed", type=Path, metavar="FILE", help="a CSV file of people who have left"
     )
     send.set_defaults(command=lambda options: _send(open_site(options), options))
-    _add_push(commands, open_site)
-    mailbox = commands.add_parser(
-        "mailbox", help="read unsubscribe and bounce mails from an IMAP mailbox"
-    )
-    mailbox.add_argument("--folder", default="INBOX", help="the folder they come to (INBOX)")
-    mailbox.set_defaults(command=lambda options: _mailbox(open_site(options), options))
-    suppress = commands.add_parser(
-        "suppress", help="never write again to the people in a file, whatever list they are on"
-    )
-    suppress.add_argument("file", type=Path, help="a CSV file of people who have left")
-    suppress.add_argument(
-        "--lift", action="store_true", help="write to them again: they subscribed anew on purpose"
-    )
-    suppress.add_argument("--yes", action="store_true", help="do not ask; for scripts")
-    suppress.set_defaults(command=lambda options: _suppress(open_site(options), options))
 
 
 def _add_push(
@@ -97,11 +92,35 @@ def _add_push(
     )
 
 
+def _add_mailbox(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], open_site: OpenSite
+) -> None:
+    mailbox = commands.add_parser(
+        "mailbox", help="read unsubscribe and bounce mails from an IMAP mailbox"
+    )
+    mailbox.add_argument("--folder", default="INBOX", help="the folder they come to (INBOX)")
+    mailbox.set_defaults(command=lambda options: _mailbox(open_site(options), options))
+
+
+def _add_suppress(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], open_site: OpenSite
+) -> None:
+    suppress = commands.add_parser(
+        "suppress", help="never write again to the people in a file, whatever list they are on"
+    )
+    suppress.add_argument("file", type=Path, help="a CSV file of people who have left")
+    suppress.add_argument(
+        "--lift", action="store_true", help="write to them again: they subscribed anew on purpose"
+    )
+    suppress.add_argument("--yes", action="store_true", help="do not ask; for scripts")
+    suppress.set_defaults(command=lambda options: _suppress(open_site(options), options))
+
+
 def _send(site: Site, options: argparse.Namespace) -> int:
     if options.test:
         if options.yes or options.dry_run or options.again:
             raise DeliveryError("--test stands alone: it asks nothing and notes nothing.")
-        return sending.send_test(site, options.issue, options.test)
+        return trial.send_test(site, options.issue, options.test)
     return sending.send(
         site,
         sending.Wishes(
@@ -135,7 +154,7 @@ def _mailbox(site: Site, options: argparse.Namespace) -> int:
     )
     if found["unclear"]:
         print(f"{found['unclear']} bounces do not show what they are about: please read them.")
-    return sending.LOOK if found["unclear"] else sending.DONE
+    return LOOK if found["unclear"] else DONE
 
 
 def _suppress(site: Site, options: argparse.Namespace) -> int:
@@ -152,7 +171,7 @@ def _suppress(site: Site, options: argparse.Namespace) -> int:
         print(f"{new} are suppressed now who were not, {len(suppressions)} in all.")
     finally:
         suppressions.close()
-    return sending.DONE
+    return DONE
 
 
 def _hear_the_service(site: Site, practice_keys: Keys, suppressions: Suppressions) -> None:
@@ -173,15 +192,15 @@ def _lift(suppressions: Suppressions, listed: set[bytes], *, yes: bool) -> int:
         f"{found['bounced']} addresses were gone, {found['listed']} were in a list of yours."
     )
     if not count:
-        return sending.DONE
+        return DONE
     if found["left"]:
         print("Write again only to those who have asked for it themselves, and keep their word.")
     if not (yes or agreed(count, f"write to {count} again")):
         print("Nothing was changed.")
-        return sending.STOPPED
+        return STOPPED
     suppressions.lift(listed)
     print(f"{count} may be written to again, {len(suppressions)} stay suppressed.")
-    return sending.DONE
+    return DONE
 
 
 def _well_formed(path: Path) -> list[Recipient]:

@@ -7,18 +7,14 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from pelican_safespace.delivery import push, sending, trial
+from pelican_safespace.delivery import push, sending, suppressing, trial
 from pelican_safespace.delivery.accounts import account
-from pelican_safespace.delivery.asking import agreed
 from pelican_safespace.delivery.errors import DeliveryError
 from pelican_safespace.delivery.mailbox import IMAP_EXAMPLE, IMAP_VARIABLE, collect
-from pelican_safespace.delivery.private import SUPPRESSIONS, keys, open_folder, refuse_published
-from pelican_safespace.delivery.recipients import Malformed, Recipient, read
-from pelican_safespace.delivery.service import Service
+from pelican_safespace.delivery.private import SUPPRESSIONS, keys, open_folder
 from pelican_safespace.delivery.site import Site
-from pelican_safespace.delivery.status import DONE, LOOK, STOPPED
+from pelican_safespace.delivery.status import DONE, LOOK
 from pelican_safespace.delivery.suppressions import Suppressions
-from pelican_safespace.delivery.tokens import Keys
 
 OpenSite = Callable[[argparse.Namespace], Site]
 
@@ -113,7 +109,11 @@ def _add_suppress(
         "--lift", action="store_true", help="write to them again: they subscribed anew on purpose"
     )
     suppress.add_argument("--yes", action="store_true", help="do not ask; for scripts")
-    suppress.set_defaults(command=lambda options: _suppress(open_site(options), options))
+    suppress.set_defaults(
+        command=lambda options: suppressing.suppress(
+            open_site(options), options.file, lift=options.lift, yes=options.yes
+        )
+    )
 
 
 def _send(site: Site, options: argparse.Namespace) -> int:
@@ -155,61 +155,6 @@ def _mailbox(site: Site, options: argparse.Namespace) -> int:
     if found["unclear"]:
         print(f"{found['unclear']} bounces do not show what they are about: please read them.")
     return LOOK if found["unclear"] else DONE
-
-
-def _suppress(site: Site, options: argparse.Namespace) -> int:
-    refuse_published(options.file, site.published)
-    folder = open_folder(site.outbox, site.published)
-    practice_keys = keys(folder)
-    suppressions = Suppressions(folder / SUPPRESSIONS, fingerprint=practice_keys.fingerprint)
-    try:
-        listed = {practice_keys.recipient(one.identity) for one in _well_formed(options.file)}
-        if options.lift:
-            _hear_the_service(site, practice_keys, suppressions)
-            return _lift(suppressions, listed, yes=options.yes)
-        new = suppressions.add(listed, "listed")
-        print(f"{new} are suppressed now who were not, {len(suppressions)} in all.")
-    finally:
-        suppressions.close()
-    return DONE
-
-
-def _hear_the_service(site: Site, practice_keys: Keys, suppressions: Suppressions) -> None:
-    """Bring in who left at the service: whom it tells of later would be suppressed again."""
-    if site.practice.unsubscribe_url:
-        try:
-            Service(site.practice.unsubscribe_url, practice_keys, suppressions).refresh()
-        except DeliveryError as error:
-            print(f"Whoever left at the service lately may be suppressed again: {error}")
-
-
-def _lift(suppressions: Suppressions, listed: set[bytes], *, yes: bool) -> int:
-    """Let people be written to again, once somebody has typed how many."""
-    found = suppressions.reasons(listed)
-    count = found.total()
-    print(
-        f"{count} of {len(listed)} are suppressed: {found['left']} asked to leave, "
-        f"{found['bounced']} addresses were gone, {found['listed']} were in a list of yours."
-    )
-    if not count:
-        return DONE
-    if found["left"]:
-        print("Write again only to those who have asked for it themselves, and keep their word.")
-    if not (yes or agreed(count, f"write to {count} again")):
-        print("Nothing was changed.")
-        return STOPPED
-    suppressions.lift(listed)
-    print(f"{count} may be written to again, {len(suppressions)} stay suppressed.")
-    return DONE
-
-
-def _well_formed(path: Path) -> list[Recipient]:
-    """Return everybody in the file. Raises DeliveryError for a malformed row: nobody is lost."""
-    rows = list(read(path))
-    malformed = [one for one in rows if isinstance(one, Malformed)]
-    if malformed:
-        raise DeliveryError(f"{path.name} has rows without an address: {malformed[0]}. Mend it.")
-    return [one for one in rows if isinstance(one, Recipient)]
 
 
 def _rate(text: str) -> float:

@@ -150,9 +150,9 @@ def survey(count: int) -> tuple[float, float]:
             file.writelines(f"{address}\n" for address in addresses(count))
         began, cpu = time.perf_counter(), _cpu()
         rows = (row for row in read(path) if isinstance(row, Recipient))
-        desk.journal.present(KEYS.recipient(row.identity) for row in rows)
-        assert desk.journal.counts(None, desk.suppressions.path).new == count
-        desk.journal.enrol(desk.mailing, resend_doubtful=False)
+        desk.journal.roll.present(KEYS.recipient(row.identity) for row in rows)
+        assert desk.journal.roll.counts(None, desk.suppressions.path).new == count
+        desk.journal.roll.enrol(desk.mailing.number, resend_doubtful=False)
         return time.perf_counter() - began, _cpu() - cpu
 
 

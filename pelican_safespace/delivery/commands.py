@@ -7,17 +7,14 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from pelican_safespace.delivery import push, sending
+from pelican_safespace.delivery import push, sending, suppressing, trial
 from pelican_safespace.delivery.accounts import account
-from pelican_safespace.delivery.asking import agreed
 from pelican_safespace.delivery.errors import DeliveryError
 from pelican_safespace.delivery.mailbox import IMAP_EXAMPLE, IMAP_VARIABLE, collect
-from pelican_safespace.delivery.private import SUPPRESSIONS, keys, open_folder, refuse_published
-from pelican_safespace.delivery.recipients import Malformed, Recipient, read
-from pelican_safespace.delivery.service import Service
+from pelican_safespace.delivery.private import SUPPRESSIONS, keys, open_folder
 from pelican_safespace.delivery.site import Site
+from pelican_safespace.delivery.status import DONE, LOOK
 from pelican_safespace.delivery.suppressions import Suppressions
-from pelican_safespace.delivery.tokens import Keys
 
 OpenSite = Callable[[argparse.Namespace], Site]
 
@@ -30,6 +27,15 @@ def add_commands(
     Each calls ``options.command(options)`` -> exit status. ``open_site`` reads the site that the
     options name.
     """
+    _add_send(commands, open_site)
+    _add_push(commands, open_site)
+    _add_mailbox(commands, open_site)
+    _add_suppress(commands, open_site)
+
+
+def _add_send(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], open_site: OpenSite
+) -> None:
     send = commands.add_parser(
         "send",
         help="send an issue, as a test or to a list of subscribers",
@@ -60,21 +66,6 @@ def add_commands(
         "--suppressed", type=Path, metavar="FILE", help="a CSV file of people who have left"
     )
     send.set_defaults(command=lambda options: _send(open_site(options), options))
-    _add_push(commands, open_site)
-    mailbox = commands.add_parser(
-        "mailbox", help="read unsubscribe and bounce mails from an IMAP mailbox"
-    )
-    mailbox.add_argument("--folder", default="INBOX", help="the folder they come to (INBOX)")
-    mailbox.set_defaults(command=lambda options: _mailbox(open_site(options), options))
-    suppress = commands.add_parser(
-        "suppress", help="never write again to the people in a file, whatever list they are on"
-    )
-    suppress.add_argument("file", type=Path, help="a CSV file of people who have left")
-    suppress.add_argument(
-        "--lift", action="store_true", help="write to them again: they subscribed anew on purpose"
-    )
-    suppress.add_argument("--yes", action="store_true", help="do not ask; for scripts")
-    suppress.set_defaults(command=lambda options: _suppress(open_site(options), options))
 
 
 def _add_push(
@@ -97,11 +88,39 @@ def _add_push(
     )
 
 
+def _add_mailbox(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], open_site: OpenSite
+) -> None:
+    mailbox = commands.add_parser(
+        "mailbox", help="read unsubscribe and bounce mails from an IMAP mailbox"
+    )
+    mailbox.add_argument("--folder", default="INBOX", help="the folder they come to (INBOX)")
+    mailbox.set_defaults(command=lambda options: _mailbox(open_site(options), options))
+
+
+def _add_suppress(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], open_site: OpenSite
+) -> None:
+    suppress = commands.add_parser(
+        "suppress", help="never write again to the people in a file, whatever list they are on"
+    )
+    suppress.add_argument("file", type=Path, help="a CSV file of people who have left")
+    suppress.add_argument(
+        "--lift", action="store_true", help="write to them again: they subscribed anew on purpose"
+    )
+    suppress.add_argument("--yes", action="store_true", help="do not ask; for scripts")
+    suppress.set_defaults(
+        command=lambda options: suppressing.suppress(
+            open_site(options), options.file, lift=options.lift, yes=options.yes
+        )
+    )
+
+
 def _send(site: Site, options: argparse.Namespace) -> int:
     if options.test:
         if options.yes or options.dry_run or options.again:
             raise DeliveryError("--test stands alone: it asks nothing and notes nothing.")
-        return sending.send_test(site, options.issue, options.test)
+        return trial.send_test(site, options.issue, options.test)
     return sending.send(
         site,
         sending.Wishes(
@@ -135,62 +154,7 @@ def _mailbox(site: Site, options: argparse.Namespace) -> int:
     )
     if found["unclear"]:
         print(f"{found['unclear']} bounces do not show what they are about: please read them.")
-    return sending.LOOK if found["unclear"] else sending.DONE
-
-
-def _suppress(site: Site, options: argparse.Namespace) -> int:
-    refuse_published(options.file, site.published)
-    folder = open_folder(site.outbox, site.published)
-    practice_keys = keys(folder)
-    suppressions = Suppressions(folder / SUPPRESSIONS, fingerprint=practice_keys.fingerprint)
-    try:
-        listed = {practice_keys.recipient(one.identity) for one in _well_formed(options.file)}
-        if options.lift:
-            _hear_the_service(site, practice_keys, suppressions)
-            return _lift(suppressions, listed, yes=options.yes)
-        new = suppressions.add(listed, "listed")
-        print(f"{new} are suppressed now who were not, {len(suppressions)} in all.")
-    finally:
-        suppressions.close()
-    return sending.DONE
-
-
-def _hear_the_service(site: Site, practice_keys: Keys, suppressions: Suppressions) -> None:
-    """Bring in who left at the service: whom it tells of later would be suppressed again."""
-    if site.practice.unsubscribe_url:
-        try:
-            Service(site.practice.unsubscribe_url, practice_keys, suppressions).refresh()
-        except DeliveryError as error:
-            print(f"Whoever left at the service lately may be suppressed again: {error}")
-
-
-def _lift(suppressions: Suppressions, listed: set[bytes], *, yes: bool) -> int:
-    """Let people be written to again, once somebody has typed how many."""
-    found = suppressions.reasons(listed)
-    count = found.total()
-    print(
-        f"{count} of {len(listed)} are suppressed: {found['left']} asked to leave, "
-        f"{found['bounced']} addresses were gone, {found['listed']} were in a list of yours."
-    )
-    if not count:
-        return sending.DONE
-    if found["left"]:
-        print("Write again only to those who have asked for it themselves, and keep their word.")
-    if not (yes or agreed(count, f"write to {count} again")):
-        print("Nothing was changed.")
-        return sending.STOPPED
-    suppressions.lift(listed)
-    print(f"{count} may be written to again, {len(suppressions)} stay suppressed.")
-    return sending.DONE
-
-
-def _well_formed(path: Path) -> list[Recipient]:
-    """Return everybody in the file. Raises DeliveryError for a malformed row: nobody is lost."""
-    rows = list(read(path))
-    malformed = [one for one in rows if isinstance(one, Malformed)]
-    if malformed:
-        raise DeliveryError(f"{path.name} has rows without an address: {malformed[0]}. Mend it.")
-    return [one for one in rows if isinstance(one, Recipient)]
+    return LOOK if found["unclear"] else DONE
 
 
 def _rate(text: str) -> float:

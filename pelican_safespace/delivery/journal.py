@@ -8,7 +8,6 @@ says ``sending`` (see ``claims``); after the relay's answer it says what became 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,6 +17,7 @@ from pelican_safespace.delivery.claims import Claims
 from pelican_safespace.delivery.database import understandable
 from pelican_safespace.delivery.errors import DeliveryError
 from pelican_safespace.delivery.private import JOURNAL
+from pelican_safespace.delivery.roll import Roll
 
 State = Literal["todo", "sending", "sent", "refused", "doubtful"]
 
@@ -55,20 +55,11 @@ class Entry:
     due: float
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How the recipients of a list stand before a sending."""
-
-    listed: int = 0
-    new: int = 0
-    done: int = 0
-    refused: int = 0
-    doubtful: int = 0
-    suppressed: int = 0
-
-
 class Journal:
-    """The practice's journal. ``with`` it open, no other process can send."""
+    """The practice's journal. ``with`` it open, no other process can send.
+
+    ``roll`` compares a list with it.
+    """
 
     def __init__(self, folder: Path, *, fingerprint: str, adopt: bool = False) -> None:
         """Open ``folder``'s journal and take the lock; ``adopt`` accepts a copy as the original.
@@ -80,9 +71,7 @@ class Journal:
         self._lock = _lock(folder / "sender.lock")
         try:
             self._database = database.connect(self._path, _SCHEMA, fingerprint=fingerprint)
-            self._database.execute(
-                "CREATE TEMP TABLE present (recipient BLOB PRIMARY KEY) WITHOUT ROWID"
-            )
+            self.roll = Roll(self._database)
             self._refuse_copy(adopt)
         except BaseException:
             self._lock.close()
@@ -136,58 +125,6 @@ class Journal:
                 "UPDATE mailings SET finished = ? WHERE id = ?", (now, mailing.number)
             )
 
-    # -- the list, compared with the journal
-
-    def present(self, recipients: Iterable[bytes]) -> int:
-        """Take in who is on the list; return how many rows named somebody for a second time."""
-        with understandable(JOURNAL), database.transaction(self._database):
-            self._database.execute("DELETE FROM present")
-            before, rows = self._database.total_changes, 0
-            for recipient in recipients:
-                rows += 1
-                self._database.execute("INSERT OR IGNORE INTO present VALUES (?)", (recipient,))
-            return rows - (self._database.total_changes - before)
-
-    def counts(self, mailing: Mailing | None, suppressions: Path) -> Counts:
-        """Return how those present stand; whoever is suppressed counts as nothing else."""
-        number = mailing.number if mailing else 0
-        with understandable(JOURNAL):
-            self._database.execute("ATTACH ? AS other", (str(suppressions),))
-            try:
-                found = dict(self._database.execute(_COUNTS, (number,)).fetchall())
-            finally:
-                self._database.execute("DETACH other")
-        return Counts(
-            listed=sum(found.values()),
-            new=found.get("todo", 0),
-            done=found.get("sent", 0),
-            refused=found.get("refused", 0),
-            doubtful=found.get("doubtful", 0) + found.get("sending", 0),
-            suppressed=found.get("suppressed", 0),
-        )
-
-    def enrol(self, mailing: Mailing, *, resend_doubtful: bool) -> None:
-        """Note everybody present who is not yet noted, and hold back what was interrupted.
-
-        ``resend_doubtful`` is a person's explicit word that a second copy is better than none.
-        """
-        with understandable(JOURNAL), database.transaction(self._database):
-            run, number = self._database.execute, (mailing.number,)
-            run(
-                "INSERT OR IGNORE INTO deliveries (mailing, recipient) "
-                "SELECT ?, recipient FROM present",
-                number,
-            )
-            run("UPDATE deliveries SET state = 'doubtful' WHERE state = 'sending'")
-            # A run that was stopped is as good a wait as any; only the pace holds on.
-            run("UPDATE deliveries SET attempts = 0, due = 0 WHERE mailing = ?", number)
-            if resend_doubtful:
-                run(
-                    "UPDATE deliveries SET state = 'todo' "
-                    "WHERE mailing = ? AND state = 'doubtful' AND recipient IN present",
-                    number,
-                )
-
     # -- one message
 
     def entry(self, mailing: Mailing, recipient: bytes) -> Entry | None:
@@ -209,15 +146,6 @@ class Journal:
             row = self._database.execute("SELECT last FROM pace").fetchone()
         return float(row[0]) if row else 0.0
 
-    def states(self, mailing: Mailing) -> dict[str, int]:
-        """Return how many recipients of the mailing are in each state."""
-        with understandable(JOURNAL):
-            rows = self._database.execute(
-                "SELECT state, count(*) FROM deliveries WHERE mailing = ? GROUP BY state",
-                (mailing.number,),
-            )
-            return dict(rows.fetchall())
-
     def words(self, mailing: Mailing, state: State, most: int = 5) -> list[tuple[str, int]]:
         """Return the server's most frequent words for a state, and how often each fell."""
         with understandable(JOURNAL):
@@ -226,16 +154,6 @@ class Journal:
                 "AND words <> '' GROUP BY words ORDER BY times DESC, words LIMIT ?",
                 (mailing.number, state, most),
             ).fetchall()
-
-
-_COUNTS = """
-SELECT CASE
-    WHEN EXISTS (SELECT 1 FROM other.suppressed AS s WHERE s.recipient = p.recipient)
-    THEN 'suppressed' ELSE coalesce(d.state, 'todo') END AS standing, count(*)
-FROM present AS p
-LEFT JOIN deliveries AS d ON d.mailing = ? AND d.recipient = p.recipient
-GROUP BY standing
-"""
 
 
 def _lock(path: Path) -> sqlite3.Connection:

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.table import Column
 from rich.text import Text
 
-from pelican_safespace.delivery.send import Tally
+from pelican_safespace.delivery.tally import Tally
 
 #: Columns of the terminal that count, rate and time left take; what is left is for the bar.
 _NUMBERS = 42

@@ -8,7 +8,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from pelican_safespace.delivery.engines import LEAVE, Draft, Engine, buttondown, listmonk, mailchimp
-from pelican_safespace.delivery.sending import refuse_unready
+from pelican_safespace.delivery.frozen import refuse_unready
 from pelican_safespace.delivery.site import Proof, Site
 from pelican_safespace.models import Practice
 

@@ -14,51 +14,12 @@ from pelican_safespace.delivery.claims import Stride
 from pelican_safespace.delivery.errors import DeliveryError, RelayGoneError
 from pelican_safespace.delivery.journal import Journal, Mailing
 from pelican_safespace.delivery.letter import Letter, Sign
+from pelican_safespace.delivery.patience import USUAL, Patience, Setbacks
 from pelican_safespace.delivery.recipients import Recipient
-from pelican_safespace.delivery.smtp import Outcome, Relay, Result
+from pelican_safespace.delivery.smtp import Outcome, Relay
 from pelican_safespace.delivery.suppressions import Suppressions
+from pelican_safespace.delivery.tally import Tally
 from pelican_safespace.delivery.tokens import Keys
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long the sender waits, in seconds, and what is too much.
-
-    ``put_off``: before a recipient the relay put off is tried again; greylisting asks for five
-    to fifteen minutes. ``gone``: before a relay that hung up is called again. ``claimed``: the
-    fewest and the most messages that are claimed at once, and may be doubtful after a crash.
-    """
-
-    put_off: tuple[float, ...] = (30, 60, 120, 240, 480, 960)
-    gone: tuple[float, ...] = (0, 1, 2, 4, 8, 16, 32, 60, 120, 300)
-    claimed: tuple[int, int] = (1, 8)
-    #: So many doubtful ones in a row, and the connection is not fit for sending.
-    doubtful: int = 3
-    #: So many refusals of the content in a row, and it is the issue that is refused.
-    content_refused: int = 5
-    #: So many refusals of any kind in a row, and something else than the addresses is wrong.
-    refused: int = 25
-
-
-@dataclass(slots=True)
-class Tally:
-    """What one run did, as it goes on."""
-
-    sent: int = 0
-    refused: int = 0
-    doubtful: int = 0
-    suppressed: int = 0
-    put_off: int = 0
-
-    def count(self, result: Result) -> None:
-        """Count one more message that is done with."""
-        match result:
-            case "sent":
-                self.sent += 1
-            case "refused":
-                self.refused += 1
-            case "doubtful":
-                self.doubtful += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +39,7 @@ class Desk:
     per_minute: float | None = None
     sign: Sign | None = None
     refresh: Callable[[], None] = lambda: None
-    patience: Patience = Patience()
+    patience: Patience = USUAL
     now: Callable[[], float] = time.time
     sleep: Callable[[float], None] = time.sleep
 
@@ -109,7 +70,7 @@ class Sender:
         self._stride = Stride(*((1, 1) if desk.per_minute else desk.patience.claimed))
         self._next_due: float | None = None
         self._calls = 0
-        self._doubtful = self._refused = self._content_refused = 0
+        self._setbacks = Setbacks(desk.patience)
 
     def run(self, recipients: Callable[[], Iterable[Recipient]]) -> None:
         """Send to everybody on the list who has not had it; returns when nobody is left to try.
@@ -219,28 +180,7 @@ class Sender:
             self._claims.record(one.known, outcome.result, outcome.words, now=now)
         self.tally.count(outcome.result)
         self._show(self.tally, 0, "")
-        self._refuse_to_go_on(outcome)
-
-    def _refuse_to_go_on(self, outcome: Outcome) -> None:
-        """Stop before a fault of the relay, the line or the issue meets every subscriber."""
-        patience, refused = self._desk.patience, outcome.result == "refused"
-        self._doubtful = self._doubtful + 1 if outcome.result == "doubtful" else 0
-        self._refused = self._refused + 1 if refused else 0
-        self._content_refused = self._content_refused + 1 if refused and outcome.content else 0
-        if self._doubtful >= patience.doubtful:
-            raise DeliveryError(
-                f"Stopped: the connection broke {self._doubtful} times in a row before the relay "
-                "said whether it took the message. Look at the network, then run again."
-            )
-        if self._content_refused >= patience.content_refused:
-            raise DeliveryError(
-                f"Stopped: the relay refuses the issue itself ({outcome.words}). Ask its owner."
-            )
-        if self._refused >= patience.refused:
-            raise DeliveryError(
-                f"Stopped: the relay refused {self._refused} addresses in a row ({outcome.words}). "
-                "Look at the list, and at what the relay's owner allows."
-            )
+        self._setbacks.add(outcome)
 
     def _call_again(self, gone: RelayGoneError) -> None:
         """Wait before the relay is called again; raise when it was called often enough."""

@@ -7,15 +7,18 @@ only the relay's answer tells whether the message was taken.
 from __future__ import annotations
 
 import contextlib
-import re
 import smtplib
-import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pelican_safespace.delivery.accounts import Account
+from pelican_safespace.delivery.accounts import Account, account
+from pelican_safespace.delivery.answers import Answer, heard, kind, step
+from pelican_safespace.delivery.calling import connect
 from pelican_safespace.delivery.errors import DeliveryError, RelayGoneError
+
+SMTP_VARIABLE = "SAFESPACE_SMTP"
+SMTP_EXAMPLE = "smtp://you%40example.org@mail.example.org:587"
 
 Result = Literal["sent", "later", "refused", "doubtful"]
 
@@ -34,6 +37,11 @@ class Outcome:
     result: Result
     words: str
     content: bool = False
+
+
+def named_relay(environment: Mapping[str, str]) -> Relay:
+    """Return the relay that SAFESPACE_SMTP names; raises DeliveryError as ``account`` does."""
+    return Relay(account(SMTP_VARIABLE, environment, example=SMTP_EXAMPLE))
 
 
 class Relay:
@@ -72,33 +80,33 @@ class Relay:
         try:
             answer = self._addressed(smtp, sender, recipient)
             if answer.code in (250, 251):
-                answer = _step(smtp.docmd("DATA"), recipient)
+                answer = step(smtp.docmd("DATA"), recipient)
             if answer.code != 354:
                 return self._declined(smtp, answer)
             before_content()
         except smtplib.SMTPException as error:
             self._drop()
-            raise RelayGoneError(f"The relay hung up ({_kind(error)}).") from None
+            raise RelayGoneError(f"The relay hung up ({kind(error)}).") from None
         except OSError as error:
             self._drop()
-            raise RelayGoneError(f"The relay cannot be reached ({_kind(error)}).") from None
+            raise RelayGoneError(f"The relay cannot be reached ({kind(error)}).") from None
         except BaseException:
             # Not even a goodbye: the relay would take it for content.
             self._drop()
             raise
         return self._content(smtp, content, recipient)
 
-    def _addressed(self, smtp: smtplib.SMTP, sender: str, recipient: str) -> _Answer:
+    def _addressed(self, smtp: smtplib.SMTP, sender: str, recipient: str) -> Answer:
         """Name sender and recipient; return the answer about the recipient."""
         if not smtp.has_extn("pipelining"):
-            self._greet(_step(smtp.docmd("MAIL", f"FROM:<{sender}>"), recipient))
-            return _step(smtp.docmd("RCPT", f"TO:<{recipient}>"), recipient)
+            self._greet(step(smtp.docmd("MAIL", f"FROM:<{sender}>"), recipient))
+            return step(smtp.docmd("RCPT", f"TO:<{recipient}>"), recipient)
         # Both at once where the relay allows it (RFC 2920): one way there and back instead of two.
         smtp.send(f"MAIL FROM:<{sender}>\r\nRCPT TO:<{recipient}>\r\n")
-        self._greet(_step(smtp.getreply(), recipient))
-        return _step(smtp.getreply(), recipient)
+        self._greet(step(smtp.getreply(), recipient))
+        return step(smtp.getreply(), recipient)
 
-    def _greet(self, answer: _Answer) -> None:
+    def _greet(self, answer: Answer) -> None:
         """Judge the answer to MAIL: it is about the sender, not about any recipient."""
         if answer.code == 250:
             return
@@ -110,7 +118,7 @@ class Relay:
             "what the relay's owner allows."
         )
 
-    def _declined(self, smtp: smtplib.SMTP, answer: _Answer) -> Outcome:
+    def _declined(self, smtp: smtplib.SMTP, answer: Answer) -> Outcome:
         """Judge an answer to RCPT or DATA other than yes."""
         if answer.code == 421:
             self._drop()
@@ -123,10 +131,10 @@ class Relay:
             assert smtp.sock is not None
             smtp.sock.settimeout(self._timeout_after_content)
             smtp.send(_transparent(content))
-            answer = _answer(smtp.getreply(), recipient)
+            answer = heard(smtp.getreply(), recipient)
         except (OSError, smtplib.SMTPException) as error:
             self._drop()
-            return Outcome("doubtful", f"no answer after the content ({_kind(error)})")
+            return Outcome("doubtful", f"no answer after the content ({kind(error)})")
         except BaseException:
             self._drop()
             raise
@@ -145,100 +153,8 @@ class Relay:
 
     def _connected(self) -> smtplib.SMTP:
         if self._smtp is None:
-            self._smtp = self._connect()
+            self._smtp = connect(self._account, timeout=self._timeout)
         return self._smtp
-
-    def _connect(self) -> smtplib.SMTP:
-        """Return a connection ready for mail; raises as ``hand_over`` does."""
-        with contextlib.ExitStack() as closed_on_error:
-            smtp = self._called(closed_on_error)
-            closed_on_error.pop_all()
-        return smtp
-
-    def _called(self, stack: contextlib.ExitStack) -> smtplib.SMTP:
-        one = self._account
-        # The name of a person's computer is nobody's business: smtplib's own stand-in is used.
-        here = "[127.0.0.1]"
-        try:
-            smtp: smtplib.SMTP
-            if one.security == "tls":
-                smtp = smtplib.SMTP_SSL(
-                    one.host, one.port, here, timeout=self._timeout, context=one.context()
-                )
-            else:
-                smtp = smtplib.SMTP(one.host, one.port, here, timeout=self._timeout)
-            stack.callback(smtp.close)
-            if one.security == "starttls":
-                smtp.starttls(context=one.context())
-            if smtp.sock is not None:
-                # Else the end of a message waits until the relay has confirmed its beginning.
-                smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            smtp.ehlo_or_helo_if_needed()
-            if one.user:
-                smtp.login(one.user, one.password)
-        except smtplib.SMTPAuthenticationError as error:
-            if error.smtp_code < 500:
-                raise RelayGoneError("The relay cannot check the login at this moment.") from None
-            raise DeliveryError(
-                f"{one.host} refuses the login of {one.user}. Look at the user's name and password."
-            ) from None
-        except smtplib.SMTPNotSupportedError:
-            raise DeliveryError(
-                f"{one.host}:{one.port} offers no TLS or no login, so nothing is sent there. "
-                "Use the port the relay's owner names for submission, mostly 587 or 465 (smtps://)."
-            ) from None
-        except smtplib.SMTPResponseException as error:
-            words = _Answer(error.smtp_code, _words(error.smtp_error, ""))
-            if error.smtp_code >= 500:
-                raise DeliveryError(f"{one.host} refuses the connection ({words}).") from None
-            raise RelayGoneError(f"{one.host} asks for a pause ({words}).") from None
-        except (OSError, smtplib.SMTPException) as error:
-            if type(error).__name__ == "SSLCertVerificationError":
-                raise DeliveryError(
-                    f"{one.host} has a certificate this computer does not trust for that name. "
-                    "Write the name the relay's owner gives."
-                ) from None
-            raise RelayGoneError(
-                f"{one.host}:{one.port} cannot be reached ({_kind(error)})."
-            ) from None
-        return smtp
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    code: int
-    words: str
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.words}".strip()
-
-
-def _answer(reply: tuple[int, bytes], recipient: str) -> _Answer:
-    return _Answer(reply[0], _words(reply[1], recipient))
-
-
-def _step(reply: tuple[int, bytes], recipient: str) -> _Answer:
-    """Return the answer to a command; the words of a yes are nobody's concern, and cost time."""
-    return _Answer(reply[0], "") if reply[0] < 400 else _answer(reply, recipient)
-
-
-def _words(reply: bytes | str, recipient: str) -> str:
-    """Return what the relay said on one line, every address and the recipient's name taken out."""
-    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
-    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    text = re.sub(r"[^\s<>]*@[^\s<>]*", "(address)", text)
-    local, _, domain = recipient.partition("@")
-    for part in (local, domain):
-        if part:
-            text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", "(address)", text, flags=re.I)
-    return text[:300]
-
-
-def _kind(error: Exception) -> str:
-    """Name an error without its text, which may quote what was sent."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return type(error).__name__
 
 
 def _transparent(content: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from textwrap import wrap
 
@@ -16,83 +16,20 @@ from pelican_safespace.explain import (
     SeriesFacts,
     Word,
 )
-from pelican_safespace.models import (
-    AttributionKind,
-    CreditPlace,
-    CreditRule,
-    LinkWay,
-    SeriesLink,
-    SeriesRule,
+from pelican_safespace.explain.words import (
+    KINDS,
+    ORIGINS,
+    OVERRIDE,
+    PLACES,
+    RULES,
+    STRENGTHS,
+    SUBJECTS,
+    WAYS,
 )
+from pelican_safespace.models import CreditRule, SeriesLink
 
 WIDTH = 80
 _LABEL = 16  # columns of the labels on the left
-
-_KINDS: Mapping[AttributionKind, str] = {
-    "original": "original (it first appeared elsewhere)",
-    "cross-post": "cross-post (it appeared in two places)",
-    "reprint": "reprint",
-    "adapted": "adapted (another text is its source)",
-    "guest": "guest post",
-}
-_PLACES: Mapping[CreditPlace, str] = {
-    "first": "among the first lines of the article",
-    "last": "among the last lines of the article",
-    "above the series block": "right above the series block",
-    "in the series block": "in the same paragraph as the series block",
-    "middle": "in the middle of the article",
-}
-_STRENGTHS = {
-    "strong": "words that are enough by themselves",
-    "label": "a label that leads to a link",
-    "plain": "a plain verb, which counts because the line says “this article”",
-}
-_SUBJECTS = {
-    "this": "the line says that it is about this article",
-    "title": "the line names the article by its title",
-    "the": "the line speaks of “the article”, and where it stands that means this one",
-    "bare": "the line names no subject, and where it stands that means this article",
-}
-_RULES: Mapping[SeriesRule, str] = {
-    "label": "a label beside it",
-    "title below its label": "a label above it",
-    "markup": "what the HTML says (rel, class or <nav>)",
-    "arrow": "an arrow",
-    "list of parts": "a list of parts in which this article is the one without a link",
-    "part number": "the number of the part beside this one",
-    "statement": "a sentence that says it",
-    "heading": "the heading of the block",
-}
-_WAYS: Mapping[LinkWay, str] = {
-    "address": "its address or file",
-    "slug": "its slug",
-    "title": "its title",
-    "beginning of a title": "the beginning of its title",
-    "the other's link": "what that article says of this one",
-    "order of the series": "the order of the series",
-    "another site": "an address on another site, kept as it is",
-    "not found": "LEFT OUT: no article is called so",
-    "ambiguous": "LEFT OUT: several articles are called so",
-    "itself": "LEFT OUT: it is this article itself",
-    "not public": "LEFT OUT: that article is a draft or hidden",
-    "contradicted": "LEFT OUT: another article contradicts it",
-}
-_ORIGINS: Mapping[Origin, str] = {
-    "text": "from the text",
-    "metadata": "from the metadata",
-    "composed": "composed from the metadata",
-    "site": "from the other articles",
-}
-_OVERRIDE = (
-    ("Originally_published", "a publication, an address, or the whole sentence"),
-    ("Original_author", "who wrote it, credentials included"),
-    ("Original_url", "where it first appeared"),
-    ("Original_date", "when it first appeared"),
-    ("Series", "the name of its series"),
-    ("Series_index", "its number there"),
-    ("Previous, Next", "a slug, a title or {filename}path"),
-    ("Safespace: off", "leave the text alone; the other lines still count"),
-)
 
 
 def write(explanation: Explanation) -> str:
@@ -141,7 +78,7 @@ def _credit(credit: CreditFacts | None) -> Iterator[str]:
     yield from _row("Sentence", _from(f"“{said.sentence}”", origins.get("sentence")))
     if credit.rule:
         yield from _rule(credit.rule, credit.words)
-    yield from _row("Kind", _from(_KINDS[said.kind], origins.get("kind")))
+    yield from _row("Kind", _from(KINDS[said.kind], origins.get("kind")))
     for person in said.authors:
         named = f"{person.title} {person.name}".strip()
         apart = f", credentials {person.credentials}" if person.credentials else ""
@@ -153,16 +90,16 @@ def _credit(credit: CreditFacts | None) -> Iterator[str]:
 
 
 def _rule(rule: CreditRule, words: Iterable[Word]) -> Iterator[str]:
-    yield from _row("Where", _PLACES[rule.place])
+    yield from _row("Where", PLACES[rule.place])
     for (file, own), group in groupby(words, key=lambda word: (word.file, word.own)):
         found = " and ".join(f"“{one.text}” ({one.list})" for one in group)
         where = f"your own {file}" if own else f"languages/{file}"
         yield from _row("By the words", f"{found} in {where}")
-    yield from _row("Rule", f"{_STRENGTHS[rule.strength]}; {_SUBJECTS[rule.subject]}")
+    yield from _row("Rule", f"{STRENGTHS[rule.strength]}; {SUBJECTS[rule.subject]}")
 
 
 def _from(text: str, origin: Origin | None) -> str:
-    return f"{text} ({_ORIGINS[origin]})" if origin else text
+    return f"{text} ({ORIGINS[origin]})" if origin else text
 
 
 # Series -----------------------------------------------------------------------------------------
@@ -192,21 +129,21 @@ def _series(series: SeriesFacts) -> Iterator[str]:
 def _told(text: str, field: str, series: SeriesFacts) -> str:
     origin, rule = series.origins.get(field), series.rules.get(field)
     if origin == "text" and rule:
-        return f"{text} (from the text: {_RULES[rule]})"
+        return f"{text} (from the text: {RULES[rule]})"
     return _from(text, origin)
 
 
 def _neighbour(one: NeighbourFacts) -> Iterator[str]:
-    left_out = one.way is not None and _WAYS[one.way].startswith("LEFT")
+    left_out = one.way is not None and WAYS[one.way].startswith("LEFT")
     shown = one.written if left_out or not one.link else one.link
     file = f", {one.source}" if one.source and not left_out else ""
     yield from _row(one.direction.capitalize(), _called(shown) + file)
     if one.rule:
-        yield from _row("", f"read by {_RULES[one.rule]}")
+        yield from _row("", f"read by {RULES[one.rule]}")
     elif one.origin == "metadata":
         yield from _row("", f"read in the metadata: “{one.written and one.written.title}”")
     if one.way:
-        yield from _row("", _WAYS[one.way] if left_out else f"found by {_WAYS[one.way]}")
+        yield from _row("", WAYS[one.way] if left_out else f"found by {WAYS[one.way]}")
     if left_out and one.link:
         yield from _row("", f"it is {_called(one.link)}, {one.source}")
 
@@ -258,5 +195,5 @@ def _warnings(explanation: Explanation) -> Iterator[str]:
 def _override() -> Iterator[str]:
     yield "IF THIS IS WRONG"
     yield "  Metadata in the article's head win over its text:"
-    for name, meaning in _OVERRIDE:
+    for name, meaning in OVERRIDE:
         yield f"    {name:<22}{meaning}"

@@ -6,7 +6,8 @@ from pelican_safespace.feed.item import Facts, Item, item, items, without
 from pelican_safespace.feed.jsonfeed import json_feed
 from pelican_safespace.feed.opml import opml
 from pelican_safespace.feed.requests import foreign_hosts
-from pelican_safespace.feed.rss import Feed, History, assemble, build, fits
+from pelican_safespace.feed.rss import Feed, assemble, build
+from pelican_safespace.feed.rss_channel import History, fits
 
 __all__ = [
     "Document",

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pelican_safespace.feed.item import Item
-from pelican_safespace.feed.rss import Feed, History, assemble
+from pelican_safespace.feed.rss import Feed, assemble
+from pelican_safespace.feed.rss_channel import History
 from pelican_safespace.models import Channel
 
 _LARGEST = 4_500_000  # bytes of items, so that the channel fits into a validator's 5,000,000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from email.utils import format_datetime
 from html import escape
 from io import BytesIO
@@ -14,8 +13,9 @@ from feedgenerator.django.utils.feedgenerator import Enclosure, Stylesheet
 
 from pelican_safespace.feed.facts import changed, terms
 from pelican_safespace.feed.item import Item
-from pelican_safespace.feed.xml import Writer, unmistakable
-from pelican_safespace.models import Channel, Picture
+from pelican_safespace.feed.rss_channel import ALONE, History, write_channel
+from pelican_safespace.feed.xml import Writer
+from pelican_safespace.models import Channel
 
 NAMESPACES = {
     "xmlns:atom": "http://www.w3.org/2005/Atom",
@@ -24,21 +24,6 @@ NAMESPACES = {
     "xmlns:media": "http://search.yahoo.com/mrss/",
 }
 _HISTORY_NAMESPACE = "http://purl.org/syndication/history/1.0"
-_GENERATOR = "Pelican with pelican_safespace"
-_SPECIFICATION = "https://www.rssboard.org/rss-specification"
-_IMAGE_TYPES = {"image/png", "image/jpeg", "image/gif"}
-_IMAGE_WIDTH, _IMAGE_HEIGHT = 144, 400  # pixels at most, RSS 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """Where a document stands among the archives of its feed (RFC 5005, 4): addresses.
-
-    ``previous`` holds the articles before it; an archive names the ``current`` document.
-    """
-
-    previous: str | None = None
-    current: str | None = None
 
 
 def build(channel: Channel, items: Iterable[Item]) -> str:
@@ -46,7 +31,7 @@ def build(channel: Channel, items: Iterable[Item]) -> str:
     return assemble(channel, items).text()
 
 
-def assemble(channel: Channel, items: Iterable[Item], *, history: History = History()) -> Feed:
+def assemble(channel: Channel, items: Iterable[Item], *, history: History = ALONE) -> Feed:
     """Return the feed as the object that Pelican's ``feed_generated`` hands to other plugins.
 
     They may take items out of it; ``text`` then writes the rest.
@@ -62,7 +47,7 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
 
     _fields: list[dict[str, Any]] | None
 
-    def __init__(self, channel: Channel, history: History = History()) -> None:
+    def __init__(self, channel: Channel, history: History = ALONE) -> None:
         super().__init__(
             title=channel.title,
             link=channel.link,
@@ -165,54 +150,13 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
 
     def add_root_elements(self, write: Writer) -> None:
         """Write what the channel says about itself."""
-        channel = self.feed
-        write.text("title", unmistakable(channel["title"]))
-        write.text("link", channel["link"])
-        write.text("description", unmistakable(channel["description"]))
-        write.text("language", channel["language"])
-        write.text("copyright", channel["feed_copyright"])
-        write.text("lastBuildDate", self._last_change())
-        write.text("generator", _GENERATOR)
-        write.text("docs", _SPECIFICATION)
-        write.text("ttl", channel["ttl"])
-        if self._channel.image and fits(self._channel.image):
-            self._write_image(write, self._channel.image)
-        self._write_link(write, "self", channel["feed_url"])
-        self._write_history(write)
+        write_channel(write, self.feed, self._last_change(), self._channel.image, self._history)
 
     def _last_change(self) -> str | None:
         """When the newest item was published or changed: the channel has no date of its own."""
         dates = (changed(item.post) or item.post.published for item in self.remaining())
         latest = max(dates, default=None)
         return format_datetime(latest) if latest else None
-
-    def _write_image(self, write: Writer, image: Picture) -> None:
-        write.startElement("image", {})
-        write.text("url", image.url)
-        write.text("title", unmistakable(self.feed["title"]))
-        write.text("link", self.feed["link"])
-        write.text("width", image.width)
-        write.text("height", image.height)
-        write.endElement("image")
-
-    def _write_history(self, write: Writer) -> None:
-        self._write_link(write, "current", self._history.current)
-        self._write_link(write, "prev-archive", self._history.previous)
-        if self._history.current:
-            write.empty("fh:archive")
-
-    def _write_link(self, write: Writer, relation: str, address: str | None) -> None:
-        if address:
-            write.empty("atom:link", rel=relation, href=address, type="application/rss+xml")
-
-
-def fits(image: Picture) -> bool:
-    """Whether RSS 2.0 takes ``image`` for a channel: PNG, JPEG or GIF of at most 144 x 400."""
-    return (
-        image.media_type in _IMAGE_TYPES
-        and (image.width or 0) <= _IMAGE_WIDTH
-        and (image.height or 0) <= _IMAGE_HEIGHT
-    )
 
 
 def stylesheets(channel: Channel) -> list[Stylesheet]:

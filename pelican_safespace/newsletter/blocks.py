@@ -1,17 +1,25 @@
 """An article's HTML -> the blocks a mail is written from.
 
-The nouns are in ``nodes`` and offered here as well.
+The nouns are in ``nodes`` and ``inline``, and offered here as well.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from pelican_safespace.newsletter.inline import (
+    Break,
+    Inline,
+    InlineImage,
+    Link,
+    Span,
+    Text,
+    plain,
+)
 from pelican_safespace.newsletter.nodes import (
     DEEPEST,
     Aside,
     Block,
-    Break,
     Cell,
     Definition,
     Definitions,
@@ -19,17 +27,11 @@ from pelican_safespace.newsletter.nodes import (
     Embed,
     Figure,
     Heading,
-    Inline,
-    InlineImage,
-    Link,
     Listing,
     Paragraph,
     Preformatted,
     Quote,
-    Span,
     Table,
-    Text,
-    plain,
 )
 from pelican_safespace.newsletter.tree import read
 from pelican_safespace.newsletter.walk import Walk

@@ -7,7 +7,7 @@ not go out is ``blocking``; the rest are questions and advice.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pelican_safespace.models import UNKNOWN_PLACE, Edition, Look, Mail, Practice, Problem
 from pelican_safespace.newsletter import destinations, references, wording
@@ -74,17 +74,19 @@ def _floor(
                 blocking=True,
             )
             continue
-        for part, text in (
-            ("mail", shown.words + " ".join(shown.links)),
-            ("plain text", plain),
-        ):
-            if _bare(value) not in _bare(text):
-                yield Problem(
-                    edition.issue.source,
-                    f"The {part} does not show {what}, which the law requires.",
-                    "If your theme has a footer.mjml or issue.txt of its own, put it back there.",
-                    blocking=True,
-                )
+        mail = shown.words + " ".join(shown.links)
+        for part in _lacking(value, {"mail": mail, "plain text": plain}):
+            yield Problem(
+                edition.issue.source,
+                f"The {part} does not show {what}, which the law requires.",
+                "If your theme has a footer.mjml or issue.txt of its own, put it back there.",
+                blocking=True,
+            )
+
+
+def _lacking(value: str, parts: Mapping[str, str]) -> Iterator[str]:
+    """Yield the parts that do not show ``value``."""
+    return (part for part, text in parts.items() if _bare(value) not in _bare(text))
 
 
 def _bare(text: str) -> str:

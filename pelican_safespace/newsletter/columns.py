@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pelican_safespace.newsletter.nodes import Table, plain
+from pelican_safespace.newsletter.inline import plain
+from pelican_safespace.newsletter.nodes import Table
 
 #: The column of text on a phone of 320 pixels, in CSS pixels.
 _ROOM = 272

@@ -101,17 +101,7 @@ def pages(
     )[::-1]
     index = _environment.get_template("index.html")
     issue = _environment.get_template("issue.html")
-    made: dict[str, str] = {}
-    versions: dict[str, str] = {}
-
-    def add(folder: str, page: str) -> None:
-        mark = hashlib.sha256(page.encode()).hexdigest()[:16]
-        made[f"{folder}index.html"] = page.replace(
-            _UNMARKED, f'<html lang="en" data-mark="{mark}">'
-        )
-        versions[f"{folder}mark.js"] = f'deskIsAt("{mark}");\n'
-
-    add("", index.render(proofs=newest_first, practice=practice))
+    made = _marked("", index.render(proofs=newest_first, practice=practice))
     for proof in newest_first:
         slug, edition = proof.edition.issue.slug, proof.edition.issue
         page = issue.render(
@@ -121,9 +111,19 @@ def pages(
             phone=on_a_phone(edition.subject, edition.preheader),
             computer=on_a_computer(edition.subject, edition.preheader),
         )
-        add(f"{slug}/", page)
-        made.update(_previews(proof, practice, site_folder))
-    return made | versions
+        made |= _marked(f"{slug}/", page)
+        made |= _previews(proof, practice, site_folder)
+    # The marks come last: an open page that sees a new one finds the new page already written.
+    return dict(sorted(made.items(), key=lambda one: one[0].endswith("mark.js")))
+
+
+def _marked(folder: str, page: str) -> dict[str, str]:
+    """The page with its mark, and the mark by itself."""
+    mark = hashlib.sha256(page.encode()).hexdigest()[:16]
+    return {
+        f"{folder}index.html": page.replace(_UNMARKED, f'<html lang="en" data-mark="{mark}">'),
+        f"{folder}mark.js": f'deskIsAt("{mark}");\n',
+    }
 
 
 def _previews(

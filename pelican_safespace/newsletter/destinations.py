@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from pelican_safespace.models import Edition, Practice, Problem
 from pelican_safespace.newsletter import references
-from pelican_safespace.newsletter.references import References
+from pelican_safespace.newsletter.references import References, Shown
 
 #: Hosts that exist on the computer of the person who builds, and nowhere else.
 _LOCAL = re.compile(r"localhost|127\..*|0\.0\.0\.0|::1|.*\.(?:local|localhost)")
@@ -38,20 +38,8 @@ def pictures(
     for source, refers in written.items():
         for picture in refers.pictures:
             described.add(picture.src)
-            name = _file_name(picture.src)
-            if picture.alt is None or (picture.linked and not picture.alt):
-                yield Problem(
-                    source,
-                    f"The picture {name} has no description for people who cannot see it.",
-                    "Say in a few words what it shows, such as ![a quiet lake at dawn](…).",
-                    blocking=True,
-                )
-            elif not picture.alt:
-                yield Problem(
-                    source,
-                    f"The description of the picture {name} is empty.",
-                    "If it only decorates, leave it so; else say in a few words what it shows.",
-                )
+            if not picture.alt:
+                yield _undescribed(source, picture)
     for picture in shown.pictures:
         if picture.alt is None and picture.src not in described:
             yield Problem(
@@ -60,6 +48,22 @@ def pictures(
                 'If your theme has mail templates of its own, write alt="…" there.',
                 blocking=True,
             )
+
+
+def _undescribed(source: str, picture: Shown) -> Problem:
+    name = _file_name(picture.src)
+    if picture.alt is None or picture.linked:
+        return Problem(
+            source,
+            f"The picture {name} has no description for people who cannot see it.",
+            "Say in a few words what it shows, such as ![a quiet lake at dawn](…).",
+            blocking=True,
+        )
+    return Problem(
+        source,
+        f"The description of the picture {name} is empty.",
+        "If it only decorates, leave it so; else say in a few words what it shows.",
+    )
 
 
 def links(

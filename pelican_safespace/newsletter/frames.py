@@ -8,20 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pelican_safespace.newsletter.inline import Break, Inline, Span, plain
 from pelican_safespace.newsletter.nodes import (
     Aside,
     Block,
-    Break,
-    Definition,
-    Definitions,
     Figure,
     Heading,
-    Inline,
-    Listing,
     Paragraph,
     Quote,
-    Span,
-    plain,
 )
 from pelican_safespace.newsletter.oneline import on_one_line
 from pelican_safespace.newsletter.runs import Run, paragraphs
@@ -92,77 +86,6 @@ def _titled(blocks: list[Block]) -> list[Block]:
 
 def _is_title(text: str) -> bool:
     return len(text) <= 60 and text[-1:] not in ".,;:!?…"
-
-
-class ListFrame(Frame):
-    """``ul`` and ``ol``; what stands between two items belongs to the first of them."""
-
-    nests = True
-
-    def __init__(self, *, ordered: bool, start: int, style: str) -> None:
-        super().__init__()
-        self.ordered, self.start, self.style = ordered, start, style
-        self.items: list[list[Block]] = []
-
-    def settle(self) -> None:
-        self.close_paragraph()
-        if self.blocks:
-            if not self.items:
-                self.items.append([])
-            self.items[-1].extend(self.blocks)
-            self.blocks = []
-
-    def deliver(self, parent: Frame) -> None:
-        self.settle()
-        items = tuple(tuple(item) for item in self.items if item)
-        if items:
-            parent.blocks.append(Listing(items, self.ordered, self.start, self.style))
-
-
-class ItemFrame(Frame):
-    """``li``."""
-
-    def deliver(self, parent: Frame) -> None:
-        assert isinstance(parent, ListFrame)
-        parent.settle()
-        parent.items.append(self.blocks)
-
-
-class DefinitionsFrame(Frame):
-    """``dl``."""
-
-    nests = True
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: list[tuple[list[tuple[Inline, ...]], list[Block]]] = []
-
-    def settle(self) -> None:
-        self.close_paragraph()
-        if self.blocks:
-            if not self.entries:
-                self.entries.append(([], []))
-            self.entries[-1][1].extend(self.blocks)
-            self.blocks = []
-
-    def deliver(self, parent: Frame) -> None:
-        self.settle()
-        if self.entries:
-            entries = (Definition(tuple(terms), tuple(blocks)) for terms, blocks in self.entries)
-            parent.blocks.append(Definitions(tuple(entries)))
-
-
-class TermFrame(Frame):
-    """``dt``; several in a row share what they mean."""
-
-    def deliver(self, parent: Frame) -> None:
-        assert isinstance(parent, DefinitionsFrame)
-        parent.settle()
-        term = on_one_line(self.blocks)
-        if term:
-            if not parent.entries or parent.entries[-1][1]:
-                parent.entries.append(([], []))
-            parent.entries[-1][0].append(term)
 
 
 class HeadingFrame(Frame):

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pelican_safespace.newsletter.inline import (
+    Break,
+    Inline,
+    InlineImage,
+    Link,
+    Span,
+    Text,
+)
 from pelican_safespace.newsletter.nodes import (
     Aside,
     Block,
-    Break,
     Definitions,
     Divider,
     Embed,
     Figure,
     Heading,
-    Inline,
-    InlineImage,
-    Link,
     Listing,
     Paragraph,
     Preformatted,
     Quote,
-    Span,
     Table,
-    Text,
 )
 
 

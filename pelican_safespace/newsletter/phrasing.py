@@ -5,7 +5,14 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from pelican_safespace.models import Picture
-from pelican_safespace.newsletter.nodes import Break, Inline, InlineImage, Link, Span, Text
+from pelican_safespace.newsletter.inline import (
+    Break,
+    Inline,
+    InlineImage,
+    Link,
+    Span,
+    Text,
+)
 from pelican_safespace.newsletter.palette import Palette
 from pelican_safespace.newsletter.prose import escaped
 

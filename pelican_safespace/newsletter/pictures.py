@@ -6,7 +6,8 @@ import re
 
 from pelican_safespace.models import Picture
 from pelican_safespace.newsletter.addresses import address, host, picture_address
-from pelican_safespace.newsletter.nodes import Embed, EmbedKind, InlineImage
+from pelican_safespace.newsletter.inline import InlineImage
+from pelican_safespace.newsletter.nodes import Embed, EmbedKind
 from pelican_safespace.newsletter.prose import on_one_line
 from pelican_safespace.newsletter.tree import Element
 

@@ -13,8 +13,9 @@ from typing import Any
 from pelican_safespace.models import Edition, Picture, Practice, Problem, ProviderName
 from pelican_safespace.newsletter import plaintext, render
 from pelican_safespace.newsletter.desk import Version
-from pelican_safespace.newsletter.providers import PROVIDERS, Provider, file_name, filled, places
+from pelican_safespace.newsletter.providers import PROVIDERS, Provider, file_name
 from pelican_safespace.newsletter.records import Record
+from pelican_safespace.newsletter.template_tags import filled, places
 from pelican_safespace.phrases import Phrases
 from pelican_safespace.software import files, own_files
 

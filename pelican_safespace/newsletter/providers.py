@@ -6,26 +6,12 @@ practice's own: its postal address, its public web edition.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from pelican_safespace.models import Problem, ProviderName
-from pelican_safespace.newsletter.footer import MailLinks, in_plain_text
-
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_BODY = re.compile(r"<body\b[^>]*>")
-
-#: What begins a template in some engine, in plain text, where no entity can hide it.
-_BEGINS_TEMPLATE = re.compile(
-    r"(?<=\{)(?=[{%$#])|(?<=\*)(?=\|)|(?<=[$#])(?=\{)|(?<=<)(?=[@%])|(?<=\[)(?=[\[#%@]|[a-z_]+:)"
-)
-_ADDRESS = re.compile(r"https?://\S+")
-_KEPT_IN_ADDRESS = "%/:=&?~#+!$,;'@()*."
-#: A character without width or meaning (Unicode: WORD JOINER).
-_JOINER = "\u2060"
+from pelican_safespace.newsletter.engine_html import with_safe_comments, with_tracking_image
+from pelican_safespace.newsletter.footer import MailLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +34,6 @@ def file_name(key: ProviderName) -> str:
     return f"for-{key}.html"
 
 
-#: What stands for a provider's tags while a plain text is written: no article has these signs.
-PLACES = MailLinks("\ue000out\ue001", "\ue000online\ue001", "\ue000address\ue001")
-
-
-def filled(text: str, links: MailLinks) -> str:
-    """Return plain ``text``, written with PLACES for links, with the provider's tags there.
-
-    Nothing else in it looks like a template any more: between the two signs that begin one
-    (``{{``, ``*|``) comes a character nobody sees; in an address they are percent-encoded, as
-    RFC 3986 has them anyway.
-    """
-    text = _separated(text)
-    for place, tag in (
-        (PLACES.unsubscribe, links.unsubscribe),
-        (PLACES.web_edition, links.web_edition),
-        (PLACES.postal_address, links.postal_address),
-    ):
-        text = text.replace(str(place), in_plain_text(tag or ""))
-    return text
-
-
-def places(links: MailLinks) -> MailLinks:
-    """Return PLACES where the provider has a tag of its own, its links elsewhere."""
-    return MailLinks(
-        PLACES.unsubscribe if links.unsubscribe else links.unsubscribe,
-        PLACES.web_edition if links.web_edition else links.web_edition,
-        PLACES.postal_address if links.postal_address else links.postal_address,
-    )
-
-
-def _separated(text: str) -> str:
-    text = _ADDRESS.sub(lambda found: quote(found[0], safe=_KEPT_IN_ADDRESS), text)
-    return _BEGINS_TEMPLATE.sub(_JOINER, text)
-
-
 def cautions(chosen: Sequence[ProviderName]) -> tuple[Problem, ...]:
     """Return what a practice should consider about the providers it has chosen."""
     return tuple(
@@ -90,24 +41,6 @@ def cautions(chosen: Sequence[ProviderName]) -> tuple[Problem, ...]:
         for key in chosen
         if PROVIDERS[key].caution
     )
-
-
-def _with_safe_comments(html: str) -> str:
-    """Go's html/template leaves comments out, and Outlook's columns are in them.
-
-    listmonk has the function ``Safe`` for this (listmonk #1088).
-    """
-    return _COMMENT.sub(lambda found: f"{{{{ Safe {_go_string(found[0])} }}}}", html)
-
-
-def _go_string(text: str) -> str:
-    """Return ``text`` as a string literal of Go; JSON's is one, but for surrogate pairs."""
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _with_tracking_image(html: str) -> str:
-    """Constant Contact refuses a mail without its counting picture."""
-    return _BODY.sub(lambda body: f"{body[0]}[[trackingImage]]", html, count=1)
 
 
 _TEST = "Send a test to yourself, read it on a phone, and press “Unsubscribe” in it once."
@@ -154,7 +87,7 @@ PROVIDERS: dict[ProviderName, Provider] = {
             _TEST,
             _SEND,
         ),
-        finish=_with_safe_comments,
+        finish=with_safe_comments,
     ),
     "brevo": Provider(
         "Brevo",
@@ -216,7 +149,7 @@ PROVIDERS: dict[ProviderName, Provider] = {
             "look for it.",
             _SEND,
         ),
-        finish=_with_tracking_image,
+        finish=with_tracking_image,
         caution="Constant Contact refuses a mail without a picture that counts who opens it, so a "
         "mail sent with it cannot be private.",
     ),

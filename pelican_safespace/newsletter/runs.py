@@ -11,19 +11,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, cast
 
-from pelican_safespace.newsletter.nodes import (
-    Block,
+from pelican_safespace.newsletter.inline import (
     Break,
-    Figure,
     Inline,
     InlineImage,
     Link,
-    Paragraph,
     Span,
     SpanTag,
     Text,
     plain,
 )
+from pelican_safespace.newsletter.nodes import Block, Figure, Paragraph
 from pelican_safespace.newsletter.pictures import is_small
 
 #: HTML's white space, which browsers show as one space; a no-break space is not among it.

@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pelican_safespace.newsletter.nodes import Break, Inline, InlineImage, Link, Span, Text
+from pelican_safespace.newsletter.inline import (
+    Break,
+    Inline,
+    InlineImage,
+    Link,
+    Span,
+    Text,
+)
 
 _MARKS = {"strong": "*", "em": "_", "code": "`", "del": "~"}
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")

@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pelican_safespace.newsletter.addresses import address, same_page
-from pelican_safespace.newsletter.frames import (
-    AsideFrame,
-    CaptionFrame,
-    DefinitionsFrame,
-    FigureFrame,
-    Frame,
-    HeadingFrame,
-    ItemFrame,
-    ListFrame,
-    QuoteFrame,
-    TermFrame,
-)
-from pelican_safespace.newsletter.nodes import DEEPEST, Block, Break, Divider, Preformatted
-from pelican_safespace.newsletter.pictures import embed, image, offered
+from pelican_safespace.newsletter.containers import opened
+from pelican_safespace.newsletter.frames import Frame
+from pelican_safespace.newsletter.nodes import DEEPEST, Block, Divider
 from pelican_safespace.newsletter.runs import Mark, Run
-from pelican_safespace.newsletter.tables import CellFrame, RowFrame, TableFrame, holds_data
+from pelican_safespace.newsletter.tables import TableFrame
 from pelican_safespace.newsletter.tree import Element
 from pelican_safespace.newsletter.vocabulary import (
     AROUND,
     DROPPED,
-    EMBEDDED,
     INLINE,
     LABEL,
     MARKS,
-    is_box,
     is_hidden,
     is_sign,
     language,
 )
+from pelican_safespace.newsletter.whole import take_whole
 
 
 @dataclass(slots=True)
@@ -86,12 +73,12 @@ class Walk:
         tag = element.tag
         if tag in DROPPED or is_hidden(element) or is_sign(element):
             return None
-        if self._take_whole(element):
+        if take_whole(element, self.frame, self.marks, self.base):
             return None
         visit = _Visit(iter(element.children), self.marks, tag not in INLINE)
         if visit.is_block:
             self._begin_paragraph(tag)
-            visit.frame = self._frame_for(element)
+            visit.frame = opened(element, self.frame, self.outline, deep=self.nested >= DEEPEST)
             visit.is_flat_cell = tag == "td" and visit.frame is None
             if visit.frame:
                 self.frames.append(visit.frame)
@@ -131,49 +118,6 @@ class Walk:
         said = "".join(run.node for run in runs if isinstance(run.node, str))
         return LABEL.match(said) is not None
 
-    def _take_whole(self, element: Element) -> bool:
-        """Take an element that has nothing for the walk inside; False for any other."""
-        tag, frame = element.tag, self.frame
-        if tag == "br":
-            frame.runs.append(Run(Break(), self.marks))
-        elif tag == "hr":
-            frame.add(Divider())
-        elif tag in ("img", "picture"):
-            self._take_picture(element)
-        elif tag == "pre":
-            self._take_preformatted(element)
-        elif tag == "math":
-            frame.runs.append(Run(element.get("alttext"), self.marks))
-        elif tag == "input":
-            if element.get("type").lower() == "checkbox":
-                frame.runs.append(Run("☑ " if "checked" in element.attributes else "☐ "))
-        elif tag in EMBEDDED and (found := embed(element, self.base)):
-            frame.add(found)
-        else:
-            return False
-        return True
-
-    def _take_picture(self, element: Element) -> None:
-        """A picture that cannot be shown is its alt text, as with images switched off."""
-        sources = offered(element) if element.tag == "picture" else ()
-        for img in (element, *element.inside()):
-            if isinstance(img, Element) and img.tag == "img":
-                found = image(img, self.base, sources)
-                shown = found or img.get("alt")
-                if found and img.has_class("emoji", "wp-smiley"):
-                    shown = found.picture.alt
-                self.frame.runs.append(Run(shown, self.marks))
-
-    def _take_preformatted(self, element: Element) -> None:
-        lines = (
-            child if isinstance(child, str) else "\n" if child.tag == "br" else ""
-            for child in element.inside()
-        )
-        text = "".join(lines).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
-        text = text.removeprefix("\n").rstrip()
-        if text.strip():
-            self.frame.add(Preformatted(text))
-
     def _mark(self, element: Element) -> None:
         """Note what an element says about the text inside it; each kind of mark once."""
         lang, direction = language(element)
@@ -194,41 +138,6 @@ class Walk:
         self.serial += 1
         return self.serial
 
-    def _frame_for(self, element: Element) -> Frame | None:
-        """Return what an element opens, None when it is a paragraph or holds paragraphs."""
-        tag, parent = element.tag, self.frame
-        deep = self.nested >= DEEPEST
-        match tag:
-            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-                return HeadingFrame(int(tag[1]), self.outline)
-            case "blockquote" if not deep:
-                return QuoteFrame()
-            case "ul" | "ol" | "menu" | "dir" if not deep:
-                return _list_frame(element)
-            case "li" if isinstance(parent, ListFrame):
-                return ItemFrame()
-            case "dl" if not deep:
-                return DefinitionsFrame()
-            case "dt" if isinstance(parent, DefinitionsFrame):
-                return TermFrame()
-            case "figure" if not deep:
-                return FigureFrame()
-            case "figcaption" if isinstance(parent, FigureFrame):
-                return CaptionFrame()
-            case "caption" if isinstance(parent, TableFrame):
-                return CaptionFrame()
-            case "table" if holds_data(element):
-                return TableFrame()
-            case "thead" | "tbody" | "tfoot" if isinstance(parent, TableFrame):
-                parent.in_head = tag == "thead"
-            case "tr" if isinstance(parent, TableFrame):
-                return RowFrame()
-            case "td" | "th" if isinstance(parent, RowFrame):
-                return CellFrame(element)
-            case _ if not deep and is_box(element):
-                return AsideFrame()
-        return None
-
 
 def _without_idle_dividers(blocks: list[Block]) -> list[Block]:
     """A divider divides: none at the start or the end, no two in a row."""
@@ -240,13 +149,3 @@ def _without_idle_dividers(blocks: list[Block]) -> list[Block]:
     if kept and isinstance(kept[-1], Divider):
         kept.pop()
     return kept
-
-
-def _list_frame(element: Element) -> ListFrame:
-    start = element.get("start")
-    style = element.get("type")
-    return ListFrame(
-        ordered=element.tag == "ol",
-        start=int(start) if re.fullmatch(r"-?\d{1,6}", start, re.ASCII) else 1,
-        style=style if style in ("a", "A", "i", "I") else "1",
-    )

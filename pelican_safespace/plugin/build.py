@@ -209,8 +209,9 @@ class Build:
         """
         self._collect()
         from pelican_safespace.plugin import explaining
+        from pelican_safespace.plugin.called import article_called
 
-        article = explaining.find(self.source, name)
+        article = article_called(self.source, name)
         return explaining.explain(article, self.reading, self.description, self.posts)
 
     def foreign_hosts(self) -> dict[str, tuple[str, ...]]:

@@ -13,9 +13,10 @@ from letters import edition, practice
 from pelican_safespace.delivery.accounts import Account
 from pelican_safespace.delivery.journal import Journal, Mailing
 from pelican_safespace.delivery.letter import Letter, freeze, personal, way_out
+from pelican_safespace.delivery.patience import Patience
 from pelican_safespace.delivery.private import SUPPRESSIONS, open_folder
 from pelican_safespace.delivery.recipients import recipient
-from pelican_safespace.delivery.send import Desk, Patience, Sender
+from pelican_safespace.delivery.send import Desk, Sender
 from pelican_safespace.delivery.smtp import Relay
 from pelican_safespace.delivery.suppressions import Suppressions
 from pelican_safespace.delivery.tokens import Keys
@@ -60,8 +61,8 @@ class Office:
 
     def send(self, listed: Iterable[str], *, resend_doubtful: bool = False, **desk: Any) -> Sender:
         people = list(listed)
-        self.journal.present(map(known, people))
-        self.journal.enrol(self.mailing, resend_doubtful=resend_doubtful)
+        self.journal.roll.present(map(known, people))
+        self.journal.roll.enrol(self.mailing.number, resend_doubtful=resend_doubtful)
         given: dict[str, Any] = {
             "mailing": self.mailing,
             "letter": letter(),

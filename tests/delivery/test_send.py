@@ -18,8 +18,8 @@ from delivery.sink import Sink, no_fault
 from pelican_safespace.delivery.accounts import Account
 from pelican_safespace.delivery.claims import Stride
 from pelican_safespace.delivery.errors import DeliveryError
+from pelican_safespace.delivery.patience import Patience
 from pelican_safespace.delivery.private import JOURNAL
-from pelican_safespace.delivery.send import Patience
 from pelican_safespace.delivery.smtp import Relay
 
 READERS = addresses(12)

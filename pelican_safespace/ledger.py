@@ -2,7 +2,7 @@
 
 A line is the digest of all that a finding was made from, and the finding as JSON; so what is old
 is never asked for, and goes when the file is next written. A file that is damaged, half written
-or of somebody else does not fit the digest in its first line, and is ignored.
+or of somebody else does not fit the digest that it ends with, and is ignored.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
 
 _Made = TypeVar("_Made")
+
+_SIZE = 16  # bytes of a digest
 
 
 class Ledger:
@@ -71,25 +73,30 @@ class Ledger:
         """Write what was asked for or found since the file was read, at one stroke."""
         if self._path is None or self._now == self._before:
             return
-        data = b"\n".join(b"%s %s" % line for line in sorted(self._now.items()))
         with suppress(OSError):  # a full disk or read-only folder costs time, no more
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with NamedTemporaryFile(dir=self._path.parent, delete=False) as file:
-                file.write(b"%s\n%s" % (_digest(data), data))
+                whole = blake2b(digest_size=_SIZE)
+                for key in sorted(self._now):
+                    line = b"%s %s\n" % (key, self._now[key])
+                    whole.update(line)
+                    file.write(line)
+                file.write(whole.hexdigest().encode())
             Path(file.name).replace(self._path)
         self._before = self._now
 
 
 def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).hexdigest().encode()
+    return blake2b(data, digest_size=_SIZE).hexdigest().encode()
 
 
 def _read(path: Path) -> dict[bytes, bytes]:
     try:
-        digest, _, data = path.read_bytes().partition(b"\n")
+        data = path.read_bytes()
     except OSError:
         return {}
-    if digest != _digest(data):
+    end = data.rfind(b"\n") + 1
+    if data[end:] != _digest(data[:end]):
         return {}
-    lines = (line.partition(b" ") for line in data.split(b"\n") if line)
+    lines = (line.partition(b" ") for line in data[:end].splitlines())
     return {key: text for key, _, text in lines}

@@ -133,8 +133,8 @@ def test_one_more_feed_of_the_same_articles_costs_a_fraction_of_the_first(tmp_pa
 
     posts = [post(number) for number in range(50)]
     rendered = feed.items(posts, notice=None, say=phrases)
-    first = calls_of(lambda: feed.assemble(CHANNEL, rendered).data())
-    assert calls_of(lambda: feed.assemble(CHANNEL, rendered).data()) < first / 5
+    first = calls_of(lambda: feed.assemble(CHANNEL, rendered).text())
+    assert calls_of(lambda: feed.assemble(CHANNEL, rendered).text()) < first / 5
 
 
 def stamps(built: Site) -> dict[str, int]:
@@ -181,10 +181,10 @@ def test_another_plugin_sees_the_fields_of_a_feed_and_may_empty_it() -> None:
     built = feed.assemble(CHANNEL, feed.items([post(1), post(2)], notice=None, say=phrases))
     assert [item["title"] for item in built.items] == ["Article 1", "Article 2"]
     built.items = built.items[1:]
-    titles = etree.fromstring(built.data()).findall(".//item/title")
+    titles = etree.fromstring(built.text().encode()).findall(".//item/title")
     assert [title.text for title in titles] == ["Article 2"]
     built.items = []
-    assert not etree.fromstring(built.data()).findall(".//item")
+    assert not etree.fromstring(built.text().encode()).findall(".//item")
 
 
 def test_pelican_keeps_what_get_content_returned(site: BuildSite) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
-from io import StringIO
-from typing import TextIO
+from io import BytesIO
 
 from feedgenerator import Atom1Feed
 from feedgenerator.django.utils.feedgenerator import rfc3339_date
@@ -15,17 +14,15 @@ from pelican_safespace.feed.facts import changed, links, scheme, terms
 from pelican_safespace.feed.item import Item
 from pelican_safespace.feed.rss import NAMESPACES, stylesheets
 from pelican_safespace.feed.rss_item import write_picture
-from pelican_safespace.feed.xml import Fragment, Writer, unmistakable
+from pelican_safespace.feed.xml import Fragment, Writer, taken, unmistakable
 from pelican_safespace.models import Channel, Post
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a date of a feed without articles, too
 
 
-def atom_feed(channel: Channel, items: Iterable[Item]) -> str:
-    """Return the feed of ``channel`` as Atom text; its ``feed_url`` is that of the Atom feed."""
-    out = StringIO()
-    AtomFeed(channel, items).write(out, "utf-8")
-    return out.getvalue()
+def atom_feed(channel: Channel, items: Iterable[Item]) -> Iterator[bytes]:
+    """Yield the feed of ``channel`` as Atom in UTF-8; its ``feed_url`` is that of the Atom feed."""
+    return AtomFeed(channel, items).pieces()
 
 
 class AtomFeed(Atom1Feed):  # type: ignore[misc]
@@ -45,28 +42,28 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]
         self._channel = channel
         self.items = list(items)
 
-    def write(self, outfile: TextIO, encoding: str) -> None:
-        """Write the document, one line for each entry."""
-        write = Writer(outfile, encoding, short_empty_elements=True)
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the document piece by piece, one line for each entry."""
+        out = BytesIO()
+        write = Writer(out, "utf-8", short_empty_elements=True)
         write.startDocument()
         for one in stylesheets(self._channel):  # feedgenerator writes them for RSS alone
             write.processingInstruction("xml-stylesheet", one)
         media = {"xmlns:media": NAMESPACES["xmlns:media"]}
         write.startElement("feed", {**self.root_attributes(), **media})
         self.add_root_elements(write)
-        self.write_items(write)
+        yield taken(out)
+        for item in self.items:
+            yield b"\n"
+            yield item.form("atom", _entry)
         write.written("\n")
         write.endElement("feed")
         write.written("\n")
+        yield taken(out)
 
     def latest_post_date(self) -> datetime:
         """Return when the newest article was written or changed; never the time of the build."""
         return max((_updated(item.post) for item in self.items), default=_NEVER)
-
-    def write_items(self, write: Writer) -> None:
-        """Write the entries, each on a line of its own."""
-        for item in self.items:
-            write.written("\n" + item.form("atom", _entry))
 
 
 def _entry(item: Item) -> str:

@@ -47,6 +47,8 @@ class Item:
     ``key`` stands for all that it is made from: items of one key are the same to the byte.
     """
 
+    __slots__ = ("_facts", "_render", "_slips", "key", "moment", "post", "shelf")
+
     def __init__(
         self,
         post: Post,
@@ -83,11 +85,11 @@ class Item:
         """The RSS 2.0 element."""
         return self._rendered("rss")
 
-    def form(self, name: str, render: Callable[[Item], str]) -> str:
-        """Return what ``render`` makes of the item, made once for all feeds of the format."""
+    def form(self, name: str, render: Callable[[Item], str]) -> bytes:
+        """Return what ``render`` makes of the item in UTF-8, made once for all its feeds."""
         if name not in self._slips:
             self._slips[name] = self.shelf.put(render(self).encode("utf-8"))
-        return self._slips[name].data().decode("utf-8")
+        return self._slips[name].data()
 
     def _rendered(self, name: str) -> bytes:
         if name not in self._slips:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pelican_safespace.feed.facts import changed, is_web_address, terms
@@ -16,8 +16,8 @@ _PLACE = "items"
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def json_feed(channel: Channel, items: Iterable[Item]) -> str:
-    """Return the feed of ``channel`` as JSON text; its ``feed_url`` is that of the JSON feed."""
+def json_feed(channel: Channel, items: Iterable[Item]) -> Iterator[bytes]:
+    """Yield the feed of ``channel`` as JSON in UTF-8; its ``feed_url`` is that of the JSON feed."""
     document = _present(
         version=_VERSION,
         title=channel.title,
@@ -30,8 +30,13 @@ def json_feed(channel: Channel, items: Iterable[Item]) -> str:
     )
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     before, _, after = text.rpartition(f'\n  "{_PLACE}"')
-    entries = ",".join(item.form("json", _written) for item in items)
-    return f"{before}{entries}{after}" if entries else text.replace(f'[\n  "{_PLACE}"\n ]', "[]")
+    separator = before
+    for item in items:
+        yield separator.encode()
+        yield item.form("json", _written)
+        separator = ","
+    empty = separator is before
+    yield (text.replace(f'[\n  "{_PLACE}"\n ]', "[]") if empty else after).encode()
 
 
 def _written(item: Item) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from email.utils import format_datetime
 from html import escape
 from io import BytesIO
@@ -14,7 +14,7 @@ from feedgenerator.django.utils.feedgenerator import Enclosure, Stylesheet
 from pelican_safespace.feed.facts import changed, terms
 from pelican_safespace.feed.item import Item
 from pelican_safespace.feed.rss_channel import ALONE, History, write_channel
-from pelican_safespace.feed.xml import Writer
+from pelican_safespace.feed.xml import Writer, taken
 from pelican_safespace.models import Channel
 
 NAMESPACES = {
@@ -116,30 +116,35 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
             if one["unique_id"] in items:
                 one["content"] = items[one["unique_id"]].content
 
-    def data(self) -> bytes:
-        """Return the document in UTF-8, ending with a line break, the same on every machine."""
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the document in UTF-8 piece by piece, ending with a line break.
+
+        It is the same on every machine, one line for each item.
+        """
         out = BytesIO()
-        self.write(out, "utf-8")
-        return out.getvalue()
-
-    def text(self) -> str:
-        """Return the document as text."""
-        return self.data().decode()
-
-    def write(self, outfile: BinaryIO, encoding: str) -> None:
-        """Write the document, one line for each item."""
-        write = Writer(outfile, encoding, short_empty_elements=True)
+        write = Writer(out, "utf-8", short_empty_elements=True)
         write.startDocument()
         self.add_stylesheets(write)
         write.startElement("rss", self.rss_attributes())
         write.startElement("channel", self.root_attributes())
         self.add_root_elements(write)
+        yield taken(out)
         for item in self.remaining():
-            outfile.write(b"\n" + item.xml)  # encoded once for all feeds
+            yield b"\n"
+            yield item.xml  # encoded once for all feeds
         write.written("\n")
         self.endChannelElement(write)
         write.endElement("rss")
         write.written("\n")
+        yield taken(out)
+
+    def text(self) -> str:
+        """Return the document as text."""
+        return b"".join(self.pieces()).decode()
+
+    def write(self, outfile: BinaryIO, encoding: str) -> None:  # noqa: ARG002  feedgenerator's
+        """Write the document, in UTF-8 whatever ``encoding`` says."""
+        outfile.writelines(self.pieces())
 
     def rss_attributes(self) -> dict[str, str]:
         """Return the version and the namespaces used."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 from html.entities import html5
+from io import BytesIO
 from xml.sax.saxutils import XMLGenerator, quoteattr
 from xml.sax.saxutils import escape as escaped
 
@@ -47,6 +48,14 @@ class Writer(SimplerXMLGenerator):  # type: ignore[misc]
     def written(self, xml: str) -> None:
         """Put in ``xml`` that another writer wrote."""
         self.ignorableWhitespace(xml)  # of SAX's methods, the one that does not escape
+
+
+def taken(out: BytesIO) -> bytes:
+    """Return what was written into ``out`` so far, which is empty again."""
+    data = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return data
 
 
 class Fragment:

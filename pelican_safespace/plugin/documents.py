@@ -7,7 +7,7 @@ document that says the same as before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -33,7 +33,7 @@ class Document:
     key: bytes
     frame: str
     items: Sequence[feed.Item]
-    render: Callable[[Mended], bytes]
+    render: Callable[[Mended], Iterable[bytes]]
     known: bool
     first: str = ""
     held: str = ""
@@ -53,7 +53,7 @@ class Documents:
         name: str,
         frame: str,
         items: Sequence[feed.Item],
-        render: Callable[[Mended], bytes],
+        render: Callable[[Mended], Iterable[bytes]],
         *,
         known: bool,
     ) -> None:
@@ -80,7 +80,7 @@ class Documents:
                 self._ledger.keep(document.key, kept)
 
     def _put(self, document: Document, items: Mended, wanted: str) -> None:
-        self._files.write(document.path, document.render(items))
+        self._files.write(document.path, lambda: document.render(items))
         document.held = wanted
 
     def _made_of(self, document: Document, items: Mended) -> str:

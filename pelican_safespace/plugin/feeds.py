@@ -25,7 +25,7 @@ from pelican_safespace.settings import beside
 
 STYLESHEET = "feeds/feed.css"
 
-FeedFormat = Callable[[Channel, Iterable[feed.Item]], str]
+FeedFormat = Callable[[Channel, Iterable[feed.Item]], Iterable[bytes]]
 
 #: Who writes what SAFESPACE_FEED_FORMATS may ask for beside RSS.
 FORMATS: dict[str, FeedFormat] = {"json": feed.json_feed, "atom": feed.atom_feed}
@@ -152,9 +152,9 @@ class Feeds:
         self._write_formats(plan.path, channel, documents[0].feed.remaining())
 
     def _write_document(self, name: str, built: feed.Feed) -> None:
-        def render(mended: Mended) -> bytes:
+        def render(mended: Mended) -> Iterable[bytes]:
             built.exchange(mended)
-            return built.data()
+            return built.pieces()
 
         # Who is told of a feed may have changed anything in it.
         known = not signals.feed_generated.receivers
@@ -238,5 +238,5 @@ class Feeds:
 
 def _render(
     form: FeedFormat, channel: Channel, items: Sequence[feed.Item], mended: Mended
-) -> bytes:
-    return form(channel, [mended.get(one.post.guid, one) for one in items]).encode()
+) -> Iterable[bytes]:
+    return form(channel, [mended.get(one.post.guid, one) for one in items])

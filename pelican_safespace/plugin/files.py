@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import mimetypes
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import blake2b
+from hashlib import file_digest
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -111,18 +111,25 @@ class Rewriting:
     def __init__(self) -> None:
         self._before: dict[Path, tuple[bytes, int]] = {}
 
-    def write(self, path: Path, content: str | bytes) -> None:
-        """Write a file unless it already holds exactly this."""
-        data = _bytes(content)
-        if path not in self._before and _size(path) is not None:
-            before = path.read_bytes()
-            if before == data:
+    def write(self, path: Path, pieces: Callable[[], Iterable[bytes]]) -> None:
+        """Write a file of ``pieces``, which may be asked for twice, unless it holds just these."""
+        if path not in self._before and path.is_file():
+            if _holds(path, pieces()):
                 return
-            self._before[path] = _digest(before), path.stat().st_mtime_ns
-        if write(path, data) and path in self._before:
+            self._before[path] = _digest(path), path.stat().st_mtime_ns
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            file.writelines(pieces())
+        if path in self._before:
             digest, written = self._before[path]
-            if digest == _digest(data):
+            if digest == _digest(path):
                 os.utime(path, ns=(written, written))
+
+
+def _holds(path: Path, pieces: Iterable[bytes]) -> bool:
+    """Tell whether a file is made of ``pieces`` and nothing else."""
+    with path.open("rb") as file:
+        return all(file.read(len(piece)) == piece for piece in pieces) and not file.read(1)
 
 
 def _bytes(content: str | bytes) -> bytes:
@@ -134,5 +141,6 @@ def _size(path: Path) -> int | None:
     return path.stat().st_size if path.is_file() else None
 
 
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file_digest(file, "blake2b").digest()

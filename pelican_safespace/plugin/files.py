@@ -6,6 +6,7 @@ import mimetypes
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import file_digest
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -29,8 +30,8 @@ class SiteFiles:
             # Pelican lists a linked file also where there is none.
             if file is not None and Path(file.source_path).is_file()  # type: ignore[attr-defined]
         }
-        #: Width and height in pixels and size in bytes: many articles may show one picture.
-        self._measured: dict[Path, tuple[int | None, int | None, int]] = {}
+        #: Many articles may show one picture, which is measured once.
+        self._pictures: dict[str, Picture] = {}
         self._by_source = {
             name: str(file.url)  # type: ignore[attr-defined]
             for name, file in static.items()
@@ -60,12 +61,12 @@ class SiteFiles:
 
     def picture(self, url: str, alt: str = "") -> Picture:
         """Return the picture at ``url`` with what its file tells: pixels, bytes, media type."""
-        path = self.find(url)
-        if path is None:
-            return Picture(url, alt)
-        if path not in self._measured:
-            self._measured[path] = (*_pixels(path), path.stat().st_size)
-        return Picture(url, alt, *self._measured[path], media_type(url))
+        if url not in self._pictures:
+            path = self.find(url)
+            facts = (*_pixels(path), path.stat().st_size, media_type(url)) if path else ()
+            self._pictures[url] = Picture(url, "", *facts)
+        known = self._pictures[url]
+        return replace(known, alt=alt) if alt else known
 
     def enclosure(self, url: str) -> Enclosure | None:
         """Return the audio or video file at ``url`` with its true length; None when missing."""

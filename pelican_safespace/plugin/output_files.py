@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from os.path import isfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -35,6 +36,8 @@ class OutputFiles:
         return self._dead[address]
 
     def _is_dead(self, address: str) -> bool:
+        if self._host not in address.lower():
+            return False
         try:
             parts = urlsplit(address)
         except ValueError:
@@ -54,11 +57,5 @@ class OutputFiles:
             files = [f"{name}{index}" for index in _INDEXES]
         else:
             files = [name, f"{name}.html", *(f"{name}/{index}" for index in _INDEXES)]
-        return any(_is_file(self._folder / file) for file in files)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name too long for a file
-        return False
+        # Of thousands of names a Path each would cost as much as looking.
+        return any(isfile(f"{self._folder}/{file}") for file in files)  # noqa: PTH113

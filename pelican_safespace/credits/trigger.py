@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pelican_safespace.credits.label import label_end
 from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.models import AttributionKind
 
@@ -181,35 +182,8 @@ def _label(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     if not langs:
         return None
     lang = text.leaning(sentence, langs)[0]
-    after = index + langs[lang]
-    before = sentence.start
-    while before < index:
-        token = text.tokens[before]
-        length = max(token.length("reading", lang), token.length("tongues", lang))
-        if token.is_word and not length:
-            return None
-        before += length or 1
-    after = _past_this_article(text, sentence, after, lang)
-    link = text.link_at(index)
-    called = link is not None and link.end == text.tokens[after - 1].end
-    follows = after < sentence.end and (
-        text.tokens[after].text == ":" or text.tokens[after].plays(lang, "at", "by", "auxiliaries")
-    )
-    if called or follows or text.link_at(after):
-        said = (("original", index, after),)
-        return Trigger("original", lang, sentence.start, after, "label", said)
-    return None
-
-
-def _past_this_article(text: Text, sentence: Sentence, index: int, lang: str) -> int:
-    """Skip "of this article can be found" after "the original version"."""
-    tokens, after = text.tokens, index
-    while after < sentence.end and tokens[after].is_word and not text.link_at(after):
-        roles = ("of", "this", "articles", "auxiliaries", "reading")
-        if tokens[after].length("at", lang) and not tokens[after].length("of", lang):
-            return after
-        length = max(tokens[after].length(role, lang) for role in roles)
-        if not length:
-            return index
-        after += length
-    return after if after < sentence.end else index
+    after = label_end(text, sentence, index, lang, langs[lang])
+    if not after:
+        return None
+    said = (("original", index, index + langs[lang]),)
+    return Trigger("original", lang, sentence.start, after, "label", said)

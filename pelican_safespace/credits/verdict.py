@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pelican_safespace import dates
-from pelican_safespace.credits.complements import Complements
 from pelican_safespace.credits.inline import Line
+from pelican_safespace.credits.notes import Complements
 from pelican_safespace.credits.subject import Subject
 from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.credits.trigger import Trigger

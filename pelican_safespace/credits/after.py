@@ -11,7 +11,7 @@ from pelican_safespace.credits.published import (
     read_pointer,
     read_titled,
 )
-from pelican_safespace.credits.text import Clause
+from pelican_safespace.credits.text import Clause, is_unknown
 
 _STILL_PLACES = frozenset({"stops", "this", "of", "articles", "versions", "tongues", "the"})
 """Roles of a word after "and" that do not make it the next publication."""
@@ -44,7 +44,7 @@ class _Course:
         self._heed(index)
         after = self._complement(index)
         known = after or token.plays(lang, "permission", "verbs", "adverbs")
-        self.drifted = not known and (self.drifted or self._is_unknown(index))
+        self.drifted = not known and (self.drifted or is_unknown(self.clause.text, index))
         return after or index + 1
 
     def _heed(self, index: int) -> None:
@@ -78,11 +78,6 @@ class _Course:
         if token.text in self.clause.language.words("names", "particles"):
             return True
         return token.length("of", lang) > 0 and not token.length("at", lang)
-
-    def _is_unknown(self, index: int) -> bool:
-        """Tell a word that no credit needs: after it, "de" and the like lead to no place."""
-        token = self.clause.tokens[index]
-        return token.is_word and not token.roles and self.clause.text.is_small(index)
 
     def _is_new_thought(self, index: int) -> bool:
         """Tell ", where people …" and "and some parts may …" from one more complement."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pelican_safespace.credits.byline import read_byline
+from pelican_safespace.credits.byline import after_by, read_byline
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.people import is_byline
-from pelican_safespace.credits.text import Clause, Sentence
+from pelican_safespace.credits.text import Clause, Sentence, is_unknown
 
 _OF_WITHIN = 8  # words from "version" to "of"
 _REMARK = 8  # words and marks of "Reprinted with kind permission."
@@ -19,8 +19,17 @@ def read_sentence_before(notes: Notes, sentence: Sentence) -> None:
         for index in range(sentence.start, sentence.end):
             notes.note_kind(index)
     for index in range(sentence.start, min(sentence.start + _BYLINE_WITHIN, sentence.end)):
-        if notes.tokens[index].length("by", notes.lang):
+        if notes.tokens[index].length("by", notes.lang) and not _is_of_deed(notes, clause, index):
             read_byline(notes, clause, index)
+
+
+def _is_of_deed(notes: Notes, clause: Clause, index: int) -> bool:
+    """Tell "A study by Sample University found that …" from "By NAME, a therapist in …"."""
+    start = after_by(notes, clause, index)
+    if start >= clause.end:
+        return False
+    after = notes.text.next_from(start, notes.names_at(start).end)
+    return after < clause.end and is_unknown(notes.text, after)
 
 
 def read_before(notes: Notes, sentence: Sentence) -> None:

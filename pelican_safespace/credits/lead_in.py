@@ -9,6 +9,7 @@ from pelican_safespace.credits.text import Clause
 _ISSUE_WITHIN = 7  # words from "in" to "issue": "in the September/October 2020 issue of"
 _OF_WITHIN = 5  # words from "issue" to "of"
 _FORM_WITHIN = 5  # words from "in" to "form"
+_ADJECTIVES = 4  # words from "a" to "website": "a student political commentary website"
 
 
 def past_form(clause: Clause, index: int) -> int:
@@ -84,9 +85,27 @@ def _kind_of_place(clause: Clause, index: int) -> int:
     return length if named else 0
 
 
-def is_another(clause: Clause, index: int) -> bool:
-    """Tell "my old blog" from "this blog" and "the site", at its noun."""
-    lang, last = clause.lang, index + clause.tokens[index].length("generic", clause.lang)
+def kind_of_place_ahead(clause: Clause, index: int) -> int | None:
+    """Return the noun of "student magazine", "blog about rest"; None for no kind of place."""
+    tokens, lang = clause.tokens, clause.lang
+    determined = index > 0 and tokens[index - 1].length("determiners", lang) > 0
+    for ahead in range(index, min(index + 1 + _ADJECTIVES * determined, clause.end)):
+        token = tokens[ahead]
+        if token.length("generic", lang):
+            return ahead
+        ends = token.plays(lang, "stops", "clauses", "at", "by", "verbs", "adverbs", "of")
+        if not token.is_word or ends or not clause.text.is_small(ahead):
+            if token.text != "-":
+                return None
+    return None
+
+
+def is_another(clause: Clause, index: int, noun: int) -> bool:
+    """Tell "my old blog" and "a magazine" from "this blog" and "the site".
+
+    What is said of the place begins at ``index``, behind its determiners.
+    """
+    lang, last = clause.lang, noun + clause.tokens[noun].length("generic", clause.lang)
     while index and clause.tokens[index - 1].length("determiners", lang):
         index -= 1
     said = clause.tokens[index : min(last + 1, clause.end)]

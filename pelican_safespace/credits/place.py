@@ -13,7 +13,12 @@ from pelican_safespace import dates
 from pelican_safespace.credits.address import PLATFORMS, address_at, domain
 from pelican_safespace.credits.capitals import name_end
 from pelican_safespace.credits.inline import Span
-from pelican_safespace.credits.lead_in import is_another, past_determiners, past_issue
+from pelican_safespace.credits.lead_in import (
+    is_another,
+    kind_of_place_ahead,
+    past_determiners,
+    past_issue,
+)
 from pelican_safespace.credits.link_text import QUOTES
 from pelican_safespace.credits.publication import (
     Place,
@@ -85,11 +90,10 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
 
 def _nameless(clause: Clause, index: int) -> Place | None:
     """Read "my old blog" and "here", which name no place."""
-    token, lang = clause.tokens[index], clause.lang
-    if length := token.length("generic", lang):
-        other = is_another(clause, index)
-        return Place(None, None, index + length, is_kind=True, is_other=other)
-    length = token.length("pointers", lang)
+    if (noun := kind_of_place_ahead(clause, index)) is not None:
+        stop = noun + clause.tokens[noun].length("generic", clause.lang)
+        return Place(None, None, stop, is_kind=True, is_other=is_another(clause, index, noun))
+    length = clause.tokens[index].length("pointers", clause.lang)
     return Place(None, None, index + length) if length else None
 
 

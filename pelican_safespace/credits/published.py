@@ -145,6 +145,9 @@ def read_titled(notes: Notes, clause: Clause, index: int) -> int:
     after = index + notes.tokens[index].length("titled", notes.lang)
     if after == index or after >= clause.end:
         return 0
+    length = notes.tokens[after].length("determiners", notes.lang)
+    if length and notes.text.link_at(after + length):
+        after += length  # "as a [comment on X](…)"
     marked = after + 1 < clause.end and notes.tokens[after].text in "\"'"
     if link := notes.text.link_at(after + marked):
         notes.found.original_url = notes.found.original_url or link.url

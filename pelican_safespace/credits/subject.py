@@ -29,6 +29,8 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
         noun = this_article(text, index, trigger)
         if noun and may_begin(text, start, index, trigger) and leads_on(text, noun, trigger):
             return "this"
+    if trigger.kind == "guest" and _is_of_elsewhere(text, trigger):
+        return None
     after = this_article(text, trigger.end, trigger) if trigger.end < sentence.end else 0
     if after and _is_agent(text, start, trigger):
         return "this"
@@ -41,6 +43,14 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
     if stands_for_another(text, sentence, start, trigger):
         return None
     return _other_subject(text, start, trigger)
+
+
+def _is_of_elsewhere(text: Text, trigger: Trigger) -> bool:
+    """Tell "I wrote a guest post for X", which links to it, from "I wrote this as a guest post"."""
+    tokens, lang, before = text.tokens, trigger.lang, trigger.start - 1
+    while before > 0 and tokens[before].length("determiners", lang):
+        before -= 1
+    return 0 <= before < trigger.start - 1 and tokens[before].plays(lang, "verbs", "alone")
 
 
 def _is_agent(text: Text, start: int, trigger: Trigger) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -48,6 +49,14 @@ class Trigger:
 
 def find_trigger(text: Text, sentence: Sentence) -> Trigger | None:
     """Return the first strong trigger of ``sentence``, else a label or a plain verb, or None."""
+    return next(triggers(text, sentence), None)
+
+
+def triggers(text: Text, sentence: Sentence) -> Iterator[Trigger]:
+    """Find the first strong trigger of ``sentence``, then the first label or plain verb.
+
+    "I wrote this for Sample Weekly, where it first ran" has both: the second one tells.
+    """
     weaker: Trigger | None = None
     for index in range(sentence.start, sentence.end):
         roles = text.tokens[index].roles
@@ -56,10 +65,12 @@ def find_trigger(text: Text, sentence: Sentence) -> Trigger | None:
         strong = _adverb(text, sentence, index) or _kind(text, sentence, index)
         strong = strong or _adapted(text, sentence, index)
         if strong:
-            return _with_middle_field(text, sentence, strong)
+            yield _with_middle_field(text, sentence, strong)
+            break
         if weaker is None:
             weaker = _label(text, sentence, index) or _plain(text, sentence, index)
-    return weaker and _with_middle_field(text, sentence, weaker)
+    if weaker:
+        yield _with_middle_field(text, sentence, weaker)
 
 
 def _with_middle_field(text: Text, sentence: Sentence, trigger: Trigger) -> Trigger:

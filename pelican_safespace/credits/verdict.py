@@ -79,7 +79,16 @@ def is_credit(reading: Reading) -> bool:
     told = any(one.is_kind and (one.is_other or reading.subject == "this") for one in found.places)
     published = reading.is_placed or reading.urls or found.organisation or told
     known = found.authors and (found.person_url or found.date or not vague)
-    return bool(published or known)
+    return bool(published or (known and not _is_date_line(reading)))
+
+
+def _is_date_line(reading: Reading) -> bool:
+    """Tell "Originally published by Kim on May 3", a post's own date, from whose text it is."""
+    found, tokens, after = reading.found, reading.text.tokens, reading.trigger.end
+    if reading.subject != "bare" or found.person_url or found.date is None:
+        return False
+    record = after < len(tokens) and tokens[after].text == ":"
+    return record or not any(" " in one.name or one.credentials for one in found.authors)
 
 
 def _rests(reading: Reading) -> bool:
@@ -161,7 +170,7 @@ def _is_plainly_placed(reading: Reading) -> bool:
     if _tells_manner(reading):
         return False
     named = any(one.name for one in found.places)
-    linked = any(one.url for one in found.places)
+    linked = any(one.url or (one.is_kind and one.is_other) for one in found.places)
     return linked or (named and bool(found.authors or reading.urls))
 
 

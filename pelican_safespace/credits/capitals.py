@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from pelican_safespace import dates
 from pelican_safespace.credits.address import PLATFORMS, address_at
@@ -30,6 +31,8 @@ def name_end(clause: Clause, start: int) -> int:
         if not token.is_word:
             if not _joins(clause, index):
                 break
+        elif _is_spelt(clause, index):
+            last, small = index + 4, 0
         elif text.is_capital(index) and token.text != "i":
             if index == start and (_is_time(clause, index) or _is_month(clause, index)):
                 break
@@ -136,7 +139,17 @@ def _joins(clause: Clause, index: int) -> bool:
         return True
     if token.text == ",":
         return _lists(clause, index)
+    if token.text in "[]":
+        return _is_spelt(clause, index - (1 if token.text == "[" else 3))
     return glued and token.text in "'-/+@#*" and token.start == before.end
+
+
+def _is_spelt(clause: Clause, index: int) -> bool:
+    """Tell a name that is spelt "sample[word]"."""
+    spelt = clause.tokens[index : min(index + 4, clause.end)] if index >= 0 else []
+    if [one.text for one in spelt[1::2]] != ["[", "]"]:
+        return False
+    return all(one.end == other.start for one, other in pairwise(spelt))
 
 
 def _lists(clause: Clause, index: int) -> bool:

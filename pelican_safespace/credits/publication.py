@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pelican_safespace.credits.capitals import LONGEST_NAME
@@ -11,6 +12,7 @@ from pelican_safespace.credits.text import Clause
 
 _LINK_WITHIN = 7  # words from "on" to the link: "on my own little blog, [X]"
 _ISSUE_WITHIN = 7  # words of a link from its start to "issue": "the May issue of X"
+_ACCOUNT = re.compile(r"@\S+")
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 
 
@@ -85,6 +87,8 @@ def linked(clause: Clause, link: Span, index: int) -> Place | None:
         said = LinkText(None)  # the link is put on "originally published"
     words = [one for one in inside if one.is_word]
     if any("licence" in one.roles for one in words):
+        return None
+    if _ACCOUNT.fullmatch(clause.text.line.text, link.start, link.end):
         return None
     if words and all(one.plays(clause.lang, "tongues", "determiners") for one in words):
         return None

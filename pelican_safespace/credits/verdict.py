@@ -26,6 +26,7 @@ _FIGURE = re.compile(
 )
 _SHELF = re.compile(r"/(?:category|categories|tags?|topics?|kategorie|categorie|categoria)/")
 _ELSEWHERE = re.compile(r"(?:https?:)?//")
+_MADE_FROM = 5  # words from "adapted" to "talk"
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
 
 
@@ -69,12 +70,15 @@ def is_credit(reading: Reading) -> bool:
     if not _may_be_ours(reading):
         return False
     found = reading.found
+    if reading.trigger.kind == "adapted" and reading.subject == "this" and _is_from_speech(reading):
+        return True
     if reading.trigger.strength == "label":
         return bool(reading.urls) or any(one.url for one in found.places)
     if _rests(reading):
         sure = [one for one in found.places if one.is_sure]
         quoted = reading.subject == "this" or any(one.url for one in sure)
-        return bool(reading.urls or found.authors or (sure and quoted))
+        named = found.authors and _names_source(reading)
+        return bool(reading.urls or named or (sure and quoted))
     vague = reading.subject == "the" or (reading.position == "middle" and reading.subject != "this")
     told = any(one.is_kind and (one.is_other or reading.subject == "this") for one in found.places)
     published = reading.is_placed or reading.urls or found.organisation or told
@@ -97,6 +101,26 @@ def _rests(reading: Reading) -> bool:
     said = tokens[reading.sentence.start : reading.sentence.end]
     again = any(one.plays(lang, "reprint", "permission") for one in said)
     return not again and tokens[reading.trigger.start].length("resting", lang) > 0
+
+
+def _names_source(reading: Reading) -> bool:
+    """Tell "based on an essay by NAME" from "based on work by NAME", which may be anything."""
+    lang, after = reading.trigger.lang, reading.trigger.end
+    said = reading.text.tokens[after : reading.sentence.end]
+    return any(one.plays(lang, "articles", "spoken", "books") for one in said)
+
+
+def _is_from_speech(reading: Reading) -> bool:
+    """Tell "adapted from a talk" and "based on an essay I wrote", which need no publication."""
+    tokens, lang = reading.text.tokens, reading.trigger.lang
+    for index in range(reading.trigger.end, min(reading.trigger.end + _MADE_FROM, len(tokens))):
+        if tokens[index].length("spoken", lang):
+            return True
+        after = index + tokens[index].length("articles", lang)
+        said = tokens[after : after + 2] if after > index else []
+        if len(said) > 1 and said[0].length("auxiliaries", lang) and said[1].length("verbs", lang):
+            return not said[0].length("this", lang)
+    return False
 
 
 def _may_be_ours(reading: Reading) -> bool:

@@ -14,12 +14,20 @@ _PROSE = 5  # words of a sentence before, from which on it tells what "it" is
 def stands_for_another(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> bool:
     """Tell the "it" of "X is a small tool. It was originally written for" from this article."""
     lang = trigger.lang
-    first = next((one for one in text.tokens[start : trigger.start] if one.is_word), None)
-    if first is None or not (first.length("articles", lang) and first.length("auxiliaries", lang)):
+    first = next((one for one in range(start, trigger.start) if text.tokens[one].is_word), None)
+    if first is None or not _is_pronoun(text, first, lang):
         return False
     earlier = range(sentence.start)
     told = sum(text.tokens[one].is_word for one in earlier) >= _PROSE
     return told and not any(_names_this(text, one, lang) for one in earlier)
+
+
+def _is_pronoun(text: Text, index: int, lang: str) -> bool:
+    """Tell "it" and "these", which stand for what was named before, from "this" and "we"."""
+    token = text.tokens[index]
+    if length := token.length("several", lang):
+        return text.tokens[index + length].length("auxiliaries", lang) > 0
+    return token.length("articles", lang) > 0 and token.length("auxiliaries", lang) > 0
 
 
 def _names_this(text: Text, index: int, lang: str) -> bool:

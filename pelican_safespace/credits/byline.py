@@ -30,9 +30,9 @@ def read_byline(notes: Notes, clause: Clause, index: int) -> None:
 
 def read_by(notes: Notes, clause: Clause, index: int) -> int:
     """Read the "by X" at ``index``; return the index after it, or 0."""
-    if after := _read_person(notes, clause, index):
+    if after := read_person(notes, clause, index):
         return after
-    if not notes.tokens[index].length("by", notes.lang):
+    if not (notes.tokens[index].length("by", notes.lang) or _is_with(notes, index)):
         return 0
     start = after_by(notes, clause, index)
     if start >= clause.end:
@@ -42,6 +42,8 @@ def read_by(notes: Notes, clause: Clause, index: int) -> int:
     reading = notes.names_at(start)
     after = notes.text.next_from(start, reading.end)
     if reading.people and after <= clause.end:
+        if notes.tokens[index - 1].length("update", notes.lang):
+            return after  # "edited by NAME"
         placed = bool(notes.found.places)
         if are_people(clause, index, after, reading.people, placed=placed):
             notes.note_authors(reading.people, start)
@@ -51,7 +53,19 @@ def read_by(notes: Notes, clause: Clause, index: int) -> int:
     return publisher.end if publisher else 0
 
 
-def _read_person(notes: Notes, clause: Clause, index: int) -> int:
+def _is_with(notes: Notes, index: int) -> bool:
+    """Tell "published with Sample Press" from "written with" and "published with permission"."""
+    tokens, lang = notes.tokens, notes.lang
+    if index != notes.trigger.end or index + 1 >= len(tokens):
+        return False
+    written = any(one.length("writing", lang) for one in tokens[notes.trigger.start : index])
+    named = notes.text.is_capital(index + 1) or notes.text.link_at(index + 1)
+    permitted = any(one.length("permission", lang) for one in tokens[index : index + 4])
+    together = tokens[index].text in notes.language.words("names", "together")
+    return together and bool(named) and not (written or permitted)
+
+
+def read_person(notes: Notes, clause: Clause, index: int) -> int:
     """Read who is a person because of what leads there: "guest post by X", "courtesy of X"."""
     led = leads_to_person(clause, index, notes.trigger, placed=bool(notes.found.places))
     start = after_by(notes, clause, led - 1) if led else clause.end
@@ -75,8 +89,11 @@ def after_by(notes: Notes, clause: Clause, index: int) -> int:
     while start < clause.end and tokens[start].text in "\"'([:":
         start += 1
     length = tokens[start].length("writer", lang) if start < clause.end else 0
-    if length and start + length < clause.end and notes.names_at(start + length).people:
-        return start + length  # "by the author Kim Test"
+    after = start + length
+    if length and after + 1 < clause.end and tokens[after].text == ",":
+        after += 1
+    if length and after < clause.end and notes.names_at(after).people:
+        return after  # "by the author Kim Test"
     return start
 
 

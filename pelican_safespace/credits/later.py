@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pelican_safespace.credits.address import address_at
 from pelican_safespace.credits.after import read_after
+from pelican_safespace.credits.byline import read_person
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Sentence
@@ -22,6 +23,8 @@ def read_later(notes: Notes, later: Sentence) -> None:
         permitted = notes.tokens[index].plays(notes.lang, "permission", "reprint")
         if permitted and found.kind in ("original", "cross-post"):
             found.kind = "reprint"
+        if permitted and not found.authors:
+            read_person(notes, notes.clause(later.end), index)
         if _leads_from(notes, index, later) and not any(one.name for one in found.places):
             read_after(notes, index + 1, later.end)
     again = None if found.places else find_trigger(notes.text, later)
@@ -63,7 +66,8 @@ def _addresses(notes: Notes, sentence: Sentence) -> Iterator[str]:
     for index in range(sentence.start, sentence.end):
         link = notes.text.link_at(index)
         if link and link.url:
-            yield link.url
+            if "//" in link.url:  # what leads to this site's own pages leads to no original
+                yield link.url
         elif address := address_at(notes.text.line.text, notes.tokens[index].start):
             yield address.url
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pelican_safespace import dates, names
+from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.text import Clause, Text
 from pelican_safespace.credits.trigger import KINDS, Trigger
@@ -79,6 +80,19 @@ class Notes:
 
     def note_authors(self, people: tuple[Person, ...], index: int) -> None:
         """Note the authors whose names begin at token ``index``, with the link they are in."""
+        link = self.text.link_at(index)
+        if link is None and (link := self._link_on_name(people[0], index)):
+            name = self.text.line.text[link.start : link.end]
+            people = (replace(people[0], name=name), *people[1:])
         self.found.authors += [one for one in people if one not in self.found.authors]
-        if link := self.text.link_at(index):
+        if link:
             self.found.person_url = link.url
+
+    def _link_on_name(self, person: Person, index: int) -> Span | None:
+        """Return the link of "Software Engineer [Kim Test](…)"; what stands before is an office."""
+        for link in self.text.line.links:
+            name = self.text.line.text[link.start : link.end]
+            later = self.tokens[index].start < link.start
+            if later and person.name.endswith(f" {name}") and " " in name:
+                return link
+        return None

@@ -81,7 +81,7 @@ def leads_to_person(clause: Clause, index: int, trigger: Trigger, *, placed: boo
 
 def is_author_of(clause: Clause, index: int, after: int, people: Sequence[Person]) -> bool:
     """Tell the author of "an article de NAME published" from a place: "de Ciencia y Vida"."""
-    if not all(_is_full(one.name) for one in people):
+    if not all(_is_full(one.name) for one in people) or people[-1].name.endswith(("'s", "’s")):
         return False
     token, before = clause.tokens[index], clause.tokens[index - 1]
     link = clause.text.link_at(index)

@@ -28,9 +28,10 @@ from pelican_safespace.credits.publication import (
     quotation_at,
     written,
 )
-from pelican_safespace.credits.text import Clause
+from pelican_safespace.credits.text import Clause, is_unknown
 
 _QUOTED_WITHIN = 4  # words from "on" to the quotation marks: "on the public account “X”"
+_ADJECTIVES = 2  # words from "the" to a name: "the free weekly Sample"
 _COMMON = ("generic", "pointers", "articles", "others", "books", "versions")
 
 
@@ -78,14 +79,28 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
         return _linked(clause, link, index) if link else Place(None, None, index + length)
     if link and _is_owner(clause, index, link):
         return _linked(clause, link, index)
+    index = _past_adjectives(clause, index)
     stop = name_end(clause, index)
-    if stop == index and token.text in PLATFORMS:
+    if stop == index and clause.tokens[index].text in PLATFORMS:
         stop += 1
     if stop > index and not _is_common(clause, index, stop):
         return written(clause, index, stop, link)
     if named := _quoted_ahead(clause, index):
         return named
     return _linked(clause, link, index) if link else _nameless(clause, index)
+
+
+def _past_adjectives(clause: Clause, index: int) -> int:
+    """Skip the small words of "free Sample Weekly", which no name begins with."""
+    if clause.lang in clause.text.words.verb_last:
+        return index
+    for ahead in range(index, min(index + _ADJECTIVES + 1, clause.end)):
+        word = clause.tokens[ahead].text
+        if clause.text.is_capital(ahead) and word.isalpha():
+            return ahead
+        if word in PLATFORMS or not is_unknown(clause.text, ahead):
+            break
+    return index
 
 
 def _nameless(clause: Clause, index: int) -> Place | None:

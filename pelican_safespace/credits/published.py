@@ -30,6 +30,8 @@ def read_place(notes: Notes, clause: Clause, index: int, *, drifted: bool) -> in
         return index + 1
     length = _preposition(notes, index)
     start = index + length
+    if length and start < clause.end and notes.tokens[start].text == "\n":
+        start += 1
     known = any(one.name or one.url for one in notes.found.places)
     if start >= clause.end or (not length and (known or not _shows_link(notes, index))):
         return 0

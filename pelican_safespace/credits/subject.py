@@ -28,7 +28,7 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
     for index in range(start, trigger.start):
         noun = this_article(text, index, trigger)
         if noun and may_begin(text, start, index, trigger) and leads_on(text, noun, trigger):
-            return "this"
+            return None if stands_for_another(text, sentence, start, trigger) else "this"
     if trigger.kind == "guest" and _is_of_elsewhere(text, trigger):
         return None
     after = this_article(text, trigger.end, trigger) if trigger.end < sentence.end else 0

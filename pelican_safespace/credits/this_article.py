@@ -44,8 +44,10 @@ def may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:
     tokens, lang = text.tokens, trigger.lang
     if index == start or not tokens[index - 1].is_word:
         return _opens(text, index)
-    if tokens[index - 1].plays(lang, "clauses", "auxiliaries") or tokens[index - 1].text == "as":
+    if tokens[index - 1].plays(lang, "clauses", "auxiliaries", "labels"):
         return True
+    if tokens[index - 1].text == "as" or tokens[index - 1].text in _RELATIVE:
+        return True  # "note that this article"
     if tokens[index - 1].plays(lang, "of", "versions") or tokens[index].plays(lang, "of"):
         earlier = tokens[max(index - _VERSION_WITHIN, start) : index]
         return any(one.length("versions", lang) for one in earlier)

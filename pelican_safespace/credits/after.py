@@ -65,6 +65,7 @@ class _Course:
             return after
         if after := read_by(notes, clause, index):
             self.aside = self._is_apposition(after)
+            self.updating = False  # "edited by NAME"
             return after
         if self.updating or self.licensed or self.aside:
             return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.people import (
     are_people,
@@ -12,6 +14,7 @@ from pelican_safespace.credits.people import (
     owners,
 )
 from pelican_safespace.credits.place import place_at
+from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.text import Clause, Sentence
 
 
@@ -49,8 +52,26 @@ def read_by(notes: Notes, clause: Clause, index: int) -> int:
             notes.note_authors(reading.people, start)
             return after
     publisher = place_at(clause, start)
-    notes.found.organisation = publisher or notes.found.organisation
-    return publisher.end if publisher else 0
+    if publisher is None:
+        return 0
+    notes.found.organisation = without_title(notes, publisher, index)
+    return publisher.end
+
+
+def without_title(notes: Notes, place: Place, index: int) -> Place:
+    """Read the TITLE of "a translation of [TITLE](…)" as one; "translated from [SITE](…)" is none.
+
+    ``index`` is that of the word that leads to it.
+    """
+    tokens, lang = notes.tokens, notes.lang
+    link = notes.text.link_at(place.end - 1)
+    near = index <= notes.trigger.end + 1 and tokens[index].length("of", lang) > 0
+    if not (link and near and tokens[notes.trigger.start].length("translations", lang)):
+        return place
+    said = tokens[index : notes.text.next_from(index, link.start)]
+    if any(one.plays(lang, "articles", "generic") for one in said):
+        return place
+    return replace(place, name=None, is_title=True)
 
 
 def _is_with(notes: Notes, index: int) -> bool:

@@ -28,6 +28,8 @@ def name_end(clause: Clause, start: int) -> int:
     last, small = start, 0
     for index in range(start, min(clause.end, start + 2 * LONGEST_NAME)):
         token = text.tokens[index]
+        if index > start and _is_number(clause, index):
+            break
         if not token.is_word:
             if not _joins(clause, index):
                 break
@@ -66,11 +68,13 @@ def _past_small_words(clause: Clause, index: int) -> int:
     stop = index
     while stop < clause.end and clause.tokens[stop].is_word:
         token = clause.tokens[stop]
+        if _is_number(clause, stop):
+            break
         other = token.plays(clause.lang, *_ENDS, "at") and not clause.is_and(stop)
         if stop - index == _SMALL_WORDS or other or clause.text.link_at(stop):
             return index
         stop += 1
-    ends = stop == clause.end or clause.tokens[stop].text in ",.;()"
+    ends = stop == clause.end or clause.tokens[stop].text in ",.;()" or _is_number(clause, stop)
     return stop if ends else index
 
 
@@ -99,6 +103,14 @@ def _is_over(clause: Clause, index: int) -> bool:
     tongue = text.tokens[index].length("tongues", lang) > 0
     other = text.link_at(index) or address_at(text.line.text, start)
     return platform or tongue or other is not None
+
+
+def _is_number(clause: Clause, index: int) -> bool:
+    """Tell the "Issue 12" or "No. 12" behind a magazine's name."""
+    if not clause.tokens[index].plays(clause.lang, "issues", "issue_numbers"):
+        return False
+    after = [one.text for one in clause.tokens[index + 1 : min(index + 3, clause.end)]]
+    return any(one.isdigit() for one in after[: 2 if after[:1] == ["."] else 1])
 
 
 def _is_month(clause: Clause, index: int) -> bool:

@@ -46,11 +46,18 @@ class Notes:
         return Clause(self.text, self.language, end)
 
     def names_at(self, index: int) -> names.Reading:
-        """Return the people that are named from token ``index`` on."""
+        """Return the people that are named from token ``index`` on.
+
+        A name does not begin in a link and end behind it: "[Doing Less](…) von Kim Test".
+        """
         position = self.tokens[index].start
-        return names.leading(
+        found = names.leading(
             self.text.line.text, position, languages=self.text.words.languages, lang=self.lang
         )
+        link = self.text.link_at(index)
+        if found.people and link and len(found.people[0].name) > link.end - position:
+            return names.Reading((), position)
+        return found
 
     def date_at(self, index: int) -> dates.Date | None:
         """Return the date that begins at token ``index``."""

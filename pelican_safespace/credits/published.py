@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from pelican_safespace.credits.address import address_at
-from pelican_safespace.credits.byline import after_by, read_byline
+from pelican_safespace.credits.byline import after_by, read_byline, without_title
 from pelican_safespace.credits.capitals import name_end, year_of_issue
 from pelican_safespace.credits.lead_in import past_form
 from pelican_safespace.credits.notes import Notes
@@ -56,24 +56,11 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
         return 0  # "… and was only tried at home"
     found = notes.found
     place = _without_author(notes, clause, place, start)
-    link = notes.text.link_at(place.end - 1)
-    if link and _is_translated_title(notes, index, link.start):
-        place = replace(place, name=None, is_title=True)
-    found.places.append(place)
+    found.places.append(without_title(notes, place, index))
     _note_year_of_issue(notes, start)
     found.date = found.date or year_of_issue(clause, place.end)
     after = read_apposed(notes, clause, place.end) if place.is_kind else 0
     return max(after, place.end, index + 1)
-
-
-def _is_translated_title(notes: Notes, index: int, start: int) -> bool:
-    """Tell the title of "a translation of [TITLE](…)" from "translated from [SITE](…)"."""
-    before = notes.tokens[notes.trigger.start]
-    of = notes.tokens[index].length("of", notes.lang) > 0
-    near = index <= notes.trigger.end + 1
-    said = notes.tokens[index : notes.text.next_from(index, start)]
-    noun = any(one.plays(notes.lang, "articles", "generic") for one in said)
-    return near and of and not noun and before.length("translations", notes.lang) > 0
 
 
 def _read_author_of_book(notes: Notes, clause: Clause, index: int) -> bool:

@@ -21,7 +21,7 @@ from pelican_safespace.credits.compose import compose, phrased, rule
 from pelican_safespace.credits.inline import Line, flatten, line_of
 from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Text
-from pelican_safespace.credits.trigger import find_trigger
+from pelican_safespace.credits.trigger import triggers
 from pelican_safespace.credits.verdict import Position, Reading, is_credit, is_figure
 from pelican_safespace.credits.wording import wording
 from pelican_safespace.languages import Language, Languages, load
@@ -88,14 +88,14 @@ def _read(
         return None
     text = Text(line, wording(languages))
     for sentence in text.sentences[:MOST_SENTENCES]:
-        trigger = find_trigger(text, sentence)
-        subject = find_subject(text, sentence, trigger) if trigger else None
-        if trigger is None or subject is None:
-            continue
-        found = read_complements(text, sentence, trigger)
-        reading = Reading(text, sentence, trigger, subject, found, position, tag)
-        if is_credit(reading):
-            return compose(reading), rule(reading)
+        for trigger in triggers(text, sentence):
+            subject = find_subject(text, sentence, trigger)
+            if subject is None:
+                continue
+            found = read_complements(text, sentence, trigger)
+            reading = Reading(text, sentence, trigger, subject, found, position, tag)
+            if is_credit(reading):
+                return compose(reading), rule(reading)
     return None
 
 

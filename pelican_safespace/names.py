@@ -19,7 +19,7 @@ from pelican_safespace.models import Person
 MOST_WORDS = 6  # of one name; what is longer is a sentence in capitals
 
 _WORD = re.compile(r"""["“„']?[^\W\d_](?:[\w'’·.-])*["”“']?""")
-_SPACE = re.compile(r"\s*")
+_SPACE = re.compile(r"[^\S\n]*")  # a new line begins something else
 _UNKNOWN = (
     r"(?=[A-Za-z.-]{0,6}[A-Z][A-Za-z.-]{0,6}[A-Z])[A-Z][A-Za-z]{0,5}(?:[.-][A-Za-z]{1,4}){0,2}"
 )

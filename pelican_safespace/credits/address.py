@@ -23,8 +23,8 @@ _TLD = (
     "example|test"
 )
 _ADDRESS = re.compile(
-    rf"(?:https?://)?(?:[\w-]+\.)+(?:{_TLD})(?![\w-])(?::\d+)?(?:/[^\s<>\"')\]]*)?"
-    r"|https?://[^\s<>\"')\]]+",
+    rf"(?:(?:https?|gemini|gopher)://)?(?:[\w-]+\.)+(?:{_TLD})(?![\w-])(?::\d+)?(?:/[^\s<>\"')\]]*)?"
+    r"|(?:https?|gemini|gopher)://[^\s<>\"')\]]+",
     re.IGNORECASE,
 )
 
@@ -57,8 +57,10 @@ def whole_address(text: str) -> Address | None:
 
 
 def domain(url: str | None) -> str | None:
-    """Return the host of ``url`` without "www.", or None for a path."""
+    """Return the host of ``url`` without "www.", or None for a path ("notes.md")."""
     if not url or url.startswith(("/", "#", ".", "mailto:")):
+        return None
+    if "//" not in url and not address_at(url, 0):
         return None
     try:
         host = urlsplit(url if "//" in url else f"//{url}").hostname or ""

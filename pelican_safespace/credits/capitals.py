@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from pelican_safespace import dates
 from pelican_safespace.credits.address import PLATFORMS, address_at
@@ -27,9 +28,13 @@ def name_end(clause: Clause, start: int) -> int:
     last, small = start, 0
     for index in range(start, min(clause.end, start + 2 * LONGEST_NAME)):
         token = text.tokens[index]
+        if index > start and _is_number(clause, index):
+            break
         if not token.is_word:
             if not _joins(clause, index):
                 break
+        elif _is_spelt(clause, index):
+            last, small = index + 4, 0
         elif text.is_capital(index) and token.text != "i":
             if index == start and (_is_time(clause, index) or _is_month(clause, index)):
                 break
@@ -63,11 +68,13 @@ def _past_small_words(clause: Clause, index: int) -> int:
     stop = index
     while stop < clause.end and clause.tokens[stop].is_word:
         token = clause.tokens[stop]
+        if _is_number(clause, stop):
+            break
         other = token.plays(clause.lang, *_ENDS, "at") and not clause.is_and(stop)
         if stop - index == _SMALL_WORDS or other or clause.text.link_at(stop):
             return index
         stop += 1
-    ends = stop == clause.end or clause.tokens[stop].text in ",.;()"
+    ends = stop == clause.end or clause.tokens[stop].text in ",.;()" or _is_number(clause, stop)
     return stop if ends else index
 
 
@@ -96,6 +103,14 @@ def _is_over(clause: Clause, index: int) -> bool:
     tongue = text.tokens[index].length("tongues", lang) > 0
     other = text.link_at(index) or address_at(text.line.text, start)
     return platform or tongue or other is not None
+
+
+def _is_number(clause: Clause, index: int) -> bool:
+    """Tell the "Issue 12" or "No. 12" behind a magazine's name."""
+    if not clause.tokens[index].plays(clause.lang, "issues", "issue_numbers"):
+        return False
+    after = [one.text for one in clause.tokens[index + 1 : min(index + 3, clause.end)]]
+    return any(one.isdigit() for one in after[: 2 if after[:1] == ["."] else 1])
 
 
 def _is_month(clause: Clause, index: int) -> bool:
@@ -136,7 +151,17 @@ def _joins(clause: Clause, index: int) -> bool:
         return True
     if token.text == ",":
         return _lists(clause, index)
+    if token.text in "[]":
+        return _is_spelt(clause, index - (1 if token.text == "[" else 3))
     return glued and token.text in "'-/+@#*" and token.start == before.end
+
+
+def _is_spelt(clause: Clause, index: int) -> bool:
+    """Tell a name that is spelt "sample[word]"."""
+    spelt = clause.tokens[index : min(index + 4, clause.end)] if index >= 0 else []
+    if [one.text for one in spelt[1::2]] != ["[", "]"]:
+        return False
+    return all(one.end == other.start for one, other in pairwise(spelt))
 
 
 def _lists(clause: Clause, index: int) -> bool:

@@ -82,7 +82,7 @@ class _Writer:
         """Note what ``tag`` says about the text since ``start``."""
         if tag.name == "a":
             if href := attribute(tag.attributes, "href").strip():
-                self._spans.append(("link", start, self.length, href))
+                self._spans.append(("links", start, self.length, href))
         elif tag.name in EMPHASIS:
             self._spans.append(("emphasis", start, self.length, None))
         elif tag.name == "q":
@@ -94,7 +94,7 @@ class _Writer:
         """Return what was collected; spans are trimmed to the text they hold."""
         text = "".join(self._pieces).rstrip()
         folded = fold(text)
-        kinds = ("link", "emphasis", "quoted", "code", "brackets")
+        kinds = ("links", "emphasis", "quoted", "code", "brackets")
         spans: dict[str, list[Span]] = {kind: [] for kind in kinds}
         for kind, opened, closed, url in self._spans:
             stretch = text[opened:closed]
@@ -103,21 +103,11 @@ class _Writer:
                 spans[kind].append(Span(start, start + len(stretch.strip()), url))
         spans["quoted"] += [Span(*found.span()) for found in _QUOTED.finditer(folded)]
         for found in _UNRESOLVED.finditer(folded):
-            spans["link"].append(Span(*found.span(1)))
-            spans["brackets"] += [
-                Span(found.start(), found.start(1)),
-                Span(found.end(1), found.end()),
-            ]
+            spans["links"].append(Span(*found.span(1)))
+            for start, end in ((found.start(), found.start(1)), (found.end(1), found.end())):
+                spans["brackets"].append(Span(start, end))
         ordered = {kind: tuple(sorted(found, key=_place)) for kind, found in spans.items()}
-        return Line(
-            text,
-            folded,
-            links=ordered["link"],
-            emphasis=ordered["emphasis"],
-            quoted=ordered["quoted"],
-            code=ordered["code"],
-            brackets=ordered["brackets"],
-        )
+        return Line(text, folded, **ordered)
 
     def _add(self, text: str) -> None:
         if text:

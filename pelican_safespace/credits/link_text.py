@@ -85,6 +85,8 @@ def _is_no_name(folded: str, language: Language) -> bool:
     plain = folded.split()
     while plain and (plain[0] in small.before_names or (plain[1:] and plain[0] in small.tongues)):
         plain = plain[1:]
+    while plain[1:] and plain[-1] in small.pointers:
+        plain = plain[:-1]  # "my blog here"
     return " ".join(plain) in small.no_names or not plain
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pelican_safespace.credits.address import domain, whole_address
+from pelican_safespace.credits.address import PLATFORMS, domain, whole_address
+from pelican_safespace.credits.inline import fold
 from pelican_safespace.credits.text import Clause
 from pelican_safespace.credits.trigger import Trigger
 from pelican_safespace.models import Person
@@ -63,6 +64,8 @@ def leads_to_person(clause: Clause, index: int, trigger: Trigger, *, placed: boo
     token, lang = clause.tokens[index], clause.lang
     of = token.length("of", lang)
     if trigger.kind == "guest" and index == trigger.end:
+        if token.length("at", lang) and not token.length("adapted_from", lang):
+            return 0  # "a guest post for Sample Weekly"
         return index + max(token.length("by", lang), of) if of or token.length("by", lang) else 0
     if length := token.length("permission", lang):
         of = clause.tokens[index + length - 1].length("of", lang)
@@ -78,9 +81,12 @@ def leads_to_person(clause: Clause, index: int, trigger: Trigger, *, placed: boo
 
 def is_author_of(clause: Clause, index: int, after: int, people: Sequence[Person]) -> bool:
     """Tell the author of "an article de NAME published" from a place: "de Ciencia y Vida"."""
-    if not all(_is_full(one.name) for one in people):
+    if not all(_is_full(one.name) for one in people) or people[-1].name.endswith(("'s", "’s")):
         return False
     token, before = clause.tokens[index], clause.tokens[index - 1]
+    link = clause.text.link_at(index)
+    if link and link.start < token.start:
+        return False  # "[Future of Rest](…)"
     if token.length("permission", clause.lang) or _is_noun(clause, index - 1):
         return True
     first = clause.tokens[clause.text.next_from(index, clause.tokens[index].end)]
@@ -112,7 +118,7 @@ def _by_themselves(clause: Clause, people: Sequence[Person]) -> bool | None:
         return False  # "Harbor Counseling, PLLC"
     if any(one.credentials or one.title for one in people):
         return True
-    if whole_address(people[0].name):
+    if whole_address(people[0].name) or fold(people[0].name) in PLATFORMS:
         return False
     return False if _has_word_of_organisation(clause, people[0].name) else None
 

@@ -165,3 +165,9 @@ class Text:
         following = range(index + 1, min(index + 4, len(self.tokens)))
         word = next((one for one in following if self.tokens[one].is_word), None)
         return word is not None and self.is_small(word)
+
+
+def is_unknown(text: Text, index: int) -> bool:
+    """Tell a small word that no credit needs: after it, "de" and the like lead to no place."""
+    token = text.tokens[index]
+    return token.is_word and not token.roles and text.is_small(index)

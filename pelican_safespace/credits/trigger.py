@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pelican_safespace.credits.label import label_end
 from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.models import AttributionKind
 
@@ -47,6 +49,14 @@ class Trigger:
 
 def find_trigger(text: Text, sentence: Sentence) -> Trigger | None:
     """Return the first strong trigger of ``sentence``, else a label or a plain verb, or None."""
+    return next(triggers(text, sentence), None)
+
+
+def triggers(text: Text, sentence: Sentence) -> Iterator[Trigger]:
+    """Find the first strong trigger of ``sentence``, then the first label or plain verb.
+
+    "I wrote this for Sample Weekly, where it first ran" has both: the second one tells.
+    """
     weaker: Trigger | None = None
     for index in range(sentence.start, sentence.end):
         roles = text.tokens[index].roles
@@ -55,10 +65,12 @@ def find_trigger(text: Text, sentence: Sentence) -> Trigger | None:
         strong = _adverb(text, sentence, index) or _kind(text, sentence, index)
         strong = strong or _adapted(text, sentence, index)
         if strong:
-            return _with_middle_field(text, sentence, strong)
+            yield _with_middle_field(text, sentence, strong)
+            break
         if weaker is None:
             weaker = _label(text, sentence, index) or _plain(text, sentence, index)
-    return weaker and _with_middle_field(text, sentence, weaker)
+    if weaker:
+        yield _with_middle_field(text, sentence, weaker)
 
 
 def _with_middle_field(text: Text, sentence: Sentence, trigger: Trigger) -> Trigger:
@@ -181,35 +193,8 @@ def _label(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     if not langs:
         return None
     lang = text.leaning(sentence, langs)[0]
-    after = index + langs[lang]
-    before = sentence.start
-    while before < index:
-        token = text.tokens[before]
-        length = max(token.length("reading", lang), token.length("tongues", lang))
-        if token.is_word and not length:
-            return None
-        before += length or 1
-    after = _past_this_article(text, sentence, after, lang)
-    link = text.link_at(index)
-    called = link is not None and link.end == text.tokens[after - 1].end
-    follows = after < sentence.end and (
-        text.tokens[after].text == ":" or text.tokens[after].plays(lang, "at", "by", "auxiliaries")
-    )
-    if called or follows or text.link_at(after):
-        said = (("original", index, after),)
-        return Trigger("original", lang, sentence.start, after, "label", said)
-    return None
-
-
-def _past_this_article(text: Text, sentence: Sentence, index: int, lang: str) -> int:
-    """Skip "of this article can be found" after "the original version"."""
-    tokens, after = text.tokens, index
-    while after < sentence.end and tokens[after].is_word and not text.link_at(after):
-        roles = ("of", "this", "articles", "auxiliaries", "reading")
-        if tokens[after].length("at", lang) and not tokens[after].length("of", lang):
-            return after
-        length = max(tokens[after].length(role, lang) for role in roles)
-        if not length:
-            return index
-        after += length
-    return after if after < sentence.end else index
+    after = label_end(text, sentence, index, lang, langs[lang])
+    if not after:
+        return None
+    said = (("original", index, index + langs[lang]),)
+    return Trigger("original", lang, sentence.start, after, "label", said)

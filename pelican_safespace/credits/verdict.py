@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pelican_safespace import dates
-from pelican_safespace.credits.complements import Complements
 from pelican_safespace.credits.inline import Line
+from pelican_safespace.credits.notes import Complements
 from pelican_safespace.credits.subject import Subject
 from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.credits.trigger import Trigger
@@ -26,6 +26,7 @@ _FIGURE = re.compile(
 )
 _SHELF = re.compile(r"/(?:category|categories|tags?|topics?|kategorie|categorie|categoria)/")
 _ELSEWHERE = re.compile(r"(?:https?:)?//")
+_MADE_FROM = 5  # words from "adapted" to "talk"
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
 
 
@@ -69,17 +70,29 @@ def is_credit(reading: Reading) -> bool:
     if not _may_be_ours(reading):
         return False
     found = reading.found
+    if reading.trigger.kind == "adapted" and reading.subject == "this" and _is_from_speech(reading):
+        return True
     if reading.trigger.strength == "label":
         return bool(reading.urls) or any(one.url for one in found.places)
     if _rests(reading):
         sure = [one for one in found.places if one.is_sure]
         quoted = reading.subject == "this" or any(one.url for one in sure)
-        return bool(reading.urls or found.authors or (sure and quoted))
+        named = found.authors and _names_source(reading)
+        return bool(reading.urls or named or (sure and quoted))
     vague = reading.subject == "the" or (reading.position == "middle" and reading.subject != "this")
     told = any(one.is_kind and (one.is_other or reading.subject == "this") for one in found.places)
     published = reading.is_placed or reading.urls or found.organisation or told
     known = found.authors and (found.person_url or found.date or not vague)
-    return bool(published or known)
+    return bool(published or (known and not _is_date_line(reading)))
+
+
+def _is_date_line(reading: Reading) -> bool:
+    """Tell "Originally published by Kim on May 3", a post's own date, from whose text it is."""
+    found, tokens, after = reading.found, reading.text.tokens, reading.trigger.end
+    if reading.subject != "bare" or found.person_url or found.date is None:
+        return False
+    record = after < len(tokens) and tokens[after].text == ":"
+    return record or not any(" " in one.name or one.credentials for one in found.authors)
 
 
 def _rests(reading: Reading) -> bool:
@@ -88,6 +101,26 @@ def _rests(reading: Reading) -> bool:
     said = tokens[reading.sentence.start : reading.sentence.end]
     again = any(one.plays(lang, "reprint", "permission") for one in said)
     return not again and tokens[reading.trigger.start].length("resting", lang) > 0
+
+
+def _names_source(reading: Reading) -> bool:
+    """Tell "based on an essay by NAME" from "based on work by NAME", which may be anything."""
+    lang, after = reading.trigger.lang, reading.trigger.end
+    said = reading.text.tokens[after : reading.sentence.end]
+    return any(one.plays(lang, "articles", "spoken", "books") for one in said)
+
+
+def _is_from_speech(reading: Reading) -> bool:
+    """Tell "adapted from a talk" and "based on an essay I wrote", which need no publication."""
+    tokens, lang = reading.text.tokens, reading.trigger.lang
+    for index in range(reading.trigger.end, min(reading.trigger.end + _MADE_FROM, len(tokens))):
+        if tokens[index].length("spoken", lang):
+            return True
+        after = index + tokens[index].length("articles", lang)
+        said = tokens[after : after + 2] if after > index else []
+        if len(said) > 1 and said[0].length("auxiliaries", lang) and said[1].length("verbs", lang):
+            return not said[0].length("this", lang)
+    return False
 
 
 def _may_be_ours(reading: Reading) -> bool:
@@ -161,7 +194,7 @@ def _is_plainly_placed(reading: Reading) -> bool:
     if _tells_manner(reading):
         return False
     named = any(one.name for one in found.places)
-    linked = any(one.url for one in found.places)
+    linked = any(one.url or (one.is_kind and one.is_other) for one in found.places)
     return linked or (named and bool(found.authors or reading.urls))
 
 

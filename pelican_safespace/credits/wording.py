@@ -15,6 +15,8 @@ from typing import NamedTuple
 from pelican_safespace.credits.inline import Line, fold
 from pelican_safespace.languages import Language, Languages
 
+# "originally appeared atSample.com": a link's space is lost where a page is copied as text.
+_GLUED = re.compile(r"(?<=[^\W\d_] )(?:at|on|in|by)(?=[A-Z])")
 _TOKEN = re.compile(r"[^\W_]+|\n|[^\w\s]|_")
 
 Roles = Mapping[str, Mapping[str, int]]
@@ -99,6 +101,7 @@ class Wording:
 
 def _pieces(line: Line) -> Iterator[tuple[str, int, int]]:
     borders = {border for link in line.links for border in (link.start, link.end)}
+    borders |= {found.end() for found in _GLUED.finditer(line.text)}
     cuts = sorted({0, len(line.folded), *borders})
     skipped = iter([*line.brackets, None])
     skip = next(skipped)

@@ -44,6 +44,8 @@ def surroundings(
     below = free[place + 1] if place + 1 < len(free) else None
     if above is not None and _share_box(above, run) and _is_label(article, above):
         lines = (*article.lines(above), *lines)
+    elif above is not None and (credit := _credit_above(article, above, found, read)):
+        return replace(credit, url=found.url), (*article.lines(above), *lines)
     if below is None:
         return found, lines
     announced = found.url is None and found.sentence.endswith(":")
@@ -52,10 +54,31 @@ def surroundings(
             found = replace(found, url=url, publication=found.publication or domain(url))
         if url == found.url:
             lines = (*lines, *article.lines(below))
-    elif _share_box(run, below):
-        said = article.lines(below)
-        lines = (*lines, *(said if len(said) == 1 and _again(found, said[0], read) else ()))
+    elif len(said := article.lines(below)) == 1:
+        again = read(said[0]) if found.url is None else None
+        if again is not None and _is_address_of_original(again):
+            return replace(found, url=again.url), (*lines, *said)
+        if _share_box(run, below) and _again(found, said[0], read):
+            lines = (*lines, *said)
     return found, lines
+
+
+def _is_address_of_original(said: Attribution) -> bool:
+    """Tell "Original: ADDRESS", which says nothing else."""
+    if said.authors or said.date:
+        return False
+    return said.url is not None and said.publication == domain(said.url)
+
+
+def _credit_above(
+    article: Article, above: Run, found: Attribution, read: Callable[[Line], Attribution | None]
+) -> Attribution | None:
+    """The credit without address above an "Original: ADDRESS"."""
+    said = article.lines(above)
+    if len(said) != 1 or not _is_address_of_original(found):
+        return None
+    credit = read(said[0])
+    return credit if credit is not None and credit.url is None and credit.publication else None
 
 
 def _next_line(

@@ -1,0 +1,113 @@
+"""What follows "originally published", in whatever order: one complement after the other."""
+
+from __future__ import annotations
+
+from pelican_safespace.credits.byline import read_by
+from pelican_safespace.credits.notes import Notes
+from pelican_safespace.credits.published import (
+    read_apposed,
+    read_labelled,
+    read_place,
+    read_pointer,
+    read_titled,
+)
+from pelican_safespace.credits.text import Clause, is_unknown
+
+_STILL_PLACES = frozenset({"stops", "this", "of", "articles", "versions", "tongues", "the"})
+"""Roles of a word after "and" that do not make it the next publication."""
+
+
+def read_after(notes: Notes, index: int, end: int) -> None:
+    """Read complements from token ``index`` to ``end``."""
+    course = _Course(notes, notes.clause(end))
+    while index < end:
+        index = course.step(index)
+
+
+class _Course:
+    """Goes through a sentence word by word, and keeps in mind what led to the next one.
+
+    ``updating``: a date is an update's; ``aside``: it tells who a person is; ``licensed``: a link
+    is a licence's; ``drifted``: a word has passed that no credit needs.
+    """
+
+    def __init__(self, notes: Notes, clause: Clause) -> None:
+        self.notes, self.clause = notes, clause
+        self.updating = self.aside = self.licensed = self.drifted = False
+
+    def step(self, index: int) -> int:
+        """Read what stands at ``index``; return the index after it."""
+        if self._is_new_thought(index):
+            return self._taken_up(index)
+        token, lang = self.clause.tokens[index], self.clause.lang
+        self.notes.note_kind(index)
+        self._heed(index)
+        after = self._complement(index)
+        known = after or token.plays(lang, "permission", "verbs", "adverbs")
+        self.drifted = not known and (self.drifted or is_unknown(self.clause.text, index))
+        return after or index + 1
+
+    def _heed(self, index: int) -> None:
+        token, lang, notes = self.clause.tokens[index], self.clause.lang, self.notes
+        self.updating = self.updating or token.length("update", lang) > 0
+        self.licensed = self.licensed or token.length("licence", lang) > 0
+        if self.licensed and not notes.found.places and token.length("adapted_from", lang):
+            self.licensed = notes.trigger.kind != "reprint"  # "under a licence from NAME"
+        self.aside = self.aside and not token.plays(lang, "verbs", "adverbs")
+
+    def _complement(self, index: int) -> int:
+        """Read a date, title, name or place at ``index``; return the index after it, or 0."""
+        notes, clause = self.notes, self.clause
+        if after := notes.note_date(index, note=not self.updating):
+            self.updating = False
+            return read_apposed(notes, clause, after) or after
+        if after := read_titled(notes, clause, index) or read_labelled(notes, clause, index):
+            return after
+        if after := read_by(notes, clause, index):
+            self.aside = self._is_apposition(after)
+            self.updating = False  # "edited by NAME"
+            return after
+        if self.updating or self.licensed or self.aside:
+            return 0
+        if self.drifted and self._is_particle(index):
+            return 0
+        return read_place(notes, clause, index, drifted=self.drifted) or read_pointer(notes, index)
+
+    def _is_particle(self, index: int) -> bool:
+        """Tell "of", "de" and "von", which lead to anything, from "in" and "on"."""
+        token, lang = self.clause.tokens[index], self.clause.lang
+        if token.text in self.clause.language.words("names", "particles"):
+            return True
+        return token.length("of", lang) > 0 and not token.length("at", lang)
+
+    def _is_new_thought(self, index: int) -> bool:
+        """Tell ", where people …" and "and some parts may …" from one more complement."""
+        tokens, text = self.clause.tokens, self.clause.text
+        if not tokens[index].is_word or text.link_at(index):
+            return False
+        if tokens[index].length("clauses", self.clause.lang):
+            return True
+        after = index + 1
+        if not self.clause.is_and(index) or after >= self.clause.end or not tokens[after].is_word:
+            return False
+        if text.is_capital(after) or text.link_at(after):
+            return False
+        return not tokens[after].roles.keys() - _STILL_PLACES
+
+    def _taken_up(self, index: int) -> int:
+        """Return where "… while I was away and published on" comes back, or the clause's end."""
+        for ahead in range(index + 1, self.clause.end - 1):
+            again = self.clause.tokens[ahead + 1].plays(self.clause.lang, "verbs", "adverbs")
+            if again and self.clause.is_and(ahead):
+                return ahead + 1
+        return self.clause.end
+
+    def _is_apposition(self, index: int) -> bool:
+        """Tell ", a psychologist at …" after a name from the next complement."""
+        tokens = self.clause.tokens
+        if index + 1 >= self.clause.end or tokens[index].text != ",":
+            return False
+        if self.notes.date_at(index + 1):
+            return False
+        ends = ("at", "by", "verbs", "adverbs", "auxiliaries")
+        return not tokens[index + 1].plays(self.clause.lang, *ends)

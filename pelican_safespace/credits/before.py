@@ -1,0 +1,95 @@
+"""What stands before "originally published": the title's link, "by NAME", "a version of"."""
+
+from __future__ import annotations
+
+from pelican_safespace.credits.byline import after_by, read_byline
+from pelican_safespace.credits.notes import Notes
+from pelican_safespace.credits.people import is_byline
+from pelican_safespace.credits.text import Clause, Sentence, is_unknown
+
+_OF_WITHIN = 8  # words from "version" to "of"
+_REMARK = 8  # words and marks of "Reprinted with kind permission."
+_BYLINE_WITHIN = 3  # words of a sentence before its "by": "Written by NAME."
+
+
+def read_sentence_before(notes: Notes, sentence: Sentence) -> None:
+    """Read "By NAME." and "Reprinted with permission." of the sentence before."""
+    clause = notes.clause(sentence.end)
+    if sentence.end - sentence.start <= _REMARK:
+        for index in range(sentence.start, sentence.end):
+            notes.note_kind(index)
+    for index in range(sentence.start, min(sentence.start + _BYLINE_WITHIN, sentence.end)):
+        if notes.tokens[index].length("by", notes.lang) and not _is_of_deed(notes, clause, index):
+            read_byline(notes, clause, index)
+
+
+def _is_of_deed(notes: Notes, clause: Clause, index: int) -> bool:
+    """Tell "A study by Sample University found that …" from "By NAME, a therapist in …"."""
+    start = after_by(notes, clause, index)
+    if start >= clause.end:
+        return False
+    after = notes.text.next_from(start, notes.names_at(start).end)
+    return after < clause.end and is_unknown(notes.text, after)
+
+
+def read_before(notes: Notes, sentence: Sentence) -> None:
+    """Read what the trigger's own sentence says before it."""
+    start, found = notes.trigger.start, notes.found
+    clause = notes.clause(start)
+    _read_agent(notes, clause, sentence)
+    for index in range(sentence.start, start):
+        link = notes.text.link_at(index)
+        if link and link.url and link.end <= notes.tokens[start].start:
+            found.title_url = found.title_url or link.url
+        if _leads_to_author(notes, index, sentence) and not _is_inside_title(notes, index):
+            read_byline(notes, clause, index)
+        if _is_version_of(notes, index, sentence):
+            found.kind = "adapted"
+        notes.note_kind(index)
+    for index in range(start, notes.trigger.end):
+        notes.note_kind(index)
+
+
+def _read_agent(notes: Notes, clause: Clause, sentence: Sentence) -> None:
+    """Read who "Kim Test wrote this for …" and "Kim Test first published this on …" name."""
+    index = notes.trigger.start
+    after = notes.tokens[notes.trigger.end : notes.trigger.end + 1]
+    if not any(one.length("this", notes.lang) for one in after):
+        return
+    reading = notes.names_at(sentence.start)
+    if reading.people and notes.text.next_from(sentence.start, reading.end) == index:
+        if is_byline(clause, reading.people):
+            notes.note_authors(reading.people, sentence.start)
+
+
+def _leads_to_author(notes: Notes, index: int, sentence: Sentence) -> bool:
+    """Tell "by", "written with" and the "de" of "article de NAME"."""
+    token, lang = notes.tokens[index], notes.lang
+    before = notes.tokens[index - 1] if index > sentence.start else None
+    if token.length("by", lang):
+        return True
+    if before is None:
+        return False
+    together = token.text in notes.language.words("names", "together") and before.plays(
+        lang, "verbs", "writing"
+    )
+    of = token.length("of", lang) and before.length("articles", lang)
+    return bool(together or of)
+
+
+def _is_inside_title(notes: Notes, index: int) -> bool:
+    position = notes.tokens[index].start
+    spans = (*notes.text.line.quoted, *notes.text.line.links)
+    return any(one.start < position < one.end for one in spans)
+
+
+def _is_version_of(notes: Notes, index: int, sentence: Sentence) -> bool:
+    """Tell "a shorter version of this", "eine Fassung dieses" from "this is part two of"."""
+    tokens, lang = notes.tokens, notes.lang
+    if any(one.length("this", lang) for one in tokens[sentence.start : index]):
+        return False
+    following = tokens[index + 1 : min(index + _OF_WITHIN, notes.trigger.start)]
+    if not following or not tokens[index].length("versions", lang):
+        return False
+    of = any(one.length("of", lang) for one in following)
+    return of or following[0].length("this", lang) > 0

@@ -1,0 +1,129 @@
+"""By whom: "by X", X being people or whoever published it, "guest post by X", "X's blog"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pelican_safespace.credits.notes import Notes
+from pelican_safespace.credits.people import (
+    are_people,
+    is_author_of,
+    is_byline,
+    is_company,
+    leads_to_person,
+    owners,
+)
+from pelican_safespace.credits.place import place_at
+from pelican_safespace.credits.publication import Place
+from pelican_safespace.credits.text import Clause, Sentence
+
+
+def read_byline(notes: Notes, clause: Clause, index: int) -> None:
+    """Note who the "by" at ``index`` names, when it is people beyond doubt."""
+    start = after_by(notes, clause, index)
+    if start >= clause.end:
+        return
+    if notes.tokens[start].length("articles", notes.lang):
+        return
+    reading = notes.names_at(start)
+    inside = notes.text.next_from(start, reading.end) <= clause.end
+    if reading.people and inside and is_byline(clause, reading.people):
+        notes.note_authors(reading.people, start)
+
+
+def read_by(notes: Notes, clause: Clause, index: int) -> int:
+    """Read the "by X" at ``index``; return the index after it, or 0."""
+    if after := read_person(notes, clause, index):
+        return after
+    if not (notes.tokens[index].length("by", notes.lang) or _is_with(notes, index)):
+        return 0
+    start = after_by(notes, clause, index)
+    if start >= clause.end:
+        return 0
+    if length := notes.tokens[start].length("writer", notes.lang):
+        return start + length
+    reading = notes.names_at(start)
+    after = notes.text.next_from(start, reading.end)
+    if reading.people and after <= clause.end:
+        if notes.tokens[index - 1].length("update", notes.lang):
+            return after  # "edited by NAME"
+        placed = bool(notes.found.places)
+        if are_people(clause, index, after, reading.people, placed=placed):
+            notes.note_authors(reading.people, start)
+            return after
+    publisher = place_at(clause, start)
+    if publisher is None:
+        return 0
+    notes.found.organisation = without_title(notes, publisher, index)
+    return publisher.end
+
+
+def without_title(notes: Notes, place: Place, index: int) -> Place:
+    """Read the TITLE of "a translation of [TITLE](…)" as one; "translated from [SITE](…)" is none.
+
+    ``index`` is that of the word that leads to it.
+    """
+    tokens, lang = notes.tokens, notes.lang
+    link = notes.text.link_at(place.end - 1)
+    near = index <= notes.trigger.end + 1 and tokens[index].length("of", lang) > 0
+    if not (link and near and tokens[notes.trigger.start].length("translations", lang)):
+        return place
+    said = tokens[index : notes.text.next_from(index, link.start)]
+    if any(one.plays(lang, "articles", "generic") for one in said):
+        return place
+    return replace(place, name=None, is_title=True)
+
+
+def _is_with(notes: Notes, index: int) -> bool:
+    """Tell "published with Sample Press" from "written with" and "published with permission"."""
+    tokens, lang = notes.tokens, notes.lang
+    if index != notes.trigger.end or index + 1 >= len(tokens):
+        return False
+    written = any(one.length("writing", lang) for one in tokens[notes.trigger.start : index])
+    named = notes.text.is_capital(index + 1) or notes.text.link_at(index + 1)
+    permitted = any(one.length("permission", lang) for one in tokens[index : index + 4])
+    together = tokens[index].text in notes.language.words("names", "together")
+    return together and bool(named) and not (written or permitted)
+
+
+def read_person(notes: Notes, clause: Clause, index: int) -> int:
+    """Read who is a person because of what leads there: "guest post by X", "courtesy of X"."""
+    led = leads_to_person(clause, index, notes.trigger, placed=bool(notes.found.places))
+    start = after_by(notes, clause, led - 1) if led else clause.end
+    if not led or start >= clause.end or notes.tokens[start].length("articles", notes.lang):
+        return 0
+    reading = notes.names_at(start)
+    after = notes.text.next_from(start, reading.end)
+    if not reading.people or after > clause.end or is_company(clause, reading.people):
+        return 0
+    guest = notes.trigger.kind == "guest" and index == notes.trigger.end
+    if not (guest or is_author_of(clause, index, after, reading.people)):
+        return 0
+    notes.note_authors(reading.people, start)
+    return after
+
+
+def after_by(notes: Notes, clause: Clause, index: int) -> int:
+    """Return the token after the "by" at ``index``, and after "the author" before a name."""
+    tokens, lang = notes.tokens, notes.lang
+    start = index + max(tokens[index].length("by", lang), 1)
+    while start < clause.end and tokens[start].text in "\"'([:":
+        start += 1
+    length = tokens[start].length("writer", lang) if start < clause.end else 0
+    after = start + length
+    if length and after + 1 < clause.end and tokens[after].text == ",":
+        after += 1
+    if length and after < clause.end and notes.names_at(after).people:
+        return after  # "by the author Kim Test"
+    return start
+
+
+def read_owners(notes: Notes, sentence: Sentence) -> None:
+    """Read an author out of "Ben Sample's blog"; "Ben's blog" names nobody in full."""
+    found = notes.found
+    if found.authors or not found.places:
+        return
+    start, end = notes.tokens[sentence.start].start, notes.tokens[sentence.end - 1].end
+    urls = [one.url for one in found.places]
+    stretch = notes.text.line.text[start:end]
+    found.authors += list(owners(notes.clause(sentence.end), stretch, urls))[:1]

@@ -1,0 +1,100 @@
+"""What later sentences add: "Reposted with permission from …", "You can find the original here"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pelican_safespace.credits.address import address_at
+from pelican_safespace.credits.after import read_after
+from pelican_safespace.credits.byline import read_person
+from pelican_safespace.credits.notes import Notes
+from pelican_safespace.credits.subject import find_subject
+from pelican_safespace.credits.text import Sentence
+from pelican_safespace.credits.trigger import Trigger, find_trigger
+
+_DATE_WORDS = 5  # of "Monday, 3rd of March 2021"
+
+
+def read_later(notes: Notes, later: Sentence) -> None:
+    """Read one of the sentences after the trigger's."""
+    found = notes.found
+    _read_mere_date(notes, later)
+    for index in range(later.start, later.end):
+        permitted = notes.tokens[index].plays(notes.lang, "permission", "reprint")
+        if permitted and found.kind in ("original", "cross-post"):
+            found.kind = "reprint"
+        if permitted and not found.authors:
+            read_person(notes, notes.clause(later.end), index)
+        if _leads_from(notes, index, later) and not any(one.name for one in found.places):
+            read_after(notes, index + 1, later.end)
+    again = None if found.places else find_trigger(notes.text, later)
+    if again and (again.strength == "label" or _goes_on_about_it(notes, later, again)):
+        read_after(notes, again.end, later.end)
+    words = notes.tokens[later.start : later.end]
+    if found.original_url is None and any(one.length("original_link", notes.lang) for one in words):
+        found.original_url = next(_addresses(notes, later), None)
+
+
+def _read_mere_date(notes: Notes, later: Sentence) -> None:
+    """Read "(2021)" and "March 2021.", a sentence that is a date and nothing else."""
+    words = [one for one in range(later.start, later.end) if notes.tokens[one].is_word]
+    if not words or len(words) > _DATE_WORDS or notes.found.date:
+        return
+    date = notes.date_at(words[0])
+    if date and date.end >= notes.tokens[words[-1]].end:
+        notes.found.date = date.iso
+
+
+def _leads_from(notes: Notes, index: int, later: Sentence) -> bool:
+    """Tell "with permission from" and "republished by" from "republished in May to mark"."""
+    token = notes.tokens[index]
+    if token.length("permission", notes.lang):
+        return True
+    after = index + token.length("reprint", notes.lang)
+    if after == index or after >= later.end:
+        return False
+    return notes.tokens[after].plays(notes.lang, "adapted_from", "by", "permission")
+
+
+def _goes_on_about_it(notes: Notes, later: Sentence, again: Trigger) -> bool:
+    """Tell "It first ran on …" from a sentence about something else."""
+    told = again.strength == "strong" and again.kind == "original"
+    return told and find_subject(notes.text, later, again) is not None
+
+
+def _addresses(notes: Notes, sentence: Sentence) -> Iterator[str]:
+    for index in range(sentence.start, sentence.end):
+        link = notes.text.link_at(index)
+        if link and link.url:
+            if "//" in link.url:  # what leads to this site's own pages leads to no original
+                yield link.url
+        elif address := address_at(notes.text.line.text, notes.tokens[index].start):
+            yield address.url
+
+
+def read_address(notes: Notes, sentence: Sentence) -> None:
+    """Read the one address that is written out behind a credit without any."""
+    found = notes.found
+    known = (found.trigger_url, found.title_url, found.original_url, found.date_url)
+    if any(known) or any(one.url for one in found.places) or not found.places:
+        return
+    shown = set(_shown(notes, sentence))
+    if len(shown) == 1:
+        found.original_url = shown.pop()
+
+
+def _shown(notes: Notes, sentence: Sentence) -> Iterator[str]:
+    """Find the addresses after the trigger that are there to be read, not put on words."""
+    text, tokens, past = notes.text, notes.tokens, 0
+    for index in range(notes.trigger.end, len(tokens)):
+        start = tokens[index].start
+        if start < past or tokens[index - 1].is_word:
+            continue
+        link, address = text.link_at(index), address_at(text.line.text, start)
+        if link and link.start == start:
+            led = tokens[index - 1].text in (":", "\n") and index < sentence.end
+            if link.url and (led or (address and address.end >= link.end)):
+                yield link.url
+        elif link is None and address:
+            yield address.url
+            past = address.end

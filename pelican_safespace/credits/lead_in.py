@@ -1,0 +1,113 @@
+"""What stands before a publication's name: "the May issue of", "my own", "the magazine"."""
+
+from __future__ import annotations
+
+from pelican_safespace.credits.address import address_at
+from pelican_safespace.credits.publication import marked, quotation_at
+from pelican_safespace.credits.text import Clause
+
+_ISSUE_WITHIN = 7  # words from "in" to "issue": "in the September/October 2020 issue of"
+_OF_WITHIN = 5  # words from "issue" to "of"
+_FORM_WITHIN = 5  # words from "in" to "form"
+_ADJECTIVES = 4  # words from "a" to "website": "a student political commentary website"
+
+
+def past_form(clause: Clause, index: int) -> int:
+    """Return the token after "slightly different form", which is no place; 0 for a place."""
+    for ahead in range(index, min(index + _FORM_WITHIN, clause.end)):
+        token = clause.tokens[ahead]
+        if clause.text.link_at(ahead) or token.length("at", clause.lang):
+            return 0
+        if length := token.length("forms", clause.lang):
+            return ahead + length
+    return 0
+
+
+def past_issue(clause: Clause, index: int) -> int:
+    """Skip "the spring 2019 issue of", "Issue 14 of"."""
+    for ahead in range(index, min(index + _ISSUE_WITHIN, clause.end - 2)):
+        token = clause.tokens[ahead]
+        if clause.text.link_at(ahead) or (not token.is_word and token.text not in "-/.'"):
+            break
+        if token.length("issues", clause.lang):
+            return _past_of(clause, ahead + 1) or index
+    return index
+
+
+def _past_of(clause: Clause, index: int) -> int:
+    """Return the token after "of", or after the "in" of "chapter “TITLE” in"; 0 for none."""
+    if title := quotation_at(clause, index):
+        after = clause.text.next_from(index, title.end)
+        length = clause.tokens[after].length("at", clause.lang) if after < clause.end else 0
+        return after + length if length else 0
+    for after in range(index, min(index + _OF_WITHIN - 1, clause.end - 1)):
+        token = clause.tokens[after]
+        if token.text == "," and clause.tokens[after + 1].length("issues", clause.lang):
+            return _past_of(clause, after + 2) or after + 1
+        length = max(token.length(role, clause.lang) for role in ("of", "adapted_from"))
+        if length or token.text == ",":
+            return after + (length or 1)
+    return 0
+
+
+def past_determiners(clause: Clause, index: int) -> int:
+    """Skip "the", "my own", "the magazine" before a name, and opening marks."""
+    while index < clause.end:
+        token = clause.tokens[index]
+        length = token.length("determiners", clause.lang) or _kind_of_place(clause, index)
+        if length:
+            named = index + length < clause.end and marked(clause, index + length)
+            if token.is_word and not clause.text.is_small(index) and not named:
+                break  # "The Example": the article is part of the name
+            index += length
+        elif token.text in "([:" or (token.text in "\"'" and not marked(clause, index)):
+            index += 1
+        else:
+            break
+    return index
+
+
+def _kind_of_place(clause: Clause, index: int) -> int:
+    """How many words say of what kind the place is whose name follows: "magazine" in front of X."""
+    length = clause.tokens[index].length("generic", clause.lang)
+    after = index + length
+    if not length or after >= clause.end:
+        return 0
+    token = clause.tokens[after]
+    if token.text == "(" and after + 1 < clause.end:
+        start = clause.tokens[after + 1].start
+        inside = clause.text.is_capital(after + 1) or clause.text.link_at(after + 1)
+        told = inside or address_at(clause.text.line.text, start)
+        return length if told else 0  # "my blog (now gone)"
+    if token.text in "\"'(:":
+        return length
+    named = token.is_word and clause.text.is_capital(after) and not token.text.isdigit()
+    return length if named else 0
+
+
+def kind_of_place_ahead(clause: Clause, index: int) -> int | None:
+    """Return the noun of "student magazine", "blog about rest"; None for no kind of place."""
+    tokens, lang = clause.tokens, clause.lang
+    determined = index > 0 and tokens[index - 1].length("determiners", lang) > 0
+    for ahead in range(index, min(index + 1 + _ADJECTIVES * determined, clause.end)):
+        token = tokens[ahead]
+        if token.length("generic", lang):
+            return ahead
+        ends = token.plays(lang, "stops", "clauses", "at", "by", "verbs", "adverbs", "of")
+        if not token.is_word or ends or not clause.text.is_small(ahead):
+            if token.text != "-":
+                return None
+    return None
+
+
+def is_another(clause: Clause, index: int, noun: int) -> bool:
+    """Tell "my old blog" and "a magazine" from "this blog" and "the site".
+
+    What is said of the place begins at ``index``, behind its determiners.
+    """
+    lang, last = clause.lang, noun + clause.tokens[noun].length("generic", clause.lang)
+    while index and clause.tokens[index - 1].length("determiners", lang):
+        index -= 1
+    said = clause.tokens[index : min(last + 1, clause.end)]
+    here = any(one.length("this", lang) for one in said)
+    return not here and any(one.length("elsewhere", lang) for one in said)

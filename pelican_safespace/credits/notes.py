@@ -1,0 +1,105 @@
+"""What is noted while a credit is read: its kind, by whom, on or in what, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from pelican_safespace import dates, names
+from pelican_safespace.credits.inline import Span
+from pelican_safespace.credits.publication import Place
+from pelican_safespace.credits.text import Clause, Text
+from pelican_safespace.credits.trigger import KINDS, Trigger
+from pelican_safespace.models import AttributionKind, Person
+
+
+@dataclass(slots=True)
+class Complements:
+    """What has been read so far; URLs are kept apart by what the link was put on."""
+
+    kind: AttributionKind
+    authors: list[Person] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    organisation: Place | None = None
+    date: str | None = None
+    trigger_url: str | None = None
+    title_url: str | None = None
+    original_url: str | None = None
+    date_url: str | None = None
+    person_url: str | None = None
+
+
+class Notes:
+    """One credit and what was ``found`` in it; every step of reading adds to that."""
+
+    def __init__(self, text: Text, trigger: Trigger) -> None:
+        self.text = text
+        self.tokens = text.tokens
+        self.trigger = trigger
+        self.lang = trigger.lang
+        self.language = text.language(trigger.lang)
+        self.found = Complements(trigger.kind)
+        link = text.link_at(trigger.start) or text.link_at(trigger.end - 1)
+        self.found.trigger_url = link.url if link else None
+
+    def clause(self, end: int) -> Clause:
+        """Return the stretch of the text up to token ``end``."""
+        return Clause(self.text, self.language, end)
+
+    def names_at(self, index: int) -> names.Reading:
+        """Return the people that are named from token ``index`` on.
+
+        A name does not begin in a link and end behind it: "[Doing Less](…) von Kim Test".
+        """
+        position = self.tokens[index].start
+        found = names.leading(
+            self.text.line.text, position, languages=self.text.words.languages, lang=self.lang
+        )
+        link = self.text.link_at(index)
+        if found.people and link and len(found.people[0].name) > link.end - position:
+            return names.Reading((), position)
+        return found
+
+    def date_at(self, index: int) -> dates.Date | None:
+        """Return the date that begins at token ``index``."""
+        return dates.at(self.text.line.folded, self.tokens[index].start, self.language)
+
+    def note_kind(self, index: int) -> None:
+        """Note what token ``index`` says of the kind: "reprinted", "with permission"."""
+        token, found = self.tokens[index], self.found
+        for role, kind in KINDS:
+            if token.length(role, self.lang) and found.kind == "original":
+                found.kind = kind
+        if token.length("permission", self.lang) and found.kind in ("original", "cross-post"):
+            found.kind = "reprint"
+
+    def note_date(self, index: int, *, note: bool = True) -> int:
+        """Read the date at ``index`` and return the index after it, or 0.
+
+        ``note`` it unless it is an update's.
+        """
+        date = self.date_at(index)
+        if date is None:
+            return 0
+        if note and self.found.date is None:
+            link = self.text.link_at(index)
+            self.found.date, self.found.date_url = date.iso, link.url if link else None
+        return self.text.next_from(index, date.end)
+
+    def note_authors(self, people: tuple[Person, ...], index: int) -> None:
+        """Note the authors whose names begin at token ``index``, with the link they are in."""
+        link = self.text.link_at(index)
+        if link is None and (link := self._link_on_name(people[0], index)):
+            name = self.text.line.text[link.start : link.end]
+            people = (replace(people[0], name=name), *people[1:])
+        self.found.authors += [one for one in people if one not in self.found.authors]
+        if link:
+            self.found.person_url = link.url
+
+    def _link_on_name(self, person: Person, index: int) -> Span | None:
+        """Return the link of "Software Engineer [Kim Test](…)"; what stands before is an office."""
+        for link in self.text.line.links:
+            name = self.text.line.text[link.start : link.end]
+            later = self.tokens[index].start < link.start
+            if later and person.name.endswith(f" {name}") and " " in name:
+                return link
+        return None

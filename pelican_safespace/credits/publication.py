@@ -1,0 +1,131 @@
+"""A publication as a credit names it: in a link, in quotation marks or emphasis, in capitals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pelican_safespace.credits.capitals import LONGEST_NAME
+from pelican_safespace.credits.inline import Span
+from pelican_safespace.credits.link_text import QUOTES, LinkText, read_link_text
+from pelican_safespace.credits.text import Clause
+
+_LINK_WITHIN = 7  # words from "on" to the link: "on my own little blog, [X]"
+_ISSUE_WITHIN = 7  # words of a link from its start to "issue": "the May issue of X"
+_ACCOUNT = re.compile(r"@\S+")
+_POSSESSIVES = ("'s", "’s", "s'", "s’")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A publication as the sentence has it; ``name`` is None where only its address tells it.
+
+    ``end`` is the index of the first token after it. A ``quoted`` name may be an article's title
+    or a column's, when another place follows; ``is_title`` is said of a link that is put on one,
+    ``is_kind`` of "my blog", which says no more than what kind of place it is, ``is_other`` when
+    it is said to be another one than this ("my old blog").
+    """
+
+    name: str | None
+    url: str | None
+    end: int
+    quoted: bool = False
+    is_title: bool = False
+    is_kind: bool = False
+    is_other: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether mark-up tells it: a link or quotation marks."""
+        return bool(self.url or self.quoted)
+
+
+def link_ahead(clause: Clause, index: int) -> Span | None:
+    """Return the link the name is in: one that begins here or after a few small words."""
+    for ahead in range(index, min(index + _LINK_WITHIN, clause.end)):
+        token = clause.tokens[ahead]
+        if link := clause.text.link_at(ahead):
+            return link if link.start >= clause.tokens[max(index - 1, 0)].start else None
+        ends = token.plays(clause.lang, "clauses", "update", "licence")
+        later = ahead > index and token.plays(clause.lang, "by", "permission")
+        if token.text in "\n.;!?" or ends or later:
+            return None
+    return None
+
+
+def quotation_at(clause: Clause, index: int) -> Span | None:
+    """Return the quotation that begins at token ``index``."""
+    if index >= len(clause.tokens):
+        return None
+    start = clause.tokens[index].start
+    among = clause.text.line.quoted
+    return next((one for one in among if one.start in (start, start - 1)), None)
+
+
+def marked(clause: Clause, index: int) -> Place | None:
+    """Return the emphasised or quoted name that begins at token ``index``."""
+    line = clause.text.line
+    start, last = clause.tokens[index].start, clause.tokens[clause.end - 1].end
+    for span in (*line.quoted, *line.emphasis):
+        if not (start - 1 <= span.start <= start and span.end <= last):
+            continue
+        stop = clause.text.next_from(index, span.end)
+        if stop >= clause.end - 1 and stop - index > LONGEST_NAME:
+            continue  # the rest of the line is set in italics
+        name = line.text[span.start : span.end].strip(QUOTES + ".,;:")
+        url = next((one.url for one in line.links if span.start <= one.start < span.end), None)
+        return Place(name, url, stop, quoted=span in line.quoted)
+    return None
+
+
+def linked(clause: Clause, link: Span, index: int) -> Place | None:
+    """Return the place that a link's text or address tells; None for "[German]"."""
+    stop = clause.text.next_from(index, link.end)
+    inside = clause.tokens[clause.text.next_from(0, link.start) : stop]
+    said = _link_text(clause, link)
+    if {"adverbs", "verbs"} <= {role for one in inside for role in one.roles}:
+        said = LinkText(None)  # the link is put on "originally published"
+    words = [one for one in inside if one.is_word]
+    if any("licence" in one.roles for one in words):
+        return None
+    if _ACCOUNT.fullmatch(clause.text.line.text, link.start, link.end):
+        return None
+    if words and all(one.plays(clause.lang, "tongues", "determiners") for one in words):
+        return None
+    return Place(said.name, link.url, stop, is_title=said.is_title)
+
+
+def _link_text(clause: Clause, link: Span) -> LinkText:
+    """Read the text of a link, from behind the "May issue of" that it may begin with."""
+    tokens, lang = clause.tokens, clause.lang
+    first, stop = clause.text.next_from(0, link.start), clause.text.next_from(0, link.end)
+    start = link.start
+    for index in range(first, min(first + _ISSUE_WITHIN, stop - 2)):
+        if tokens[index].length("issues", lang) and tokens[index + 1].length("of", lang):
+            start = tokens[index + 2].start
+    words = clause.text.line.text[start : link.end]
+    return read_link_text(words, link.url, clause.language)
+
+
+def written(clause: Clause, index: int, stop: int, link: Span | None) -> Place:
+    """Return the name in plain words; a link on its last word or right after it is its address."""
+    line, text = clause.text.line, clause.text
+    first, last = clause.tokens[index], clause.tokens[stop - 1]
+    name = line.text[first.start : last.end]
+    if link is None:
+        return Place(name, None, stop)
+    between = clause.tokens[stop : text.next_from(stop, link.start)]
+    possessive = [one.text for one in between[:2]] in (["'", "s"], ["'"])
+    if link.start >= last.end and not possessive and any(one.is_word for one in between):
+        return Place(name, None, stop)
+    said = _link_text(clause, link)
+    before = line.text[first.start : link.start].rstrip(QUOTES + ":-–—(,")
+    possessive = possessive or before.endswith(_POSSESSIVES)
+    end = max(stop, text.next_from(index, link.end))
+    if possessive and said.name:
+        return Place(said.name, link.url, end)  # "Medium's [Some Channel]"
+    if said.is_title:
+        return Place(before, link.url, end)
+    if possessive or link.start < last.end:
+        return Place(line.text[first.start : link.end], link.url, end)  # "Ben Sample's [blog]"
+    return Place(name, link.url, end)

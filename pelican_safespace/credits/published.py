@@ -1,0 +1,177 @@
+"""Where: "on X", "(X)", "First publication: X", "as “TITLE”", "and can be found here".
+
+A function returns the index after what it has read, or 0.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pelican_safespace.credits.address import address_at
+from pelican_safespace.credits.byline import after_by, read_byline, without_title
+from pelican_safespace.credits.capitals import name_end, year_of_issue
+from pelican_safespace.credits.lead_in import past_form
+from pelican_safespace.credits.notes import Notes
+from pelican_safespace.credits.place import is_audience, is_named, place_at
+from pelican_safespace.credits.publication import Place
+from pelican_safespace.credits.text import Clause
+
+_ISSUE_WITHIN = 6  # words of "issue 4/2018 of"
+_NO_NAME = (
+    *("update", "verbs", "adverbs", "reprint", "cross_post", "licence", "by", "labels", "titled"),
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def read_place(notes: Notes, clause: Clause, index: int, *, drifted: bool) -> int:
+    """Read "on X", "(X)" and, after a book's title, ", de NAME"."""
+    if _read_author_of_book(notes, clause, index):
+        return index + 1
+    length = _preposition(notes, index)
+    start = index + length
+    if length and start < clause.end and notes.tokens[start].text == "\n":
+        start += 1
+    known = any(one.name or one.url for one in notes.found.places)
+    if start >= clause.end or (not length and (known or not _shows_link(notes, index))):
+        return 0
+    if after := past_form(clause, start):
+        return after
+    if after := notes.note_date(start):
+        tokens = notes.tokens[after : after + 2]
+        issue = any(one.length("issues", notes.lang) for one in tokens)
+        if not issue and not is_named(clause, after):
+            return read_apposed(notes, clause, after) or after
+        start = start if notes.text.link_at(after) else after
+    return _note_place(notes, clause, index, start, drifted=drifted)
+
+
+def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted: bool) -> int:
+    """Note the place that begins at ``start``, after the preposition at ``index``."""
+    place = place_at(clause, start)
+    readers = place and notes.tokens[index].length("audience", notes.lang)
+    if place is None or (readers and is_audience(clause, place, start)):
+        return 0
+    if place.is_kind and drifted:
+        return 0  # "… and was only tried at home"
+    found = notes.found
+    place = _without_author(notes, clause, place, start)
+    found.places.append(without_title(notes, place, index))
+    _note_year_of_issue(notes, start)
+    found.date = found.date or year_of_issue(clause, place.end)
+    after = read_apposed(notes, clause, place.end) if place.is_kind else 0
+    return max(after, place.end, index + 1)
+
+
+def _read_author_of_book(notes: Notes, clause: Clause, index: int) -> bool:
+    """Read the ", de NAME" after a book's title; tell whether it names somebody."""
+    found, last = notes.found, notes.tokens[index - 1]
+    of_person = last.text == "," or last.length("articles", notes.lang)
+    if not (found.places and notes.tokens[index].length("of", notes.lang) and of_person):
+        return False
+    before = len(found.authors)
+    read_byline(notes, clause, index)
+    return len(found.authors) > before
+
+
+def _preposition(notes: Notes, index: int) -> int:
+    """How many words at ``index`` lead to a place: "on", or the "of" of "the blog of"."""
+    places = notes.found.places
+    owned = bool(places) and places[-1].is_kind and places[-1].end == index
+    roles = ("at", "adapted_from") if owned or notes.found.kind != "original" else ("at",)
+    return max(notes.tokens[index].length(role, notes.lang) for role in roles)
+
+
+def _without_author(notes: Notes, clause: Clause, place: Place, index: int) -> Place:
+    """Read the author of a link that is put on "TITLE by NAME"."""
+    for ahead in range(index + 1, place.end - 1):
+        link = notes.text.link_at(ahead)
+        if not link or not notes.tokens[ahead].length("by", notes.lang):
+            continue
+        start = after_by(notes, clause, ahead)
+        reading = notes.names_at(start) if start < place.end else None
+        if reading and reading.people and reading.end == link.end:
+            authors = notes.found.authors
+            authors += [one for one in reading.people if one not in authors]
+            return replace(place, name=None, is_title=True)
+    return place
+
+
+def _note_year_of_issue(notes: Notes, index: int) -> None:
+    """Read the year of "issue 4/2018 of"."""
+    number = notes.tokens[index : index + _ISSUE_WITHIN]
+    if notes.found.date is None and any(one.length("issues", notes.lang) for one in number[:3]):
+        years = (one.text for one in number if _YEAR.fullmatch(one.text))
+        notes.found.date = next(years, None)
+
+
+def _shows_link(notes: Notes, index: int) -> bool:
+    """Tell a link that follows without a preposition: "(link)", ": link", "published LINK"."""
+    token = notes.tokens[index]
+    link = notes.text.link_at(index)
+    if (link and link.start == token.start) or token.text in ("http", "https", "www"):
+        return True
+    if not token.is_word or notes.tokens[index - 1].text not in (":", "("):
+        return False
+    return address_at(notes.text.line.text, token.start) is not None
+
+
+def read_labelled(notes: Notes, clause: Clause, index: int) -> int:
+    """Read the name of "First publication: Sample Weekly"."""
+    label = index == notes.trigger.end and notes.tokens[index].text == ":"
+    return read_apposed(notes, clause, index) if label else 0
+
+
+def read_apposed(notes: Notes, clause: Clause, index: int) -> int:
+    """Read the name without preposition of "May 2019, Sample Weekly", "my blog, Sample"."""
+    start, tokens = index + 1, notes.tokens
+    if start >= clause.end or tokens[index].text not in ",:":
+        return 0
+    if any(one.name or one.url for one in notes.found.places):
+        return 0
+    token = tokens[start]
+    if not token.is_word or not notes.text.is_capital(start) or token.plays(notes.lang, *_NO_NAME):
+        return 0
+    stop = name_end(clause, start)
+    ends = stop >= clause.end or tokens[stop].text in ".,;()"
+    if not ends or notes.date_at(start):
+        return 0
+    place = place_at(clause, start)
+    if place is None or place.name is None:
+        return 0
+    notes.found.places.append(place)
+    return place.end
+
+
+def read_titled(notes: Notes, clause: Clause, index: int) -> int:
+    """Skip "as “How to Rest”", the title that the article had there."""
+    after = index + notes.tokens[index].length("titled", notes.lang)
+    if after == index or after >= clause.end:
+        return 0
+    length = notes.tokens[after].length("determiners", notes.lang)
+    if length and notes.text.link_at(after + length):
+        after += length  # "as a [comment on X](…)"
+    marked = after + 1 < clause.end and notes.tokens[after].text in "\"'"
+    if link := notes.text.link_at(after + marked):
+        notes.found.original_url = notes.found.original_url or link.url
+        return notes.text.next_from(after, link.end)
+    start = notes.tokens[after].start
+    for span in (*notes.text.line.quoted, *notes.text.line.emphasis):
+        if span.start in (start, start - 1):
+            return notes.text.next_from(after, span.end)
+    return 0
+
+
+def read_pointer(notes: Notes, index: int) -> int:
+    """Read the link of "… and can be found [here]", "… as ["Title"]"."""
+    link = notes.text.link_at(index)
+    if link is None or not link.url or link.start != notes.tokens[index].start or index < 2:
+        return 0
+    before = notes.tokens[index - 1]
+    if before.text in "\"'(":
+        before = notes.tokens[index - 2]
+    here = notes.tokens[index].length("pointers", notes.lang)
+    if not here and not before.length("titled", notes.lang):
+        return 0
+    notes.found.original_url = notes.found.original_url or link.url
+    return notes.text.next_from(index, link.end)

@@ -1,0 +1,135 @@
+"""Whether a sentence says "this article", and of it that it was "originally published"."""
+
+from __future__ import annotations
+
+from pelican_safespace import names
+from pelican_safespace.credits.text import Text
+from pelican_safespace.credits.trigger import Trigger
+from pelican_safespace.credits.wording import Token
+
+NOUN_WITHIN = 5  # words from "this" to "article": "this slightly longer blog post"
+_VERSION_WITHIN = 7  # words from "version" to "of this": "a version in English of this post"
+_SMALL_WORDS = 3  # unknown ones before the trigger, where the verb comes last
+_RELATIVE = frozenset({"that", "who", "whose", "qui", "que", "che", "dat", "die"})
+_SAME = ("versions", "adapted", "reprint", "cross_post", "copies")
+_KNOWN = (
+    *("auxiliaries", "by", "update", "adverbs", "at", "verbs", "alone"),
+    *("articles", "of", "the", "versions", "tongues"),
+)
+
+
+def this_article(text: Text, index: int, trigger: Trigger) -> int:
+    """Return the token after "this article" when it begins at ``index``, else 0."""
+    tokens, lang = text.tokens, trigger.lang
+    length = tokens[index].length("this", lang)
+    after = index + length
+    if not length:
+        return 0
+    last = trigger.start if index < trigger.start else len(tokens)
+    for ahead in range(after, min(after + NOUN_WITHIN, last)):
+        if noun := tokens[ahead].length("articles", lang):
+            return ahead + noun
+        if not tokens[ahead].is_word and tokens[ahead].text not in "-'\"&,":
+            break
+        if tokens[ahead].length("the", lang):
+            break  # "this folder holds an article"
+    if after >= last or tokens[after].length("auxiliaries", lang):
+        return after
+    told = index >= trigger.end and tokens[after].length("audience", lang)
+    return after if told else 0  # "I wrote this for Sample Weekly"
+
+
+def may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:
+    """Tell "…, this article was" and "a version of this article" from "rules in this article"."""
+    tokens, lang = text.tokens, trigger.lang
+    if index == start or not tokens[index - 1].is_word:
+        return _opens(text, index)
+    if tokens[index - 1].plays(lang, "clauses", "auxiliaries", "labels"):
+        return True
+    if tokens[index - 1].text == "as" or tokens[index - 1].text in _RELATIVE:
+        return True  # "note that this article"
+    if tokens[index - 1].plays(lang, "of", "versions") or tokens[index].plays(lang, "of"):
+        earlier = tokens[max(index - _VERSION_WITHIN, start) : index]
+        return any(one.length("versions", lang) for one in earlier)
+    return False
+
+
+def _opens(text: Text, index: int) -> bool:
+    """Tell an apostrophe, as in "d'", from punctuation after which a clause begins."""
+    return index == 0 or text.tokens[index - 1].text != "'" or index == 1
+
+
+def leads_on(text: Text, index: int, trigger: Trigger) -> bool:
+    """Tell "this article was originally" from "this article is about a paper originally"."""
+    tokens, lang = text.tokens, trigger.lang
+    last = trigger.start - 1
+    if index > last:
+        return True
+    between = range(index, trigger.start)
+    if (of_another := _is_of_another(text, between, lang)) is not None:
+        return not of_another
+    for one in between[1:]:
+        if tokens[one].text in _RELATIVE and tokens[one - 1].is_word:
+            return False
+    if tokens[last].length("auxiliaries", lang) or not tokens[last].is_word:
+        return True
+    unknown = _unknown(text, between, lang)
+    if lang in text.words.verb_last:
+        return len(unknown) <= _SMALL_WORDS
+    return len(unknown) <= 1 and last not in unknown
+
+
+def _unknown(text: Text, between: range, lang: str) -> list[int]:
+    """The small words of ``between`` that are no name, and nothing a credit needs."""
+    named = _named(text, between, lang)
+    return [
+        one
+        for one in between
+        if text.tokens[one].is_word
+        and text.is_small(one)
+        and one not in named
+        and not text.tokens[one].plays(lang, *_KNOWN)
+    ]
+
+
+def _is_of_another(text: Text, between: range, lang: str) -> bool | None:
+    """Tell "is a response to an article originally" from "is a copy of an article that first".
+
+    None where no second article is named before the trigger.
+    """
+    tokens = text.tokens
+    nouns = [one for one in between[1:] if is_article(tokens[one], lang)]
+    if not nouns:
+        return None
+    before = [tokens[one] for one in between if one < nouns[-1]]
+    if all(one.plays(lang, "auxiliaries", "the") for one in before):
+        return False  # "this is an essay that I first wrote for"
+    earlier = range(max(between.start - 1, 0), nouns[-1])
+    same = [one for one in earlier if tokens[one].plays(lang, *_SAME)]
+    if same and any(tokens[one].length("of", lang) for one in earlier if one > same[0]):
+        return False
+    led = [one for one in earlier[-2:] if tokens[one].plays(lang, "at", "of")]
+    return True if led and nouns[-1] == between[-1] else None
+
+
+def is_article(token: Token, lang: str) -> bool:
+    """Tell "article" and "post" from the "it" that stands in for them."""
+    return token.length("articles", lang) > 0 and not token.plays(lang, "auxiliaries", "this")
+
+
+def _named(text: Text, between: range, lang: str) -> set[int]:
+    """The tokens of ``between`` that are people's names, titles and particles, after "by"."""
+    named: set[int] = set()
+    for index in between:
+        if length := text.tokens[index].length("by", lang):
+            named |= {*range(index, past_people(text, index + length))}
+    return named
+
+
+def past_people(text: Text, index: int) -> int:
+    """Return the token after the people named at ``index``; 0 for none."""
+    if index >= len(text.tokens):
+        return 0
+    start = text.tokens[index].start
+    reading = names.leading(text.line.text, start, languages=text.words.languages)
+    return text.next_from(index, reading.end) if reading.people else 0

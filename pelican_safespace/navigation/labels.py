@@ -32,7 +32,7 @@ MOST_WORDS = 10  # of a label; a longer one is a sentence
 MOST_AROUND_NUMBER = 30  # words of a link, of which two are its number
 MOST_BEHIND_NUMBER = 5  # words from "part 1" to the end of "Part 1 can be read here:"
 
-_ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n{ON_ARROWS}]|[-~](?=\s)|[–—]|[^\w“\"'‘(\[]*$)")
+_ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n\\{ON_ARROWS}]|[-~](?=\s)|[–—]|[^\w“\"'‘(\[]*$)")
 _IN_LABEL = POINTS_BACK | POINTS_ON | KINDS | PIECES | PLURALS | FILLERS | SERIES
 _NOT_BESIDE = PREVIOUS | POINTS_ON
 _IN_GAP = " \u00a0'’-、"
@@ -47,6 +47,7 @@ class Label:
     ``closed``: punctuation or the end of the text closes it, not only a change of element.
     ``plural``: it speaks of several ("older posts"), as an index' pagination does.
     ``in_series``: it says of what, "next in this series", so that more than a title may follow.
+    ``announces``: a colon follows it.
     """
 
     direction: Direction
@@ -56,6 +57,7 @@ class Label:
     closed: bool
     plural: bool
     in_series: bool = False
+    announces: bool = False
 
 
 def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> Label | None:
@@ -86,8 +88,9 @@ def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> 
         series = series or bool(word.role & SERIES)
         if direction is None:
             continue
-        if _ENDS.match(text, place, end):
-            return Label(direction, place, count, weak, True, plural, series)
+        if ends := _ENDS.match(text, place, end):
+            colon = ends[0].strip() in (":", "：")
+            return Label(direction, place, count, weak, True, plural, series, colon)
         if place in joints or (text[place : place + 1] in (" ", "\n") and place + 1 in joints):
             return Label(direction, place, count, weak, False, plural, series)
     return None

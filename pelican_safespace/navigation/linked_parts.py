@@ -94,7 +94,8 @@ def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
     text = line.text.replace("\n", " ")
     if line.links and continued_from(text, line.links[0][:2], vocabulary):
         start, end, link = line.links[0]
-        title = None if has_no_title(vocabulary.words(text, start, end)) else text[start:end]
+        plain = has_no_title(vocabulary.words(text, start, end))
+        title = None if plain else title_of(text[start:end])
         yield Cell("step", "previous", title, link, labelled=True)
         return
     last = 0
@@ -113,7 +114,7 @@ def _part(
     words = vocabulary.words(inner)
     number = linked_number(inner, words)
     if number is not None:
-        title = inner if part_number(inner, words) is not None else None
+        title = title_of(inner) if part_number(inner, words) is not None else None
         return Cell("part", title=title, link=link, number=number)
     number = ordinal_number(words)
     if number is not None:

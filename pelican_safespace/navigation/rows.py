@@ -70,13 +70,15 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     cells = cells_of(line, text, words, vocabulary)
     kinds = {cell.kind for cell in cells}
     linked_part = any(cell.kind == "part" and cell.link for cell in cells)
+    # "Part 3 (this post): [TITLE]" points nowhere.
+    here = any(cell.kind == "part" and cell.here for cell in cells)
     # "This is a continuation of [TITLE]" has a word of labels in it and is none.
     continues = (
         bool(line.links)
         and any(word.role & SEQUEL for word in words)
         and continued_from(text, line.links[0][:2], vocabulary)
     )
-    if not continues and "prose" not in kinds and (kinds & {"step", "label"} or linked_part):
+    if not continues and "prose" not in kinds and (kinds & {"step", "label"} or linked_part or here):
         points = linked_part and points_to_parts(line, (0, len(text)), vocabulary)
         return [Row(line, cells, Statement(points=True) if points else None)]
     if not may_state(words) and not (line.links and _may_label(words)):

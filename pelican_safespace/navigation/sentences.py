@@ -20,7 +20,10 @@ MOST_SENTENCES = 8
 LONGEST_REST = 400
 """Characters beside a statement that are read; more of them are prose."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+(?=[\w“\"'‘(\[¿¡])")
+# The braces of a shortcode end no sentence, and none goes on over them.
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…])(?<!\w\.\w\.)[”\"’')\]]*\s+(?=[\w“\"'‘(\[¿¡{])|(?<=[>%}]}})\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
 
 def _statement(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> Statement | None:
     start, end = place
+    if _closes_aside(text, place):
+        return None
     links = [(a - start, b - start) for a, b, _ in line.links if a >= start and b <= end]
     marks = [(a - start, b - start) for a, b in line.marks if a >= start and b <= end]
     said = read_statement(text[start:end], [*links, *marks], vocabulary, links)
@@ -72,6 +77,13 @@ def _statement(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> St
         if continued_from(text[start:end], links[0], vocabulary):
             return replace(said or Statement(), weak=False)
     return said
+
+
+def _closes_aside(text: str, place: Span) -> bool:
+    """Tell whether a sentence ends in brackets that an earlier one opened: an example."""
+    before, inside = text[: place[0]], text[slice(*place)]
+    opened = before.count("(") > before.count(")") and not before.lstrip().startswith("(")
+    return opened and inside.count(")") > inside.count("(")
 
 
 def _links_beside(line: Line, said: Said, vocabulary: Vocabulary) -> bool:

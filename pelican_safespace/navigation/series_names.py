@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pelican_safespace.navigation.counting import TOTAL_IN_WORD
 from pelican_safespace.navigation.labels import linked_number
+from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence, Span
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES, Vocabulary
 
@@ -20,7 +21,6 @@ MOST_ITEM_WORDS = 2  # of "B" in the enumeration "A, B and C"
 CLAUSE_END = re.compile(r"\.(?!\w)|[,;:!?)\]—–\n|]| - |[(\[](?![^()\[\]]{1,40}[)\]]\s+[^\W_])")
 """A dot inside a word ("example.org") ends no clause, nor brackets behind which it goes on."""
 
-_QUOTED = re.compile(r"[“„«\"‘]\s?([^“”„«»\"‘]{2,120}?)\s?[”“»\"’](?!\w)")
 _ASIDE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]](?=\s+[^\W_])")
 _COMMA = re.compile(r",\s+")
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -84,9 +84,9 @@ def _marked_name(sentence: Sentence, noun: int) -> str | None:
 def _marked(sentence: Sentence, noun: int) -> Iterator[Span]:
     word = sentence.words[noun]
     numbered = sentence.words[sentence.number.after - 1].end if sentence.number else word.start
-    for quoted in _QUOTED.finditer(sentence.text):
-        if quoted.start(1) >= min(numbered, word.start) or quoted.end(1) >= word.start - 3:
-            yield quoted.span(1)
+    for start, end in quotations(sentence.text):
+        if start >= min(numbered, word.start) or end >= word.start - 3:
+            yield start, end
     for start, end in sorted(sentence.spans):
         before = [one for one in sentence.words[:noun] if one.end <= start]
         led = bool(before) and sentence.says("articles", before[-1]) and start >= numbered

@@ -124,7 +124,8 @@ def _read(sentence: Sentence) -> Statement | None:
     of, name = total_of(sentence), name_of(sentence)
     if number is None:
         belongs = _belongs(sentence) or (of and sentence.noun == 1)  # "This series of 4 articles"
-        return Statement(None, of, name) if (name or of) and belongs else None
+        says = name or of or _ends_with_series(sentence)
+        return Statement(None, of, name) if says and belongs else None
     if sentence.noun is None and of and not _ends_with_number(sentence):
         return None
     if of is None and sentence.noun is None and not (about == "this" and name):
@@ -156,6 +157,11 @@ def _is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
         title = noun == 0 and _COLON.match(between) and "." not in between
         return "bare" if title or not re.search(r"\w", between) else None
     return None
+
+
+def _ends_with_series(sentence: Sentence) -> bool:
+    """Tell "This article is part of a series." from one that goes on to say of what."""
+    return sentence.noun is not None and sentence.noun == len(sentence.words) - 1 > 0
 
 
 def _ends_with_number(sentence: Sentence) -> bool:

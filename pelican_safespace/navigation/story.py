@@ -10,6 +10,7 @@ from pelican_safespace.navigation.cells import LONGEST_LABEL, Cell
 from pelican_safespace.navigation.parts import Parts, lists_of_parts, one_is_here
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.statements import Statement
+from pelican_safespace.navigation.title_numbers import missing_number
 from pelican_safespace.source.outline import HEADINGS
 
 # Where an author writes; a bare <div> without a link is a page's furniture.
@@ -125,6 +126,9 @@ class _Story:
         self.pending.append(label)
 
     def _tell_step(self, cell: Cell, row: Row) -> None:
+        if self.pending and cell.told and not cell.labelled:
+            # The words above a link are believed, not its markup.
+            cell = replace(cell, direction=self.pending[0].direction)
         self.pending.clear()
         if cell.link is None and cell.bare and row.line.run.parent.name in _LISTED:
             return
@@ -147,11 +151,14 @@ class _Story:
         self.sure = self.sure or cell.link is not None or twice or alone
 
     def _put(self, direction: Direction | None, cell: Cell, rule: SeriesRule) -> None:
-        """Keep the first neighbour told; a title may follow a link, a label beats an arrow."""
+        """Keep the first neighbour told; a title may follow a link.
+
+        A label beats an arrow, and "previous" beats "back", which may be the index.
+        """
         if direction is None:
             return
         old = self.steps.get(direction)
-        better = old is None or (old.weak and not cell.weak)
+        better = old is None or (old.weak, old.general) > (cell.weak, cell.general)
         if better or (old and old.title is None and cell.href in (None, old.href)):
             link = cell.link or (old.link if old else None)
             self.steps[direction] = replace(cell, link=link)
@@ -169,6 +176,7 @@ class _Story:
             self._tell_all(parts.direction, parts)
         elif parts.here is None:
             self.listed = self.listed or cells
+            self._tell_missing(parts)
         elif (
             (parts.marked and self.at_edge and told >= TOLD_PARTS)
             or self.introduced
@@ -210,6 +218,23 @@ class _Story:
             self.part = self.part or cells[here].number
             if cells[0].number in (None, 1) and all(cell.kind != "beside" for cell in cells):
                 self.of = self.of or len(cells)
+
+    def _tell_missing(self, parts: Parts) -> None:
+        """In a list of links whose titles are numbered, the number that is missing is here.
+
+        Where none is, and the list is one of the other parts, this article follows the last.
+        """
+        numbers = [cell.number or cell.within for cell in parts.cells]
+        here = missing_number(numbers)
+        if here is None and parts.rest and numbers == [*range(1, len(numbers) + 1)]:
+            here = len(numbers) + 1
+        if here is None or self.part not in (None, here):
+            return
+        self.sure = True
+        for cell, number in zip(parts.cells, numbers, strict=True):
+            if number in (here - 1, here + 1):
+                direction: Direction = "previous" if number < here else "next"
+                self._put(direction, cell, "part number")
 
     def _put_around(self, cells: Sequence[Cell], here: int) -> None:
         cells = [cell for cell in cells if cell.kind != "beside" or not cell.soon]

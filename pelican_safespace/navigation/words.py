@@ -31,7 +31,7 @@ _ROMAN = {
 PREVIOUS, NEXT, BACK, ONWARD = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 KINDS, PIECES, PLURALS, SERIES = 1 << 4, 1 << 5, 1 << 6, 1 << 7
 FILLERS, NAVIGATION, OTHERS, ABOUT = 1 << 8, 1 << 9, 1 << 10, 1 << 11
-SEQUEL = 1 << 12
+SEQUEL, REST = 1 << 12, 1 << 13
 _ROLES = {
     "previous": PREVIOUS,
     "next": NEXT,
@@ -46,6 +46,7 @@ _ROLES = {
     "others": OTHERS,
     "about": ABOUT,
     "sequel": SEQUEL,
+    "rest": REST,
 }
 POINTS_BACK = PREVIOUS | BACK
 POINTS_ON = NEXT | ONWARD
@@ -104,7 +105,10 @@ class Vocabulary:
             if number is None and small.isdecimal() and len(small) < 5:
                 number = int(small)
             first, last = match.span()
-            found.append(Word(small, first, last, roles.get(small, 0), number, small in ordinals))
+            # "Next.js" and "previous.html" are names.
+            named = text[last : last + 1] == "." and text[last + 1 : last + 2].islower()
+            role = 0 if named else roles.get(small, 0)
+            found.append(Word(small, first, last, role, number, small in ordinals))
         return tuple(found)
 
     def says(self, phrase: str, word: Word) -> bool:

@@ -1,0 +1,36 @@
+"""The number in a part's title: "TITLE, part two", "TITLE (Part 3): more", "TITLE (II)", "TITLE #4"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pelican_safespace.navigation.labels import part_number
+from pelican_safespace.navigation.words import Vocabulary
+
+_MARKED = re.compile(r"[(\[](\d{1,2}|[IVX]{1,5})(?:/\d{1,2})?[)\]]|#(\d{1,2})\b")
+
+
+def title_number(title: str, vocabulary: Vocabulary) -> int | None:
+    """Return the number that a title says it is of its series, wherever it says so."""
+    words = vocabulary.words(title)
+    for pair in pairwise(words):
+        number = part_number(title, pair)
+        if number is not None:
+            return number
+    marked = _MARKED.search(title)
+    return vocabulary.words(marked[1] or marked[2])[0].number if marked else None
+
+
+def missing_number(numbers: Sequence[int | None]) -> int | None:
+    """Return the only number that is missing between 1 and the last of a list's ``numbers``.
+
+    None where some are not known, or in no order, or where more than one is missing.
+    """
+    if None in numbers or len(numbers) < 2:
+        return None
+    known = [number for number in numbers if number is not None]
+    missing = set(range(1, known[-1])) - set(known)
+    ordered = all(one < other for one, other in pairwise(known))
+    return missing.pop() if ordered and len(missing) == 1 else None

@@ -52,10 +52,12 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
         return None
     if len(words) > MOST_WORDS:
         return None
-    if any(word.role & SERIES for word in words):
-        return Heading(_name(text, words), rest=any(word.role & REST for word in words))
     directions = {word.direction for word in words} - {None}
-    if directions == {"previous"} and any(word.role & PLURALS for word in words):
+    back = directions == {"previous"} and any(word.role & PLURALS for word in words)
+    if any(word.role & SERIES for word in words):
+        rest = any(word.role & REST for word in words)
+        return Heading(None if back else _name(text, words), "previous" if back else None, rest)
+    if back:
         return Heading(None, "previous")
     both = len(directions) == 2 and all(word.role for word in words)
     navigates = any(word.role & NAVIGATION or word.text.endswith(_COMPOUND) for word in words)

@@ -18,7 +18,7 @@ from pelican_safespace.navigation.labels import (
 )
 from pelican_safespace.navigation.statements import continued_from
 from pelican_safespace.navigation.titles import is_title, title_of
-from pelican_safespace.navigation.words import KINDS, NEXT, PREVIOUS, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import KINDS, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Link
 
@@ -26,6 +26,7 @@ from pelican_safespace.source.outline import Link
 MOST_UNKNOWN = 0
 LEAST_OUTSIDE = 2  # words besides the links: "Part 1"
 MOST_BEHIND = 4  # words from the number to the link: "part 1 is appropriately called [TITLE]"
+MOST_BEHIND_PLAIN = 8  # "if you missed part 1, you can check it out over [here]"
 
 _BREAK = re.compile(r"[.;!?–—]")
 
@@ -77,18 +78,6 @@ def _names_part(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
     return False
 
 
-def step_in_passing(line: Line, vocabulary: Vocabulary) -> Cell | None:
-    """The link that running text puts on "previous post" and no more."""
-    text = line.text.replace("\n", " ")
-    for start, end, link in line.links:
-        words = vocabulary.words(text, start, end)
-        directions = {word.direction for word in words if word.role & (PREVIOUS | NEXT)}
-        counted = any(word.role & KINDS for word in words)
-        if link.href and counted and len(directions) == 1 and has_no_title(words):
-            return Cell("step", directions.pop(), None, link, labelled=True)
-    return None
-
-
 def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
     """The parts that a line of running text links, by the words in a link or before it."""
     text = line.text.replace("\n", " ")
@@ -137,7 +126,8 @@ def _number_before(text: str, words: Sequence[Word], end: int, *, plain: bool) -
 
     ``plain``: whether the link is no more than "here"; then a comma may stand before it.
     """
-    for index in range(len(words) - 1, max(-1, len(words) - 3 - MOST_BEHIND), -1):
+    most = MOST_BEHIND_PLAIN if plain else MOST_BEHIND
+    for index in range(len(words) - 1, max(-1, len(words) - 3 - most), -1):
         pair = words[index : index + 2]
         number = part_number(text, pair)
         after = index + 2

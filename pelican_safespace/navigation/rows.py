@@ -14,8 +14,8 @@ from pelican_safespace.navigation.cells import PROSE, Cell
 from pelican_safespace.navigation.linked_parts import (
     linked_parts,
     points_to_parts,
-    step_in_passing,
 )
+from pelican_safespace.navigation.mentions import mentions, mentions_series
 from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.sentences import LONGEST_REST, find_said
 from pelican_safespace.navigation.snippets import words_of
@@ -50,7 +50,9 @@ class Row:
     @property
     def is_prose(self) -> bool:
         """True for running text."""
-        return self.statement is None and any(cell.kind == "prose" for cell in self.cells)
+        return self.kept or (
+            self.statement is None and any(cell.kind == "prose" for cell in self.cells)
+        )
 
     @property
     def is_sentence(self) -> bool:
@@ -150,7 +152,7 @@ def _rows_by_sentence(
     """The line with the sentence that speaks of the series as a row, where it can be cut out."""
     said = find_said(line, vocabulary)
     if said is None:
-        yield Row(line, cells)
+        yield _passing_row(line, cells, vocabulary)
         return
     statement = said.statement
     if statement and statement.weak:
@@ -169,9 +171,19 @@ def _rows_by_sentence(
         yield Row(part, read_cells(part, vocabulary, newlines=False), sentence=True)
     if after := line.part(source, said.end, len(line.text)):
         rest = list(_rows_of_rest(source, after, vocabulary))
-        step = step_in_passing(after, vocabulary) if statement else None
+        steps = mentions(after, vocabulary) if statement else ()
         told = any(row.statement or any(one.kind == "step" for one in row.cells) for row in rest)
-        yield from [Row(after, (step,), kept=True)] if step and not told else rest
+        yield from [Row(after, steps, kept=True)] if steps and not told else rest
+
+
+def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) -> Row:
+    """The row of running text; where it links neighbours in passing, a statement may use them."""
+    prose = any(cell.kind == "prose" for cell in cells)
+    passing = mentions(line, vocabulary) if prose and line.links else ()
+    if not passing:
+        return Row(line, cells)
+    sure = mentions_series(line, vocabulary)
+    return Row(line, passing, Statement(weak=not sure, points=True), kept=True)
 
 
 def _rows_of_rest(source: str, line: Line, vocabulary: Vocabulary) -> Iterator[Row]:

@@ -20,9 +20,10 @@ MOST_SENTENCES = 8
 LONGEST_REST = 400
 """Characters beside a statement that are read; more of them are prose."""
 
-# The braces of a shortcode end no sentence, and none goes on over them.
+# No sentence goes on over the braces of a shortcode, "[!NOTE]" or ":::note".
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?…])(?<!\w\.\w\.)[”\"’')\]]*\s+(?=[\w“\"'‘(\[¿¡{])|(?<=[>%}]}})\s+"
+    r"(?<=[.!?…])(?<!\w\.\w\.)[”\"’')\]]*\s+(?=[\w“\"'‘(\[¿¡{])"
+    r"|(?<=[%}]})\s+|(?:^|(?<=\s))(?:\[!\w+\]|:::\s?\w*:?)\s+"
 )
 
 
@@ -56,14 +57,28 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
         after = takewhile(
             lambda span: is_about_parts(text[slice(*span)], vocabulary), sentences[index + 1 :]
         )
-        said = Said(start, max([end, *(last for _, last in after)]), statement)
+        spans = [place, *after]
+        said = Said(start, max(last for _, last in spans), statement)
         if not statement.weak:
-            return said
+            return replace(said, statement=_told_later(line, text, spans, statement, vocabulary))
         if _links_beside(line, said, vocabulary):
             return replace(said, statement=replace(statement, weak=False))
         weak = weak or replace(said, start=0, end=len(text))
     pointing = _pointing(line, text, sentences, vocabulary) if line.links else iter(())
     return next(pointing, weak)
+
+
+def _told_later(
+    line: Line, text: str, spans: Sequence[Span], statement: Statement, vocabulary: Vocabulary
+) -> Statement:
+    """A statement with the number that a sentence behind it tells: "You are reading part 2."."""
+    if statement.part is not None:
+        return statement
+    for place in spans[1:]:
+        later = _statement(line, text, place, vocabulary)
+        if later is not None and later.part is not None:
+            return replace(statement, part=later.part, of=statement.of or later.of)
+    return statement
 
 
 def _statement(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> Statement | None:

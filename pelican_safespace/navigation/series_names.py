@@ -14,6 +14,8 @@ from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, 
 
 LONGEST_NAME = 120
 LONGEST_TITLED = 7  # words of a sentence that is only a series' name
+MOST_ADJECTIVES = 2
+MOST_BEFORE_LINK = 10  # words between "series" and a link that is its name
 MOST_BEFORE_NAME = 1  # words we do not know, between "series" and its name
 MOST_BEHIND_NAME = 2  # words between the name and "series": "NAME community series"
 MOST_ITEM_WORDS = 2  # of "B" in the enumeration "A, B and C"
@@ -22,6 +24,7 @@ CLAUSE_END = re.compile(r"\.(?!\w)|[,;:!?)\]—–\n|]| - |[(\[](?![^()\[\]]{1,4
 """A dot inside a word ("example.org") ends no clause, nor brackets behind which it goes on."""
 
 _ASIDE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]](?=\s+[^\W_])")
+_REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")  # a link without an address
 _COMMA = re.compile(r",\s+")
 _COLON = re.compile(r"\s*[:：]\s*")
 _AROUND_NAME = " \t\n\"'“”„‘’«».,;:!?()[]*_-–—|\u00a0"
@@ -103,10 +106,11 @@ def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
     if gap.count("(") > gap.count(")") and sentence.vocabulary.words(gap[: gap.index("(")]):
         return False  # "a series on NAME (the first post is [TITLE])"
     linked = any(place == end for place, _ in sentence.links)
-    if linked and not CLAUSE_END.search(sentence.text, start, end):
-        return True
     between = [word for word in sentence.words if start <= word.start < end]
     unknown = [word for word in between if not (word.role or word.number)]
+    near = len(between) <= MOST_BEFORE_LINK
+    if linked and near and not CLAUSE_END.search(sentence.text, start, end):
+        return True
     known = {
         word
         for found in sentence.vocabulary.phrases["named"].finditer(sentence.text, start, end)
@@ -130,6 +134,7 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
         whole = next((end for start, end in sentence.spans if start == colon.end()), None)
         name = sentence.text[colon.end() : whole] if whole else _clause(sentence, colon.end())
         return _clean(sentence, name, bare=False)
+    place = _after_adjectives(sentence, noun + 1) or place
     place = _after_count(sentence, noun + 1) or place
     rest = place + len(sentence.text[place:]) - len(sentence.text[place:].lstrip())
     if rest == place:
@@ -143,6 +148,16 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
     if sentence.text[rest : rest + 1].isupper():
         return _clean(sentence, _clause(sentence, rest), bare=False)
     return None
+
+
+def _after_adjectives(sentence: Sentence, index: int) -> int | None:
+    """The place behind "más larga", adjectives that follow the word "series"; None without."""
+    place = None
+    for word in sentence.words[index : index + MOST_ADJECTIVES]:
+        if not sentence.says("adjectives", word):
+            break
+        place = word.end
+    return place
 
 
 def _after_count(sentence: Sentence, index: int) -> int | None:
@@ -205,6 +220,8 @@ def _clause(sentence: Sentence, start: int) -> str:
     text = sentence.text[start:].lstrip()
     if sentence.vocabulary.phrases["asks"].match(text) and text[:1].islower():
         return ""  # "a series on how we …": a sentence, no name
+    if reference := _REFERENCE.match(text):
+        return reference[1]
     text = text[: _clause_end(sentence, text)]
     ends = sentence.vocabulary.phrases["name_ends"].search(text)
     return text[: ends.start()] if ends and ends.start() else text
@@ -243,6 +260,7 @@ def _clean(sentence: Sentence, name: str, *, bare: bool) -> str | None:
     words = sentence.vocabulary.words(name)
     general = all(
         word.role & (KINDS | PIECES | PLURALS | FILLERS | SERIES)
+        or (word.number is not None and not word.text.isdecimal())
         or sentence.says("of", word)
         or sentence.says("adjectives", word)
         for word in words

@@ -280,6 +280,7 @@ class _Story:
         """Return what was told and by which rules, if it is enough."""
         if self.sure:
             self._put_by_number()
+        self._forget_lone_arrow()
         if self.pages or not (self.sure or len(self.steps) == 2):
             return None
         if self.place.amid and not self._says_much():
@@ -288,6 +289,13 @@ class _Story:
             self._link("previous"), self._link("next"), self.name, self.part, self.of
         )
         return (links, SeriesRules(**self.rules)) if links else None
+
+    def _forget_lone_arrow(self) -> None:
+        """An arrow behind words without a link is a picture of a button, unless there are two."""
+        if len(self.steps) == 1:
+            ((direction, cell),) = self.steps.items()
+            if cell.weak and not cell.labelled and not cell.told and cell.link is None:
+                del self.steps[direction]
 
     def _says_much(self) -> bool:
         """Tell whether it can only be a series block: two things are said, or "in this series"."""

@@ -1,4 +1,4 @@
-"""The number in a part's title: "TITLE, part two", "TITLE (Part 3): more", "TITLE (II)", "TITLE #4"."""
+"""The number in a part's title: "TITLE, part two", "TITLE (Part 3): more", "TITLE II", "#4"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from itertools import pairwise
 from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.words import Vocabulary
 
-_MARKED = re.compile(r"[(\[](\d{1,2}|[IVX]{1,5})(?:/\d{1,2})?[)\]]|#(\d{1,2})\b")
+_MARKED = re.compile(
+    r"[(\[](?P<inside>\d{1,2}|[IVX]{1,5})(?:/\d{1,2})?[)\]]|#(?P<sharp>\d{1,2})\b"
+    r"|(?<=\s)(?P<bare>\d{1,2}|[IVX]{1,5})(?=:|\s*$|\s[–—-]\s)"
+)
 
 
 def title_number(title: str, vocabulary: Vocabulary) -> int | None:
@@ -20,7 +23,7 @@ def title_number(title: str, vocabulary: Vocabulary) -> int | None:
         if number is not None:
             return number
     marked = _MARKED.search(title)
-    return vocabulary.words(marked[1] or marked[2])[0].number if marked else None
+    return vocabulary.words(marked[marked.lastgroup or 0])[0].number if marked else None
 
 
 def missing_number(numbers: Sequence[int | None]) -> int | None:

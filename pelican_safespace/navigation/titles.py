@@ -15,6 +15,8 @@ _SENTENCE = re.compile(r"\w{2}[.!?…][”\"’')]*\s+[\w“\"'‘(]")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]\s*(?:[-–—:(]|$)")
 _NOTE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]$")
 _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
+# A link of Markdown without an address: "[TITLE][reference]".
+_REFERENCE = re.compile(r"^\[([^\[\]]+)\]\[[^\[\]]*\]$")
 _CLOSED = re.compile(r"\s*[)\]]\s*([:：–—-]\s|$)")
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -39,7 +41,7 @@ def is_title(text: str) -> bool:
 
 def title_of(text: str) -> str:
     """A title without the arrows, symbols and brackets around it."""
-    text = text.replace("\n", " ").strip()
+    text = _REFERENCE.sub(r"\1", text.replace("\n", " ").strip())
     if not _is_quoted(text):
         text = text[_leading(text) : _trailing(text)]
     for opening, closing in ("()", "[]"):

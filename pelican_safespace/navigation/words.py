@@ -62,6 +62,8 @@ _PHRASES = (
     "current",
     "belongs",
     "nothing",
+    "entitles",
+    "just_before",
 )
 
 

@@ -35,12 +35,13 @@ _PLAIN = ABOUT | REST | FILLERS | KINDS | PIECES | PLURALS | OTHERS
 class Heading:
     """The heading of a series block, the series it names, and what the parts below it are.
 
-    ``rest``: the other parts, without this one.
+    ``rest``: the other parts, without this one; ``in_series``: those before it in the series.
     """
 
     name: str | None
     direction: Direction | None = None
     rest: bool = False
+    in_series: bool = False
 
 
 def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
@@ -56,7 +57,9 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
     back = directions == {"previous"} and any(word.role & PLURALS for word in words)
     if any(word.role & SERIES for word in words):
         rest = any(word.role & REST for word in words)
-        return Heading(None if back else _name(text, words), "previous" if back else None, rest)
+        if back:
+            return Heading(None, "previous", rest, in_series=True)
+        return Heading(_name(text, words), None, rest)
     if back:
         return Heading(None, "previous")
     both = len(directions) == 2 and all(word.role for word in words)

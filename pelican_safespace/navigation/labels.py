@@ -20,6 +20,7 @@ from pelican_safespace.navigation.words import (
     PLURALS,
     POINTS_BACK,
     POINTS_ON,
+    NUMBER_SIGN,
     PREVIOUS,
     SERIES,
     Word,
@@ -36,7 +37,7 @@ _ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n\\{ON_ARROWS}]|[-~](?=\s)|[–—]|[^\w
 _IN_LABEL = POINTS_BACK | POINTS_ON | KINDS | PIECES | PLURALS | FILLERS | SERIES
 _NOT_BESIDE = PREVIOUS | POINTS_ON
 _IN_GAP = " \u00a0'’-、"
-_NUMBERED_BY = " \u00a0#№n°ºo."
+_NUMBERED_BY = re.compile(rf"[\s#№.]*(?:{NUMBER_SIGN})?[\s#.]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def part_number(text: str, words: Sequence[Word]) -> int | None:
     if len(words) < 2 or not words[0].role & (KINDS | PIECES) or words[1].number is None:
         return None
     spelled = text[words[1].start : words[1].end]
-    if text[words[0].end : words[1].start].strip(_NUMBERED_BY) or (
+    if not _NUMBERED_BY.fullmatch(text, words[0].end, words[1].start) or (
         len(spelled) == 1 and spelled.isalpha() and spelled not in "IVX"
     ):
         return None

@@ -65,9 +65,8 @@ def cells_of(
     if not waits and not any(cell.kind in ("step", "part", "statement") for cell in cells):
         heading = read_heading(line, words)
         if heading is not None:
-            return (
-                Cell("heading", heading.direction, name=heading.name, rest=heading.rest),
-            )
+            cell = Cell("heading", heading.direction, name=heading.name, rest=heading.rest)
+            return (replace(cell, in_series=heading.in_series),)
     return _last_of_several(cells) or (BESIDE,)
 
 

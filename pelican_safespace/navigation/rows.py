@@ -24,7 +24,8 @@ from pelican_safespace.navigation.statements import (
     continued_from,
     may_state,
 )
-from pelican_safespace.navigation.words import FILLERS, KINDS, SEQUEL, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.titles import LONGEST_TITLE
+from pelican_safespace.navigation.words import FILLERS, KINDS, REST, SEQUEL, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
 MOST_NEWLINES = 60
@@ -143,6 +144,15 @@ def _navigates(cells: Sequence[Cell]) -> bool:
     return told
 
 
+def _introduction(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
+    """The rest of a paragraph that ends with a colon: it stands above the parts of the series."""
+    rows = read_rows(source, line, vocabulary)
+    if len(rows) > 1 or rows[0].statement or rows[0].cells[0].kind not in ("title", "prose"):
+        return rows
+    rest = any(word.role & REST for word in vocabulary.words(line.text))
+    return [Row(line, (Cell("heading", rest=rest),))]
+
+
 # Sentences of running text ------------------------------------------------------------------
 
 
@@ -190,5 +200,7 @@ def _rows_of_rest(source: str, line: Line, vocabulary: Vocabulary) -> Iterator[R
     """The rows of what stands beside a statement; a long rest is prose."""
     if len(line.text) > LONGEST_REST:
         yield Row(line, (PROSE,))
+    elif line.text.endswith((":", "：")) and not line.links and len(line.text) < LONGEST_TITLE:
+        yield from _introduction(source, line, vocabulary)
     else:
         yield from read_rows(source, line, vocabulary)

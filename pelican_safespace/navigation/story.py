@@ -22,6 +22,7 @@ _LISTED = frozenset({"li", "td", "th", "dd"})
 _BEGINS_SECTION = HEADINGS | {"dt"}
 
 
+SHORTEST_TITLE = 3  # characters
 TOLD_PARTS = 2  # with a link or still to come, of a list that only "(this post)" tells apart
 
 
@@ -119,7 +120,7 @@ class _Story:
         if direction is None or any(one.direction == direction for one in self.pending):
             self.labels += [direction] if direction else []
             return
-        if row.line.run.parent.name in _BEGINS_SECTION:
+        if row.line.run.parent.name in _BEGINS_SECTION | _LISTED:
             label = replace(label, kind="heading")
         else:
             self.labels.append(direction)
@@ -130,7 +131,8 @@ class _Story:
             # The words above a link are believed, not its markup.
             cell = replace(cell, direction=self.pending[0].direction)
         self.pending.clear()
-        if cell.link is None and cell.bare and row.line.run.parent.name in _LISTED:
+        listed = row.line.run.parent.name in _LISTED
+        if cell.link is None and listed and (cell.bare or self.place.amid or _is_sign(cell.title)):
             return
         rule: SeriesRule = "markup" if cell.told else "label" if cell.labelled else "arrow"
         self._put(cell.direction, cell, rule)
@@ -313,6 +315,11 @@ class _Story:
         """Tell whether two titles are alike: labels, in a language that we have no words of."""
         titles = [cell.title for cell in self.steps.values() if cell.title and cell.told]
         return len(titles) == 2 and _alike(titles[0], titles[1])
+
+
+def _is_sign(title: str | None) -> bool:
+    """Tell whether a title is hardly more than a key on a keyboard."""
+    return title is not None and len(title) < SHORTEST_TITLE
 
 
 def _alike(one: str, other: str) -> bool:

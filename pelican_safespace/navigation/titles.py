@@ -17,6 +17,7 @@ _NOTE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]$")
 _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 # A link of Markdown without an address: "[TITLE][reference]".
 _REFERENCE = re.compile(r"^\[([^\[\]]+)\]\[[^\[\]]*\]$")
+_ANNOUNCED = re.compile(r"[)\]*_]*\s*[:：–—-]+\s+(?=\S)")
 _CLOSED = re.compile(r"\s*[)\]]\s*([:：–—-]\s|$)")
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -60,13 +61,16 @@ def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
     """The title without "(this post)" behind it, and whether it was marked so.
 
     The mark is set apart: "Your current team" and "What I learned in this post" have none.
-    In brackets it may stand before the title, too: "Part 3 (this post): TITLE".
+    It may stand before the title, too: "Part 3 (this post): TITLE", "You are here: TITLE".
     """
     for found in vocabulary.phrases["current"].finditer(title):
         before, after = title[: found.start()].rstrip(), title[found.end() :]
         apart = not before or before[-1] in "([<-–—←:*|" or found[0].startswith(("(", "["))
         if apart and not _WORD.search(after):
             return title_of(before.rstrip(" ([<-–—←:*|")) or title, True
+        announced = _ANNOUNCED.match(after)
+        if announced and not before.strip("(["):
+            return title_of(after[announced.end() :]) or title, True
         closed = _CLOSED.match(after) if before.endswith(("(", "[")) else None
         if closed:
             return before[:-1].rstrip() + after[closed.start(1) :], True

@@ -81,8 +81,9 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
         return Cell(
             "beside", title=title_of(snippet.inner), soon=True
         )  # "Coming soon, [subscribe]"
-    if before or not NOTE.match(snippet.text, link[1], snippet.end):
-        return BESIDE if before and is_beside(before) else PROSE
+    noted = NOTE.match(snippet.text, link[1], snippet.end) is not None
+    if before or not noted:
+        return BESIDE if noted and is_beside(before) else PROSE
     if is_beside(words := snippet.words_between(link[0], link[1])):
         return _beside(inner, words, link[2])
     if arrow:

@@ -17,8 +17,12 @@ from typing import NamedTuple
 from pelican_safespace.languages import Languages
 from pelican_safespace.models import Direction
 
+NUMBER_SIGN = r"n[º°ro]?|n[uú]m|number|num[eé]ro|n[úu]mero|nummer"
 # "第3篇" is three words: the number stands between its counters.
-_WORD = re.compile(r"第(?=\d)|(?<=第)\d+|[^\W_]+")
+# A number's sign is no word: "nº 2".
+_WORD = re.compile(
+    rf"第(?=\d)|(?<=第)\d+|(?!(?:{NUMBER_SIGN})[.°\s]{{0,2}}\d)[^\W_]+", re.IGNORECASE
+)
 _ROMAN = {
     numeral: number
     for number, numeral in enumerate(

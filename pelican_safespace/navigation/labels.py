@@ -138,7 +138,7 @@ def linked_number(text: str, words: Sequence[Word]) -> int | None:
 
 def ordinal_number(words: Sequence[Word]) -> int | None:
     """The number in "first post" or "the second part", if that is all of ``words``."""
-    words = [word for word in words if not word.role & FILLERS or word.ordinal]
+    words = [word for word in words if not word.role & (FILLERS | SERIES) or word.ordinal]
     if len(words) == 2 and words[0].ordinal and words[1].role & KINDS:
         return words[0].number
     return None

@@ -82,7 +82,7 @@ def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
     """The parts that a line of running text links, by the words in a link or before it."""
     text = line.text.replace("\n", " ")
     if line.links and continued_from(text, line.links[0][:2], vocabulary):
-        start, end, link = line.links[0]
+        start, end, link = _last_joined(line, text, vocabulary)
         plain = has_no_title(vocabulary.words(text, start, end))
         title = None if plain else title_of(text[start:end])
         yield Cell("step", "previous", title, link, labelled=True)
@@ -92,6 +92,19 @@ def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
         if link.href and (cell := _part(text, (last, start, end), link, vocabulary)):
             yield cell
         last = end
+
+
+def _last_joined(line: Line, text: str, vocabulary: Vocabulary) -> tuple[int, int, Link]:
+    """The last of the links that only commas and "and" stand between: "of [A], [B] and [C]"."""
+    last = line.links[0]
+    for link in line.links[1:]:
+        words = vocabulary.words(text, last[1], link[0])
+        if _BREAK.search(text, last[1], link[0]) or not all(
+            vocabulary.says("and", word) for word in words
+        ):
+            break
+        last = link
+    return last
 
 
 def _part(
@@ -109,11 +122,23 @@ def _part(
     if number is not None:
         return Cell("part", link=link, number=number)
     before = vocabulary.words(text, last, start)
+    if _begins(text, (last, start, end), vocabulary):
+        return Cell("part", title=None if _is_plain(words) else title_of(inner), link=link, number=1)
     number = _number_before(text, before, start, plain=_is_plain(words))
     if number is None:
         return None
     title = None if _is_plain(words) or not is_title(inner) else title_of(inner)
     return Cell("part", title=title, link=link, number=number)
+
+
+def _begins(text: str, place: tuple[int, int, int], vocabulary: Vocabulary) -> bool:
+    """Tell "that began with [TITLE]" and "at the [beginning]"."""
+    last, start, end = place
+    before = text[last:start].rstrip(" “„\"«:")
+    ends = any(
+        found.end() == len(before) for found in vocabulary.phrases["begins"].finditer(before)
+    )
+    return ends or vocabulary.phrases["beginning"].fullmatch(text[start:end].strip()) is not None
 
 
 def _is_plain(words: Sequence[Word]) -> bool:

@@ -15,6 +15,7 @@ from pelican_safespace.navigation.addresses import (
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
 from pelican_safespace.navigation.directions import direction_around, direction_of_link
 from pelican_safespace.navigation.headings import read_heading
+from pelican_safespace.navigation.items import is_in_item, read_item
 from pelican_safespace.navigation.labelled import (
     leading_label,
     read_labelled,
@@ -48,8 +49,23 @@ def cells_of(
     vocabulary: Vocabulary,
     *,
     newlines: bool = False,
+    item: bool = False,
 ) -> tuple[Cell, ...]:
-    """Return the cells of a line whose ``text`` and ``words`` are known."""
+    """Return the cells of a line whose ``text`` and ``words`` are known.
+
+    ``item``: it is one of a list; what its block tells is found here.
+    """
+    cells = _cells_of(line, text, words, vocabulary, newlines=newlines)
+    if not cells or any(cell.kind == "prose" for cell in cells):
+        if line.links and (item or is_in_item(line.run.parent)):
+            read = read_item(line, text, words, vocabulary)
+            return (read,) if read else cells
+    return cells
+
+
+def _cells_of(
+    line: Line, text: str, words: tuple[Word, ...], vocabulary: Vocabulary, *, newlines: bool
+) -> tuple[Cell, ...]:
     if len(text) - sum(end - start for start, end, _ in line.links) > MOST_UNLINKED:
         return (PROSE,)
     title = _title_before(line, text, words)

@@ -49,7 +49,7 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
         statement = _statement(line, text, place, vocabulary)
         if statement is None:
             continue
-        start, end = place
+        start = place[0]
         if index and statement.name is None:
             above = sentences[index - 1]
             statement = replace(statement, name=titled(text[slice(*above)], vocabulary))

@@ -27,7 +27,7 @@ _ASIDE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]](?=\s+[^\W_])")
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")  # a link without an address
 _COMMA = re.compile(r",\s+")
 _COLON = re.compile(r"\s*[:：]\s*")
-_AROUND_NAME = " \t\n\"'“”„‘’«».,;:!?()[]*_-–—|\u00a0"
+_AROUND_NAME = " \t\n\"'“”„‘’«».,;:()[]*_-–—|\u00a0"
 
 
 def name_of(sentence: Sentence) -> str | None:
@@ -106,6 +106,8 @@ def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
     if gap.count("(") > gap.count(")") and sentence.vocabulary.words(gap[: gap.index("(")]):
         return False  # "a series on NAME (the first post is [TITLE])"
     linked = any(place == end for place, _ in sentence.links)
+    if linked and sentence.vocabulary.phrases["begins"].search(gap):
+        return False  # "the series that began with [TITLE]"
     between = [word for word in sentence.words if start <= word.start < end]
     unknown = [word for word in between if not (word.role or word.number)]
     near = len(between) <= MOST_BEFORE_LINK

@@ -30,11 +30,13 @@ SECOND = 2
 LONGEST = 600
 """Characters of a sentence that is read."""
 MOST_BEFORE_COUNTED = 2  # words up to what is counted: "of 3 such articles"
+MOST_BEFORE_NOUN = 10  # words before "series" in "Part of the NAME series"
 MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is the second"
 
 _COLON = re.compile(r"\s*[:：]\s*")
 _OPENING = re.compile(r"[^.!?]{0,24}?[:：]\s+")
 _CLAUSE = re.compile(r"[,;]\s+(?:\w{1,3}\s+)?")
+_BEFORE_LINK = " :“„\"'«"
 _COMMENT = re.compile(r"\s*(?:#|//|/\*|--\s)")  # of a program
 
 
@@ -100,12 +102,17 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
     unknown = [word for word in before if not (word.role or vocabulary.says("articles", word))]
     return (
         len(unknown) <= MOST_UNKNOWN_WORDS
-        and not CLAUSE_END.search(gap.rstrip(" :“„\"'«"))
+        and not CLAUSE_END.search(gap.rstrip(_BEFORE_LINK + ", " * _ends_with_kind(after)))
         and all(
             word.role or any(vocabulary.says(one, word) for one in ("of", "articles", "adjectives"))
             for word in after
         )
     )
+
+
+def _ends_with_kind(words: Sequence[Word]) -> bool:
+    """Tell "of my previous post, [TITLE]"."""
+    return bool(words) and bool(words[-1].role & (KINDS | PLURALS))
 
 
 def _is_second(number: Word, kind: Word) -> bool:
@@ -149,7 +156,8 @@ def _is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
         if this and _says_only_what_it_is(sentence, this.end()):
             return "this"
     if number is None:
-        return "this" if noun == 0 and _COLON.match(sentence.text, sentence.words[0].end) else None
+        titled = noun == 0 and _COLON.match(sentence.text, sentence.words[0].end)
+        return "this" if titled or _is_bare_part(sentence) else None
     if all(sentence.says("articles", word) for word in sentence.words[: number.first]):
         return "bare" if noun is not None or _ends_with_number(sentence) else None
     if noun is not None and noun < number.first:
@@ -157,6 +165,24 @@ def _is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
         title = noun == 0 and _COLON.match(between) and "." not in between
         return "bare" if title or not re.search(r"\w", between) else None
     return None
+
+
+def _is_bare_part(sentence: Sentence) -> bool:
+    """Tell "Part of the NAME series" and "Part of a series on NAME" from a sentence about one."""
+    noun = sentence.noun
+    if noun is None or not 1 < noun <= MOST_BEFORE_NOUN:
+        return False
+    first, second = sentence.words[:2]
+    if not (sentence.says("belongs", first) and sentence.says("of", second)):
+        return False
+    end = sentence.words[noun].end
+    behind = re.compile(r"\s*").match(sentence.text, end)
+    return (
+        _ends_with_series(sentence)
+        or CLAUSE_END.match(sentence.text, end) is not None
+        or any(start == behind.end() for start, _ in sentence.spans if behind)
+        or bool(behind and sentence.vocabulary.phrases["named"].match(sentence.text, behind.end()))
+    )
 
 
 def _ends_with_series(sentence: Sentence) -> bool:

@@ -177,7 +177,6 @@ class _Story:
         if parts.direction:
             self._tell_all(parts.direction, parts)
         elif parts.here is None:
-            self.listed = self.listed or cells
             self._tell_missing(parts)
         elif (
             (parts.marked and self.at_edge and told >= TOLD_PARTS)
@@ -227,16 +226,18 @@ class _Story:
         Where none is, and the list is one of the other parts, this article follows the last.
         """
         numbers = [cell.number or cell.within for cell in parts.cells]
+        known = [number for number in numbers if number]
+        if known == sorted({*known}) and len(known) == len(numbers):
+            self.numbered = dict(zip(known, parts.cells, strict=True)) | self.numbered
+        else:
+            self.listed = self.listed or parts.cells
         here = missing_number(numbers)
         if here is None and parts.rest and numbers == [*range(1, len(numbers) + 1)]:
             here = len(numbers) + 1
         if here is None or self.part not in (None, here):
             return
         self.sure = True
-        for cell, number in zip(parts.cells, numbers, strict=True):
-            if number in (here - 1, here + 1):
-                direction: Direction = "previous" if number < here else "next"
-                self._put(direction, cell, "part number")
+        self._put_beside(here)
 
     def _put_around(self, cells: Sequence[Cell], here: int) -> None:
         cells = [cell for cell in cells if cell.kind != "beside" or not cell.soon]
@@ -252,9 +253,12 @@ class _Story:
             return
         if 0 < self.part <= len(self.listed):
             self._put_around(self.listed, self.part - 1)
-        if before := self.numbered.get(self.part - 1):
+        self._put_beside(self.part)
+
+    def _put_beside(self, number: int) -> None:
+        if before := self.numbered.get(number - 1):
             self._put("previous", before, "part number")
-        if after := self.numbered.get(self.part + 1):
+        if after := self.numbered.get(number + 1):
             self._put("next", after, "part number")
 
     def _put_around_gap(self) -> None:

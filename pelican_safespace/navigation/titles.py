@@ -16,7 +16,7 @@ _QUOTED = re.compile(r"[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]\s*(?:[-
 _NOTE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]$")
 _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 # A link of Markdown without an address: "[TITLE][reference]".
-_REFERENCE = re.compile(r"^\[([^\[\]]+)\]\[[^\[\]]*\]$")
+_REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _ANNOUNCED = re.compile(r"[)\]*_]*\s*[:：–—-]+\s+(?=\S)")
 _CLOSED = re.compile(r"\s*[)\]]\s*([:：–—-]\s|$)")
 _WORD = re.compile(r"[^\W_]")

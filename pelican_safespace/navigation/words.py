@@ -19,10 +19,9 @@ from pelican_safespace.models import Direction
 
 NUMBER_SIGN = r"n[º°ro]?|n[uú]m|number|num[eé]ro|n[úu]mero|nummer"
 # "第3篇" is three words: the number stands between its counters.
+_WORD = re.compile(r"第(?=\d)|(?<=第)\d+|[^\W_]+")
 # A number's sign is no word: "nº 2".
-_WORD = re.compile(
-    rf"第(?=\d)|(?<=第)\d+|(?!(?:{NUMBER_SIGN})[.°\s]{{0,2}}\d)[^\W_]+", re.IGNORECASE
-)
+_SIGN = re.compile(rf"(?:{NUMBER_SIGN})[.°]?\s?(?=\d)", re.IGNORECASE)
 _ROMAN = {
     numeral: number
     for number, numeral in enumerate(
@@ -68,6 +67,8 @@ _PHRASES = (
     "nothing",
     "entitles",
     "just_before",
+    "begins",
+    "beginning",
 )
 
 
@@ -106,6 +107,8 @@ class Vocabulary:
         roles, numbers, ordinals = self.roles, self.numbers, self.ordinals
         found: list[Word] = []
         for match in _WORD.finditer(text, start, len(text) if end is None else end):
+            if match[0][0] in "nN" and _SIGN.match(text, match.start()):
+                continue
             small = match[0].casefold()
             number = numbers.get(small)
             if number is None and small.isdecimal() and len(small) < 5:

@@ -33,6 +33,7 @@ MOST_WORDS = 10  # of a label; a longer one is a sentence
 MOST_AROUND_NUMBER = 30  # words of a link, of which two are its number
 MOST_BEHIND_NUMBER = 5  # words from "part 1" to the end of "Part 1 can be read here:"
 
+_VERB = re.compile(r"\s+(?!(?:of|in|is|was|and|on|here)\b)[a-z]")  # "the post I wrote"
 _ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n\\{ON_ARROWS}]|[-~](?=\s)|[–—]|[^\w“\"'‘(\[]*$)")
 _IN_LABEL = POINTS_BACK | POINTS_ON | KINDS | PIECES | PLURALS | FILLERS | SERIES
 _NOT_BESIDE = PREVIOUS | POINTS_ON
@@ -120,6 +121,8 @@ def part_number(text: str, words: Sequence[Word]) -> int | None:
         len(spelled) == 1 and spelled.isalpha() and spelled not in "IVX"
     ):
         return None
+    if text[words[0].start].islower() and spelled == "I" and _VERB.match(text, words[1].end):
+        return None
     return words[1].number
 
 
@@ -137,9 +140,9 @@ def linked_number(text: str, words: Sequence[Word]) -> int | None:
 
 
 def ordinal_number(words: Sequence[Word]) -> int | None:
-    """The number in "first post" or "the second part", if that is all of ``words``."""
+    """The number in "first post", "the second part" or "the first one", if that is all."""
     words = [word for word in words if not word.role & (FILLERS | SERIES) or word.ordinal]
-    if len(words) == 2 and words[0].ordinal and words[1].role & KINDS:
+    if len(words) == 2 and words[0].ordinal and (words[1].role & KINDS or words[1].number == 1):
         return words[0].number
     return None
 

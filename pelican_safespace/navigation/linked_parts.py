@@ -18,7 +18,7 @@ from pelican_safespace.navigation.labels import (
 )
 from pelican_safespace.navigation.statements import continued_from
 from pelican_safespace.navigation.titles import is_title, title_of
-from pelican_safespace.navigation.words import KINDS, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import FILLERS, KINDS, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Link
 
@@ -27,6 +27,7 @@ MOST_UNKNOWN = 0
 LEAST_OUTSIDE = 2  # words besides the links: "Part 1"
 MOST_BEHIND = 4  # words from the number to the link: "part 1 is appropriately called [TITLE]"
 MOST_BEHIND_PLAIN = 8  # "if you missed part 1, you can check it out over [here]"
+MOST_BEHIND_LINK = 24  # characters from a link to "part 2": "[here] to read part 2"
 
 _BREAK = re.compile(r"[.;!?–—]")
 
@@ -74,7 +75,10 @@ def _names_part(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
         ):
             behind = words[place + 2 : place + 5]
             of = bool(behind) and vocabulary.says("of", behind[0])
-            return not of or any(word.role & SERIES for word in behind)
+            of_this = len(behind) > 2 and behind[2].role & KINDS and vocabulary.phrases[
+                "this"
+            ].match(behind[1].text)
+            return not of or bool(of_this) or any(word.role & SERIES for word in behind)
     return False
 
 
@@ -125,6 +129,8 @@ def _part(
     if _begins(text, (last, start, end), vocabulary):
         return Cell("part", title=None if _is_plain(words) else title_of(inner), link=link, number=1)
     number = _number_before(text, before, start, plain=_is_plain(words))
+    if number is None and _is_plain(words):
+        number = _number_behind(text, vocabulary.words(text, end, end + MOST_BEHIND_LINK))
     if number is None:
         return None
     title = None if _is_plain(words) or not is_title(inner) else title_of(inner)
@@ -139,6 +145,17 @@ def _begins(text: str, place: tuple[int, int, int], vocabulary: Vocabulary) -> b
         found.end() == len(before) for found in vocabulary.phrases["begins"].finditer(before)
     )
     return ends or vocabulary.phrases["beginning"].fullmatch(text[start:end].strip()) is not None
+
+
+def _number_behind(text: str, words: Sequence[Word]) -> int | None:
+    """The number in "Click [here] for part 2", the ``words`` right behind a link."""
+    for index, word in enumerate(words[:-1]):
+        number = part_number(text, words[index : index + 2])
+        if number is not None:
+            return number
+        if not word.role & FILLERS:
+            break
+    return None
 
 
 def _is_plain(words: Sequence[Word]) -> bool:

@@ -71,11 +71,17 @@ def _first_below(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> int:
     first = len(rows)
     while first and (_is_navigation(rows[first - 1][1]) or _is_item(*rows[first - 1])):
         first -= 1
-    while first < len(rows) and not (_is_labelled_link(rows[first][1]) or _is_item(*rows[first])):
+    while first < len(rows) and not _begins(*rows[first]):
         first += 1
     below = rows[first:]
     told = any(_is_labelled_link(cells) for _, cells in below) or _are_items(below)
     return first if told else len(rows)
+
+
+def _begins(line: Line, cells: Sequence[Cell]) -> bool:
+    """Tell whether navigation below a text may begin with a line."""
+    heads = len(cells) == 1 and cells[0].kind in ("heading", "statement")
+    return heads or _is_labelled_link(cells) or _is_item(line, cells)
 
 
 def _are_items(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> bool:

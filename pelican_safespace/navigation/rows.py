@@ -11,10 +11,12 @@ from pelican_safespace.navigation.linked_parts import (
     linked_parts,
     points_to_parts,
 )
-from pelican_safespace.navigation.mentions import mentions, mentions_series
+from pelican_safespace.navigation.mentions import awaited, mentions, mentions_series
 from pelican_safespace.navigation.newlines import broken_at_newlines
 from pelican_safespace.navigation.reader import cells_of, read_cells
+from pelican_safespace.navigation.sentence import sentence_of
 from pelican_safespace.navigation.sentences import LONGEST_REST, find_said
+from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import (
     Statement,
@@ -66,8 +68,11 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     """Return the rows of one line of ``source``, in order, at least one."""
     broken = broken_at_newlines(source, line, vocabulary) if "\n" in line.text else None
     if broken is not None:
-        above = read_rows(source, broken.above, vocabulary) if broken.above else []
-        return [*above, *(Row(part, cells) for part, cells in broken.below)]
+        rows = read_rows(source, broken.above, vocabulary) if broken.above else []
+        for part, cells in broken.below:
+            stands_above = part is not line and cells[0].kind in ("heading", "statement")
+            rows += read_rows(source, part, vocabulary) if stands_above else [Row(part, cells)]
+        return rows
     text = line.text.replace("\n", " ")
     words = words_of(line, text, vocabulary)
     cells = cells_of(line, text, words, vocabulary)
@@ -148,18 +153,22 @@ def _rows_by_sentence(
 
 def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) -> Row:
     """The row of running text; where it links neighbours in passing, a statement may use them."""
+    text = line.text.replace("\n", " ")
     prose = any(cell.kind == "prose" for cell in cells)
     passing = mentions(line, vocabulary) if prose and line.links else ()
     if not passing:
         return Row(line, cells)
     sure = mentions_series(line, vocabulary)
-    return Row(line, passing, Statement(weak=not sure, points=True), kept=True)
+    name = name_of(sentence_of(text, [], vocabulary)) if sure else None
+    return Row(line, passing, Statement(name=name, weak=not sure, points=True), kept=True)
 
 
 def _rows_of_rest(source: str, line: Line, vocabulary: Vocabulary) -> Iterator[Row]:
     """The rows of what stands beside a statement; a long rest is prose."""
     if len(line.text) > LONGEST_REST:
         yield Row(line, (PROSE,))
+    elif label := awaited(line, vocabulary):
+        yield Row(line, (label,), Statement(weak=True, points=True), kept=True)
     elif line.text.endswith((":", "：")) and not line.links and len(line.text) < LONGEST_TITLE:
         yield from _introduction(source, line, vocabulary)
     else:

@@ -60,7 +60,11 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
         spans = [place, *after]
         said = Said(start, max(last for _, last in spans), statement)
         if not statement.weak:
-            return replace(said, statement=_told_later(line, text, spans, statement, vocabulary))
+            statement = _told_later(line, text, spans, statement, vocabulary)
+            linked = any(end <= place[0] for _, end, _ in line.links)
+            return replace(
+                said, statement=replace(statement, pronoun=statement.pronoun and linked)
+            )
         if _links_beside(line, said, vocabulary):
             return replace(said, statement=replace(statement, weak=False))
         weak = weak or replace(said, start=0, end=len(text))

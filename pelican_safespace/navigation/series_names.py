@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pelican_safespace.navigation.counting import TOTAL_IN_WORD
+from pelican_safespace.navigation.counting import TOTAL_IN_WORD, of_number
 from pelican_safespace.navigation.labels import linked_number
 from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence, Span
@@ -24,6 +24,7 @@ CLAUSE_END = re.compile(r"\.(?!\w)|[,;:!?)\]—–\n|]| - |[(\[](?![^()\[\]]{1,4
 """A dot inside a word ("example.org") ends no clause, nor brackets behind which it goes on."""
 
 _ASIDE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]](?=\s+[^\W_])")
+_NAME_END = re.compile(r"\s*[,:：|(–—-]+\s*$")
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")  # a link without an address
 _COMMA = re.compile(r",\s+")
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -140,7 +141,7 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
     place = _after_count(sentence, noun + 1) or place
     rest = place + len(sentence.text[place:]) - len(sentence.text[place:].lstrip())
     if rest == place:
-        return None
+        return _name_in_relative_clause(sentence, place)
     named = sentence.vocabulary.phrases["named"].match(sentence.text, rest)
     if named:
         colon = _COLON.match(sentence.text, named.end())
@@ -150,6 +151,23 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
     if sentence.text[rest : rest + 1].isupper():
         return _clean(sentence, _clause(sentence, rest), bare=False)
     return None
+
+
+def _name_in_relative_clause(sentence: Sentence, place: int) -> str | None:
+    """The name in "Serie, die NAME behandelt", "series, which explores NAME"."""
+    comma = _COMMA.match(sentence.text, place)
+    if comma is None:
+        return None
+    phrases = sentence.vocabulary.phrases
+    named = phrases["named"].match(sentence.text, comma.end())
+    if named and " " in named[0]:
+        return _clean(sentence, _clause(sentence, named.end()), bare=False)
+    relative = phrases["relative"].match(sentence.text, comma.end())
+    if relative is None:
+        return None
+    text = sentence.text[relative.end() :]
+    told = phrases["tells"].search(text[: _clause_end(sentence, text)])
+    return _clean(sentence, text[: told.start()], bare=False) if told else None
 
 
 def _after_adjectives(sentence: Sentence, index: int) -> int | None:
@@ -163,13 +181,15 @@ def _after_adjectives(sentence: Sentence, index: int) -> int | None:
 
 
 def _after_count(sentence: Sentence, index: int) -> int | None:
-    """The place behind "of four posts" that begins with word ``index``; None without it."""
+    """The place behind "of four (posts)" that begins with word ``index``; None without it."""
+    counted = None
     for place, word in enumerate(sentence.words[index : index + 4], index):
         if word.role & (KINDS | PIECES | PLURALS) and place > index:
             return word.end
         if not (word.number or sentence.says("of", word) or word.role & FILLERS):
-            return None
-    return None
+            return counted
+        counted = word.end if word.number and place > index else None
+    return counted
 
 
 def _name_before(sentence: Sentence, noun: int) -> str | None:
@@ -192,7 +212,15 @@ def _name_without_noun(sentence: Sentence) -> str | None:
     """The name in "part 2 of the NAME"."""
     if sentence.number is None:
         return None
+    if sentence.number.first and sentence.text[:1].isupper() and of_number(
+        sentence, sentence.number.after
+    ):
+        gap = sentence.text[: sentence.words[sentence.number.first].start]
+        if _NAME_END.search(gap):
+            return _clean(sentence, _NAME_END.sub("", gap), bare=False)
     words = sentence.words[sentence.number.after : sentence.number.after + 3]
+    if counted := _name_behind_count(sentence):
+        return counted
     if linked := _marked_behind_of(sentence):
         return linked
     if len(words) < 2 or not (sentence.says("of", words[0]) or words[0].role & FILLERS):
@@ -201,6 +229,22 @@ def _name_without_noun(sentence: Sentence) -> str | None:
     if not sentence.says("articles", words[1]) or (counted and len(words) > 2):
         return None
     return _clean(sentence, _clause(sentence, words[1].end), bare=True)
+
+
+def _name_behind_count(sentence: Sentence) -> str | None:
+    """The name in "the first of three posts about NAME", "part 3/7 of NAME"."""
+    assert sentence.number is not None
+    index = sentence.number.after
+    total = of_number(sentence, index)
+    if total is None:
+        return None
+    words = sentence.words[index : index + 4]
+    counted = next((w for w in words if w.role & (KINDS | PIECES | PLURALS)), None)
+    place = counted.end if counted else next(w.end for w in words if w.number)
+    place += len(sentence.text[place:]) - len(sentence.text[place:].lstrip())
+    named = sentence.vocabulary.phrases["named"].match(sentence.text, place)
+    name = _clean(sentence, _clause(sentence, named.end()), bare=False) if named else None
+    return name if name and (counted or name[:1].isupper()) else None
 
 
 def _marked_behind_of(sentence: Sentence) -> str | None:

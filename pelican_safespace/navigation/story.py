@@ -10,7 +10,7 @@ from pelican_safespace.navigation.cells import LONGEST_LABEL, Cell
 from pelican_safespace.navigation.parts import Parts, lists_of_parts, one_is_here
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.statements import Statement
-from pelican_safespace.navigation.title_numbers import missing_number
+from pelican_safespace.navigation.title_numbers import missing_number, shared_title
 from pelican_safespace.source.outline import HEADINGS
 
 # Where an author writes; a bare <div> without a link is a page's furniture.
@@ -66,6 +66,7 @@ class _Story:
         self.pending: list[Cell] = []
         self.numbered: dict[int, Cell] = {}
         self.listed: Sequence[Cell] = ()
+        self.all_listed: Sequence[Cell] = ()
         self.name: str | None = None
         self.part: int | None = None
         self.of: int | None = None
@@ -84,6 +85,8 @@ class _Story:
             self._tell_cell(cell, row)
 
     def _tell_statement(self, statement: Statement) -> None:
+        if statement.pronoun and self.place.amid:
+            return  # said of what is linked before it
         if statement.name:
             self.rules.setdefault("name", "statement")
         if statement.part:
@@ -177,6 +180,8 @@ class _Story:
         if parts.direction:
             self._tell_all(parts.direction, parts)
         elif parts.here is None:
+            self.all_listed = self.all_listed or cells
+            self.sure = self.sure or parts.rest
             self._tell_missing(parts)
         elif (
             (parts.marked and self.at_edge and told >= TOLD_PARTS)
@@ -291,6 +296,9 @@ class _Story:
             return None
         if self.place.amid and not self._says_much():
             return None
+        if not (self.steps or self.name):
+            self.name = shared_title([cell.title or "" for cell in self.all_listed])
+            self.rules |= {"name": "list of parts"} if self.name else {}
         links = SeriesLinks(
             self._link("previous"), self._link("next"), self.name, self.part, self.of
         )

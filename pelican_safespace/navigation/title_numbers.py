@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from os.path import commonprefix
 
 from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.words import Vocabulary
 
+LEAST_LETTERS = 4  # of a name that titles share
+
+_BORDER = re.compile(r"\s*[:|(\[#]|\s+[–—-]+\s|\s+(?=\d|[IVX]+\b)|,\s|[–—-]+\s|$")
 _MARKED = re.compile(
     r"[(\[](?P<inside>\d{1,2}|[IVX]{1,5})(?:/\d{1,2})?[)\]]|#(?P<sharp>\d{1,2})\b"
     r"|(?<=\s)(?P<bare>\d{1,2}|[IVX]{1,5})(?=:|\s*$|\s[–—-]\s)"
@@ -24,6 +28,17 @@ def title_number(title: str, vocabulary: Vocabulary) -> int | None:
             return number
     marked = _MARKED.search(title)
     return vocabulary.words(marked[marked.lastgroup or 0])[0].number if marked else None
+
+
+def shared_title(titles: Sequence[str]) -> str | None:
+    """Return what all ``titles`` begin with, up to a colon, dash or number; None for nothing."""
+    if len(titles) < 2:
+        return None
+    shared = commonprefix(titles)
+    ends = [found.start() for found in _BORDER.finditer(shared)]
+    whole = [len(shared)] if all(_BORDER.match(title, len(shared)) for title in titles) else []
+    name = shared[: max([*ends, *whole], default=0)].strip(" \t,:;|–—-#([")
+    return name if sum(map(str.isalpha, name)) >= LEAST_LETTERS else None
 
 
 def missing_number(numbers: Sequence[int | None]) -> int | None:

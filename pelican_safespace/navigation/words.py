@@ -68,6 +68,8 @@ _PHRASES = (
     "entitles",
     "just_before",
     "begins",
+    "relative",
+    "tells",
     "beginning",
 )
 

@@ -45,7 +45,7 @@ def rendered(form: str, raw: str) -> str:
     if form == "markdown":
         return markdown(raw, extensions=["extra"])
     if form == "rst":
-        settings = {"report_level": 5, "halt_level": 6}
+        settings = {"report_level": 5, "halt_level": 6, "doctitle_xform": False}
         return str(publish_parts(raw, writer="html5", settings_overrides=settings)["body"])
     if form == "html":
         return raw

@@ -8,6 +8,9 @@ from pelican_safespace.source.outline import Link
 
 # An address that a template would have filled in: this is the template.
 _VARIABLE = re.compile(r"[{$]+[^'\"/%]*}+")
+_NEIGHBOUR = re.compile(r"\b(?:prev|previous|next)\b")
+# What a program would have worked out: "{link(page - 1)}", but not "{filename}/a.md".
+_CODE = re.compile(r"\{(?![{%]|\w+\})")
 _PAGES = re.compile(
     r"(?:^|/)(?:page/?|index|comment-page-)\d+(?:\.html?)?/?(?:[?#]|$)|[?&](?:paged?|offset|start)=\d",
     re.IGNORECASE,
@@ -22,8 +25,13 @@ _SECTION = re.compile(
 def leads_somewhere(link: Link) -> bool:
     """Tell whether a link leads to another page."""
     href = link.href.strip().lower()
-    nowhere = not href or href.startswith(("#", "javascript:")) or _VARIABLE.fullmatch(href)
-    return not nowhere
+    nowhere = not href or href.startswith(("#", "javascript:"))
+    return not (nowhere or _VARIABLE.fullmatch(href) or _CODE.match(href))
+
+
+def is_placeholder(link: Link) -> bool:
+    """Tell whether a link is said to lead to a neighbour, whose address is still to come."""
+    return link.href.strip() == "#" and bool(_NEIGHBOUR.search(link.attribute("rel")))
 
 
 def leads_through_pages(link: Link) -> bool:

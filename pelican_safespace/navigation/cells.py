@@ -21,10 +21,13 @@ class Cell:
     ``weak``: only an arrow or a word like "back" tells the direction, so it needs company; or,
     beside the steps, that it is hardly a title.
     ``labelled``: a label in words tells it, ``bare``: in a single word; ``told``: markup does.
+    ``general``: these words are "back", "continue" and the like, that may lead elsewhere.
     ``name`` is the series that a heading or statement names, ``number`` a part's, ``of`` how
     many there are; ``pages``: the link leads through an index' pages. ``in_series``: the label
     says "in this series". ``here``: words tell that
-    it is this article ("this post"); ``soon``: that it is not yet there.
+    it is this article ("this post"); ``soon``: that it is not yet there. ``within`` is the number
+    inside a link's title; ``several``: a label of more than one link; ``rest``: a heading of the
+    other parts.
     """
 
     kind: Kind
@@ -35,6 +38,7 @@ class Cell:
     labelled: bool = False
     told: bool = False
     bare: bool = False
+    general: bool = False
     name: str | None = None
     number: int | None = None
     of: int | None = None
@@ -42,6 +46,9 @@ class Cell:
     in_series: bool = False
     here: bool = False
     soon: bool = False
+    within: int | None = None
+    several: bool = False
+    rest: bool = False
 
     @property
     def may_be_title(self) -> bool:

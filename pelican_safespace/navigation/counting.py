@@ -10,6 +10,7 @@ from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS
 
 COUNTED_WITHIN = 4  # words behind "second": "second of our three articles"
 TOTAL_WITHIN = 16  # words behind the number: "of a series that has so far had four parts"
+LEAST_TOTAL = 2  # "d'une série", "de una serie": the number is an article
 TOTAL_IN_WORD = ("teilig", "delig")
 
 
@@ -66,7 +67,7 @@ def total_of(sentence: Sentence) -> int | None:
     start = sentence.number.after if sentence.number else 0
     if sentence.number:
         total = of_number(sentence, start)
-        if total is not None and total >= sentence.number.value:
+        if total is not None and total >= max(LEAST_TOTAL, sentence.number.value):
             return total
     behind = range(start, min(len(sentence.words), start + TOTAL_WITHIN))
     before = range(0)
@@ -76,7 +77,7 @@ def total_of(sentence: Sentence) -> int | None:
     for index in chain(behind, before):
         word = sentence.words[index]
         number = word.number
-        if number is None or number < 2:
+        if number is None or number < LEAST_TOTAL:
             continue
         after = sentence.words[index + 1 : index + 2]
         counts = (
@@ -84,4 +85,5 @@ def total_of(sentence: Sentence) -> int | None:
         )
         if counts or any(part in word.text for part in TOTAL_IN_WORD):
             return number
-    return of_number(sentence, sentence.noun + 1) if sentence.noun is not None else None
+    total = of_number(sentence, sentence.noun + 1) if sentence.noun is not None else None
+    return total if total is not None and total >= LEAST_TOTAL else None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pelican_safespace.models import Direction
+from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.titles import is_title, title_of
 from pelican_safespace.navigation.words import (
     ABOUT,
@@ -15,6 +16,7 @@ from pelican_safespace.navigation.words import (
     OTHERS,
     PIECES,
     PLURALS,
+    REST,
     SERIES,
     Word,
 )
@@ -24,32 +26,41 @@ from pelican_safespace.source.outline import HEADINGS
 MOST_WORDS = 14
 
 _TITLES = HEADINGS | {"summary", "legend", "caption"}
-_QUOTED = re.compile(r"[“„«\"]\s?([^“”„«»\"]{2,120}?)\s?[”“»\"]")
 _AFTER_NOUN = re.compile(r"\s*[:：–—-]\s*(?=\w)")
 _COMPOUND = ("navigation", "navigatie")  # "Kapitelnavigation", "cursusnavigatie"
-_PLAIN = ABOUT | FILLERS | KINDS | PIECES | PLURALS | OTHERS
+_PLAIN = ABOUT | REST | FILLERS | KINDS | PIECES | PLURALS | OTHERS
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of a series block, the series it names, and what the parts below it are."""
+    """The heading of a series block, the series it names, and what the parts below it are.
+
+    ``rest``: the other parts, without this one; ``in_series``: those before it in the series.
+    """
 
     name: str | None
     direction: Direction | None = None
+    rest: bool = False
+    in_series: bool = False
 
 
 def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
     """Return the heading that a line of ``words`` is; None when it is none of navigation."""
     text = line.text.replace("\n", " ")
-    stands_out = line.run.parent.name in _TITLES or line.strong or text.endswith((":", "："))
+    strong = line.strong or (0, len(text)) in line.marks
+    stands_out = strong or line.run.parent.name in _TITLES or text.endswith((":", "："))
     if not stands_out or not is_title(text) or text.endswith("."):
         return None
     if len(words) > MOST_WORDS:
         return None
-    if any(word.role & SERIES for word in words):
-        return Heading(_name(text, words))
     directions = {word.direction for word in words} - {None}
-    if directions == {"previous"} and any(word.role & PLURALS for word in words):
+    back = directions == {"previous"} and any(word.role & PLURALS for word in words)
+    if any(word.role & SERIES for word in words):
+        rest = any(word.role & REST for word in words)
+        if back:
+            return Heading(None, "previous", rest, in_series=True)
+        return Heading(_name(text, words), None, rest)
+    if back:
         return Heading(None, "previous")
     both = len(directions) == 2 and all(word.role for word in words)
     navigates = any(word.role & NAVIGATION or word.text.endswith(_COMPOUND) for word in words)
@@ -58,8 +69,8 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
 
 def _name(text: str, words: tuple[Word, ...]) -> str | None:
     """The series' name: in quotes, after "series:", before "series"."""
-    if quoted := _QUOTED.search(text):
-        return quoted[1]
+    if quoted := next(quotations(text), None):
+        return text[slice(*quoted)]
     noun = next(index for index, word in enumerate(words) if word.role & SERIES)
     if after := _AFTER_NOUN.match(text, words[noun].end):
         return title_of(text[after.end() :]) or None

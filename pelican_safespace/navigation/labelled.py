@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
 from pelican_safespace.navigation.labels import (
     BACK_ARROWS,
@@ -66,6 +67,7 @@ def read_labelled(
         link=link[2],
         weak=label.weak,
         labelled=True,
+        general=label.weak,
         in_series=label.in_series,
     )
     if not rest:
@@ -94,7 +96,8 @@ def _read_labelled_text(
     if not label.closed or not is_title(title):
         return PROSE
     bare = label.count == 1
-    return Cell("step", label.direction, title, weak=label.weak, labelled=True, bare=bare)
+    step = Cell("step", label.direction, title, weak=label.weak, labelled=True, bare=bare)
+    return replace(step, general=label.weak)
 
 
 def _after_label(snippet: Snippet, label: Label) -> tuple[tuple[Word, ...], int]:
@@ -136,10 +139,20 @@ def _goes_on(snippet: Snippet, link: LinkSpan) -> bool:
 
 
 def hidden_title(link: Link, vocabulary: Vocabulary) -> str | None:
-    """The title that a link shows only when it is pointed at."""
+    """The title that a link shows only when it is pointed at, or that is read aloud."""
     title = link.attribute("title") if "title" in link.attributes else ""
-    words = vocabulary.words(title)
-    if label := read_label(title, words, frozenset(), len(title)):
-        title = title[label.end :]
+    told = title or (link.attribute("aria-label") if "aria-label" in link.attributes else "")
+    words = vocabulary.words(told)
+    if label := read_label(told, words, frozenset(), len(told)):
+        title = told[label.end :]
         words = words[label.count :]
     return None if has_no_title(words) or not is_title(title) else title_of(title)
+
+
+def spoken_direction(link: Link, vocabulary: Vocabulary) -> Direction | None:
+    """Where a link leads by the label that is read aloud instead of it: "Previous: TITLE"."""
+    if "aria-label" not in link.attributes:
+        return None
+    spoken = link.attribute("aria-label")
+    label = read_label(spoken, vocabulary.words(spoken), frozenset(), len(spoken))
+    return label.direction if label and label.closed and not label.weak else None

@@ -20,6 +20,7 @@ from pelican_safespace.navigation.words import (
     PLURALS,
     POINTS_BACK,
     POINTS_ON,
+    NUMBER_SIGN,
     PREVIOUS,
     SERIES,
     Word,
@@ -32,11 +33,12 @@ MOST_WORDS = 10  # of a label; a longer one is a sentence
 MOST_AROUND_NUMBER = 30  # words of a link, of which two are its number
 MOST_BEHIND_NUMBER = 5  # words from "part 1" to the end of "Part 1 can be read here:"
 
-_ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n{ON_ARROWS}]|[-~](?=\s)|[–—]|[^\w“\"'‘(\[]*$)")
+_VERB = re.compile(r"\s+(?!(?:of|in|is|was|and|on|here)\b)[a-z]")  # "the post I wrote"
+_ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n\\{ON_ARROWS}]|[-~](?=\s)|[–—]|[^\w“\"'‘(\[]*$)")
 _IN_LABEL = POINTS_BACK | POINTS_ON | KINDS | PIECES | PLURALS | FILLERS | SERIES
 _NOT_BESIDE = PREVIOUS | POINTS_ON
 _IN_GAP = " \u00a0'’-、"
-_NUMBERED_BY = " \u00a0#№n°ºo."
+_NUMBERED_BY = re.compile(rf"[\s#№.]*(?:{NUMBER_SIGN})?[\s#.]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Label:
     ``closed``: punctuation or the end of the text closes it, not only a change of element.
     ``plural``: it speaks of several ("older posts"), as an index' pagination does.
     ``in_series``: it says of what, "next in this series", so that more than a title may follow.
+    ``announces``: a colon follows it.
     """
 
     direction: Direction
@@ -56,6 +59,7 @@ class Label:
     closed: bool
     plural: bool
     in_series: bool = False
+    announces: bool = False
 
 
 def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> Label | None:
@@ -86,8 +90,9 @@ def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> 
         series = series or bool(word.role & SERIES)
         if direction is None:
             continue
-        if _ENDS.match(text, place, end):
-            return Label(direction, place, count, weak, True, plural, series)
+        if ends := _ENDS.match(text, place, end):
+            colon = ends[0].strip() in (":", "：")
+            return Label(direction, place, count, weak, True, plural, series, colon)
         if place in joints or (text[place : place + 1] in (" ", "\n") and place + 1 in joints):
             return Label(direction, place, count, weak, False, plural, series)
     return None
@@ -112,9 +117,11 @@ def part_number(text: str, words: Sequence[Word]) -> int | None:
     if len(words) < 2 or not words[0].role & (KINDS | PIECES) or words[1].number is None:
         return None
     spelled = text[words[1].start : words[1].end]
-    if text[words[0].end : words[1].start].strip(_NUMBERED_BY) or (
+    if not _NUMBERED_BY.fullmatch(text, words[0].end, words[1].start) or (
         len(spelled) == 1 and spelled.isalpha() and spelled not in "IVX"
     ):
+        return None
+    if text[words[0].start].islower() and spelled == "I" and _VERB.match(text, words[1].end):
         return None
     return words[1].number
 
@@ -133,9 +140,9 @@ def linked_number(text: str, words: Sequence[Word]) -> int | None:
 
 
 def ordinal_number(words: Sequence[Word]) -> int | None:
-    """The number in "first post" or "the second part", if that is all of ``words``."""
-    words = [word for word in words if not word.role & FILLERS or word.ordinal]
-    if len(words) == 2 and words[0].ordinal and words[1].role & KINDS:
+    """The number in "first post", "the second part" or "the first one", if that is all."""
+    words = [word for word in words if not word.role & (FILLERS | SERIES) or word.ordinal]
+    if len(words) == 2 and words[0].ordinal and (words[1].role & KINDS or words[1].number == 1):
         return words[0].number
     return None
 

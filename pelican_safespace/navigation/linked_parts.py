@@ -18,7 +18,7 @@ from pelican_safespace.navigation.labels import (
 )
 from pelican_safespace.navigation.statements import continued_from
 from pelican_safespace.navigation.titles import is_title, title_of
-from pelican_safespace.navigation.words import KINDS, NEXT, PREVIOUS, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import FILLERS, KINDS, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Link
 
@@ -26,6 +26,8 @@ from pelican_safespace.source.outline import Link
 MOST_UNKNOWN = 0
 LEAST_OUTSIDE = 2  # words besides the links: "Part 1"
 MOST_BEHIND = 4  # words from the number to the link: "part 1 is appropriately called [TITLE]"
+MOST_BEHIND_PLAIN = 8  # "if you missed part 1, you can check it out over [here]"
+MOST_BEHIND_LINK = 24  # characters from a link to "part 2": "[here] to read part 2"
 
 _BREAK = re.compile(r"[.;!?–—]")
 
@@ -73,28 +75,20 @@ def _names_part(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
         ):
             behind = words[place + 2 : place + 5]
             of = bool(behind) and vocabulary.says("of", behind[0])
-            return not of or any(word.role & SERIES for word in behind)
+            of_this = len(behind) > 2 and behind[2].role & KINDS and vocabulary.phrases[
+                "this"
+            ].match(behind[1].text)
+            return not of or bool(of_this) or any(word.role & SERIES for word in behind)
     return False
-
-
-def step_in_passing(line: Line, vocabulary: Vocabulary) -> Cell | None:
-    """The link that running text puts on "previous post" and no more."""
-    text = line.text.replace("\n", " ")
-    for start, end, link in line.links:
-        words = vocabulary.words(text, start, end)
-        directions = {word.direction for word in words if word.role & (PREVIOUS | NEXT)}
-        counted = any(word.role & KINDS for word in words)
-        if link.href and counted and len(directions) == 1 and has_no_title(words):
-            return Cell("step", directions.pop(), None, link, labelled=True)
-    return None
 
 
 def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
     """The parts that a line of running text links, by the words in a link or before it."""
     text = line.text.replace("\n", " ")
     if line.links and continued_from(text, line.links[0][:2], vocabulary):
-        start, end, link = line.links[0]
-        title = None if has_no_title(vocabulary.words(text, start, end)) else text[start:end]
+        start, end, link = _last_joined(line, text, vocabulary)
+        plain = has_no_title(vocabulary.words(text, start, end))
+        title = None if plain else title_of(text[start:end])
         yield Cell("step", "previous", title, link, labelled=True)
         return
     last = 0
@@ -102,6 +96,19 @@ def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
         if link.href and (cell := _part(text, (last, start, end), link, vocabulary)):
             yield cell
         last = end
+
+
+def _last_joined(line: Line, text: str, vocabulary: Vocabulary) -> tuple[int, int, Link]:
+    """The last of the links that only commas and "and" stand between: "of [A], [B] and [C]"."""
+    last = line.links[0]
+    for link in line.links[1:]:
+        words = vocabulary.words(text, last[1], link[0])
+        if _BREAK.search(text, last[1], link[0]) or not all(
+            vocabulary.says("and", word) for word in words
+        ):
+            break
+        last = link
+    return last
 
 
 def _part(
@@ -113,17 +120,42 @@ def _part(
     words = vocabulary.words(inner)
     number = linked_number(inner, words)
     if number is not None:
-        title = inner if part_number(inner, words) is not None else None
+        title = title_of(inner) if part_number(inner, words) is not None else None
         return Cell("part", title=title, link=link, number=number)
     number = ordinal_number(words)
     if number is not None:
         return Cell("part", link=link, number=number)
     before = vocabulary.words(text, last, start)
+    if _begins(text, (last, start, end), vocabulary):
+        return Cell("part", title=None if _is_plain(words) else title_of(inner), link=link, number=1)
     number = _number_before(text, before, start, plain=_is_plain(words))
+    if number is None and _is_plain(words):
+        number = _number_behind(text, vocabulary.words(text, end, end + MOST_BEHIND_LINK))
     if number is None:
         return None
     title = None if _is_plain(words) or not is_title(inner) else title_of(inner)
     return Cell("part", title=title, link=link, number=number)
+
+
+def _begins(text: str, place: tuple[int, int, int], vocabulary: Vocabulary) -> bool:
+    """Tell "that began with [TITLE]" and "at the [beginning]"."""
+    last, start, end = place
+    before = text[last:start].rstrip(" “„\"«:")
+    ends = any(
+        found.end() == len(before) for found in vocabulary.phrases["begins"].finditer(before)
+    )
+    return ends or vocabulary.phrases["beginning"].fullmatch(text[start:end].strip()) is not None
+
+
+def _number_behind(text: str, words: Sequence[Word]) -> int | None:
+    """The number in "Click [here] for part 2", the ``words`` right behind a link."""
+    for index, word in enumerate(words[:-1]):
+        number = part_number(text, words[index : index + 2])
+        if number is not None:
+            return number
+        if not word.role & FILLERS:
+            break
+    return None
 
 
 def _is_plain(words: Sequence[Word]) -> bool:
@@ -136,7 +168,8 @@ def _number_before(text: str, words: Sequence[Word], end: int, *, plain: bool) -
 
     ``plain``: whether the link is no more than "here"; then a comma may stand before it.
     """
-    for index in range(len(words) - 1, max(-1, len(words) - 3 - MOST_BEHIND), -1):
+    most = MOST_BEHIND_PLAIN if plain else MOST_BEHIND
+    for index in range(len(words) - 1, max(-1, len(words) - 3 - most), -1):
         pair = words[index : index + 2]
         number = part_number(text, pair)
         after = index + 2

@@ -25,7 +25,7 @@ class Parts:
 
     ``label`` is the row above that tells where all of them stand, "Previous:" with several links
     below, and ``direction`` what it tells. ``marked``: the list itself says which article is
-    this one, in words ("this post").
+    this one, in words ("this post"). ``rest``: it is one of the other parts.
     """
 
     rows: Sequence[Row]
@@ -33,6 +33,7 @@ class Parts:
     here: int | None
     label: Row | None = None
     marked: bool = False
+    rest: bool = False
 
     @property
     def direction(self) -> Direction | None:
@@ -48,7 +49,7 @@ def lists_of_parts(rows: Sequence[Row]) -> list[Parts]:
 
 
 def _lists(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """The rows of each list, and the rows in one paragraph that could be one."""
+    """The rows of each list, those in one paragraph that could be one, and numbered paragraphs."""
     lists: dict[Block, list[Row]] = {}
     for row in rows:
         if (around := _list_around(row)) is not None:
@@ -57,11 +58,22 @@ def _lists(rows: Sequence[Row]) -> Iterator[list[Row]]:
     for (_, fits), some in groupby(rows, _paragraph):
         if fits:
             yield [*some]
+    for numbered, some in groupby(rows, _has_number):
+        paragraphs = [*some]
+        if numbered and len({row.line.run for row in paragraphs}) == len(paragraphs):
+            yield paragraphs
 
 
 def _paragraph(row: Row) -> tuple[Run, bool]:
     fits = len(row.cells) == 1 and not _states(row) and row.cells[0].kind in _PARTS
     return row.line.run, fits and _list_around(row) is None
+
+
+def _has_number(row: Row) -> bool:
+    """Tell whether a paragraph is a part with its number: "Part 2: TITLE", "TITLE (II)"."""
+    if not _paragraph(row)[1]:
+        return False
+    return row.cells[0].kind == "part" or row.cells[0].within is not None
 
 
 def _list_around(row: Row) -> Block | None:
@@ -87,7 +99,8 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
     fits = {cell.kind for cell in cells} <= _PARTS and _all_named(cells)
     if fits and (label or introduced):
         linked = any(cell.link for cell in cells)
-        return Parts(rows, cells, None, label) if linked or not label else None
+        rest = introduced and above is not None and any(cell.rest for cell in above.cells)
+        return Parts(rows, cells, None, label, rest=rest) if linked or not label else None
     return None
 
 
@@ -118,10 +131,25 @@ def _here(rows: Sequence[Row], cells: Sequence[Cell]) -> int | None:
     marked = [place for place, cell in enumerate(cells) if cell.here]
     unlinked = [place for place, cell in enumerate(cells) if cell.link is None and not cell.soon]
     strong = [place for place in unlinked if rows[place].line.strong]
-    for some in (marked, unlinked, strong):
+    for some in (marked, unlinked, strong, [] if unlinked else _set_apart(rows)):
         if len(some) == 1:
             return some[0]
     return None
+
+
+def _set_apart(rows: Sequence[Row]) -> list[int]:
+    """The items that stand out in a list of links: in bold, or marked as the current page."""
+    current = [place for place, row in enumerate(rows) if _is_current(row)]
+    bold = [place for place, row in enumerate(rows) if _is_bold(row)]
+    return current or bold
+
+
+def _is_current(row: Row) -> bool:
+    return any("aria-current" in link.attributes for _, _, link in row.line.links)
+
+
+def _is_bold(row: Row) -> bool:
+    return row.line.bold or (0, len(row.line.text)) in row.line.marks
 
 
 def one_is_here(cells: Sequence[Cell]) -> bool:

@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pelican_safespace.models import Direction
-from pelican_safespace.navigation.addresses import leads_somewhere, leads_through_pages
+from pelican_safespace.navigation.addresses import (
+    is_placeholder,
+    leads_somewhere,
+    leads_through_pages,
+)
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
 from pelican_safespace.navigation.directions import direction_around, direction_of_link
 from pelican_safespace.navigation.headings import read_heading
-from pelican_safespace.navigation.labelled import leading_label, read_labelled
+from pelican_safespace.navigation.items import is_in_item, read_item
+from pelican_safespace.navigation.labelled import (
+    leading_label,
+    read_labelled,
+    spoken_direction,
+)
 from pelican_safespace.navigation.labels import has_no_title
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet, snippets, words_of
 from pelican_safespace.navigation.unlabelled import read_linked, read_told, read_unlinked
@@ -40,8 +49,23 @@ def cells_of(
     vocabulary: Vocabulary,
     *,
     newlines: bool = False,
+    item: bool = False,
 ) -> tuple[Cell, ...]:
-    """Return the cells of a line whose ``text`` and ``words`` are known."""
+    """Return the cells of a line whose ``text`` and ``words`` are known.
+
+    ``item``: it is one of a list; what its block tells is found here.
+    """
+    cells = _cells_of(line, text, words, vocabulary, newlines=newlines)
+    if not cells or any(cell.kind == "prose" for cell in cells):
+        if line.links and (item or is_in_item(line.run.parent)):
+            read = read_item(line, text, words, vocabulary)
+            return (read,) if read else cells
+    return cells
+
+
+def _cells_of(
+    line: Line, text: str, words: tuple[Word, ...], vocabulary: Vocabulary, *, newlines: bool
+) -> tuple[Cell, ...]:
     if len(text) - sum(end - start for start, end, _ in line.links) > MOST_UNLINKED:
         return (PROSE,)
     title = _title_before(line, text, words)
@@ -54,11 +78,23 @@ def cells_of(
     )
     # "Next in this series:" waits for its title; "The previous parts:" stands above a list.
     waits = len(cells) == 1 and cells[0].kind == "label" and not cells[0].pages
-    if not waits and not any(cell.kind in ("step", "part") for cell in cells):
+    if not waits and not any(cell.kind in ("step", "part", "statement") for cell in cells):
         heading = read_heading(line, words)
         if heading is not None:
-            return (Cell("heading", heading.direction, name=heading.name),)
-    return cells or (BESIDE,)
+            cell = Cell("heading", heading.direction, name=heading.name, rest=heading.rest)
+            return (replace(cell, in_series=heading.in_series),)
+    return _last_of_several(cells) or (BESIDE,)
+
+
+def _last_of_several(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Of the links behind "Previous posts in this series:" the last is the one before."""
+    step = cells[0] if cells else None
+    if step is None or not step.several or step.direction != "previous":
+        return cells
+    links = [cell for cell in cells[1:] if cell.kind in ("link", "part") and cell.link]
+    if not links or len(links) < len(cells) - 1:
+        return cells
+    return (replace(step, title=links[-1].title, link=links[-1].link),)
 
 
 def _title_before(line: Line, text: str, words: tuple[Word, ...]) -> Cell | None:
@@ -91,7 +127,9 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
     """A label in words comes first, then what the markup tells, then an arrow."""
     link = _main_link(snippet)
     label = leading_label(snippet)
-    told = (direction_of_link(link[2]) or around) if link else None
+    told: Direction | None = None
+    if link is not None:
+        told = direction_of_link(link[2]) or spoken_direction(link[2], vocabulary) or around
     if label is not None:
         cell = read_labelled(snippet, label, link, vocabulary)
     elif link is not None and told:
@@ -100,14 +138,15 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
         cell = read_linked(snippet, link, vocabulary)
     else:
         cell = read_unlinked(snippet, vocabulary)
-    if (link and leads_through_pages(link[2])) or (label and label.plural):
+    several = label is not None and label.plural and (label.in_series or label.announces)
+    if (link and leads_through_pages(link[2])) or (label and label.plural and not several):
         return replace(cell, pages=True)
-    return cell
+    return replace(cell, several=True) if several else cell
 
 
 def _main_link(snippet: Snippet) -> LinkSpan | None:
     """The link that leads to the neighbour: the first with a title, else the first."""
-    links = [one for one in snippet.links if leads_somewhere(one[2])]
+    links = [one for one in snippet.links if leads_somewhere(one[2]) or is_placeholder(one[2])]
     for one in links:
         if not has_no_title(snippet.words_between(one[0], one[1])):
             return one

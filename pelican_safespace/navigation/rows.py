@@ -1,8 +1,4 @@
-"""A line of an article -> rows: as cells of navigation, or as a statement in running text.
-
-Markdown keeps the newlines that an author writes. Whether they were meant ("Previous", newline,
-the title) or only wrap the text is told by what the lines say.
-"""
+"""A line of an article -> rows: as cells of navigation, or as a statement in running text."""
 
 from __future__ import annotations
 
@@ -14,23 +10,30 @@ from pelican_safespace.navigation.cells import PROSE, Cell
 from pelican_safespace.navigation.linked_parts import (
     linked_parts,
     points_to_parts,
-    step_in_passing,
 )
+from pelican_safespace.navigation.mentions import awaited, mentions, mentions_series
+from pelican_safespace.navigation.newlines import broken_at_newlines
 from pelican_safespace.navigation.reader import cells_of, read_cells
+from pelican_safespace.navigation.sentence import sentence_of
 from pelican_safespace.navigation.sentences import LONGEST_REST, find_said
+from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import (
     Statement,
     continued_from,
     may_state,
 )
-from pelican_safespace.navigation.words import FILLERS, KINDS, SEQUEL, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.titles import LONGEST_TITLE
+from pelican_safespace.navigation.words import (
+    FILLERS,
+    KINDS,
+    REST,
+    SEQUEL,
+    SERIES,
+    Vocabulary,
+    Word,
+)
 from pelican_safespace.source.lines import Line
-
-MOST_NEWLINES = 60
-"""Newlines of a line that are looked at; with more it is wrapped text."""
-
-_NAVIGATION = frozenset({"step", "label", "part", "statement", "beside", "heading"})
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -50,7 +53,9 @@ class Row:
     @property
     def is_prose(self) -> bool:
         """True for running text."""
-        return self.statement is None and any(cell.kind == "prose" for cell in self.cells)
+        return self.kept or (
+            self.statement is None and any(cell.kind == "prose" for cell in self.cells)
+        )
 
     @property
     def is_sentence(self) -> bool:
@@ -61,27 +66,38 @@ class Row:
 
 def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     """Return the rows of one line of ``source``, in order, at least one."""
-    if "\n" in line.text:
-        rows = _rows_by_newline(source, line, vocabulary)
-        if rows is not None:
-            return rows
+    broken = broken_at_newlines(source, line, vocabulary) if "\n" in line.text else None
+    if broken is not None:
+        rows = read_rows(source, broken.above, vocabulary) if broken.above else []
+        for part, cells in broken.below:
+            stands_above = part is not line and cells[0].kind in ("heading", "statement")
+            rows += read_rows(source, part, vocabulary) if stands_above else [Row(part, cells)]
+        return rows
     text = line.text.replace("\n", " ")
     words = words_of(line, text, vocabulary)
     cells = cells_of(line, text, words, vocabulary)
-    kinds = {cell.kind for cell in cells}
-    linked_part = any(cell.kind == "part" and cell.link for cell in cells)
     # "This is a continuation of [TITLE]" has a word of labels in it and is none.
     continues = (
         bool(line.links)
         and any(word.role & SEQUEL for word in words)
         and continued_from(text, line.links[0][:2], vocabulary)
     )
-    if not continues and "prose" not in kinds and (kinds & {"step", "label"} or linked_part):
+    if not continues and _is_navigation(cells):
+        linked_part = any(cell.kind == "part" and cell.link for cell in cells)
         points = linked_part and points_to_parts(line, (0, len(text)), vocabulary)
         return [Row(line, cells, Statement(points=True) if points else None)]
     if not may_state(words) and not (line.links and _may_label(words)):
         return [Row(line, cells)]
     return list(_rows_by_sentence(source, line, cells, vocabulary))
+
+
+def _is_navigation(cells: Sequence[Cell]) -> bool:
+    """Tell steps, labels and parts that are linked or this one from running text."""
+    return all(cell.kind != "prose" for cell in cells) and any(
+        cell.kind in ("step", "label")
+        or (cell.kind == "part" and (cell.link is not None or cell.here))
+        for cell in cells
+    )
 
 
 def _may_label(words: Sequence[Word]) -> bool:
@@ -93,50 +109,13 @@ def _may_label(words: Sequence[Word]) -> bool:
     )
 
 
-# Newlines that were meant -------------------------------------------------------------------
-
-
-def _rows_by_newline(source: str, line: Line, vocabulary: Vocabulary) -> list[Row] | None:
-    """Rows of a line whose newlines were meant; None when they only wrap the text."""
-    if line.text.count("\n") > MOST_NEWLINES:
-        return None
-    parts = line.by_newline(source)
-    if any(part is None for _, part in parts):
-        cells = read_cells(line, vocabulary, newlines=True)
-        return [Row(line, cells)] if _navigates(cells) else None
-    rows = [Row(part, read_cells(part, vocabulary, newlines=False)) for _, part in parts if part]
-    if _navigates([cell for row in rows for cell in row.cells]):
+def _introduction(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
+    """The rest of a paragraph that ends with a colon: it stands above the parts of the series."""
+    rows = read_rows(source, line, vocabulary)
+    if len(rows) > 1 or rows[0].statement or rows[0].cells[0].kind not in ("title", "prose"):
         return rows
-    first = len(rows)
-    while first and _is_labelled_link(rows[first - 1]):
-        first -= 1
-    if first in (0, len(rows)):
-        return None
-    # Running text, and labelled links on the lines below it; not a sentence that goes on there.
-    text = line.part(source, 0, parts[first][0])
-    label = rows[first].line.text.lstrip()
-    if text and label[:1].islower() and text.text.rstrip()[-1:].isalnum():
-        return None
-    return [*read_rows(source, text, vocabulary), *rows[first:]] if text else None
-
-
-def _is_labelled_link(row: Row) -> bool:
-    steps = [cell for cell in row.cells if cell.kind == "step" and cell.link and cell.labelled]
-    return bool(steps) and not row.is_prose
-
-
-def _navigates(cells: Sequence[Cell]) -> bool:
-    """Tell whether cells in a row are navigation only, each title below its label."""
-    pending = told = False
-    for cell in cells:
-        if pending and cell.may_be_title:
-            pending, told = False, True
-        elif cell.kind not in _NAVIGATION:
-            return False
-        else:
-            pending = cell.kind == "label"
-            told = told or cell.kind in ("step", "label", "part")
-    return told
+    rest = any(word.role & REST for word in vocabulary.words(line.text))
+    return [Row(line, (Cell("heading", rest=rest),))]
 
 
 # Sentences of running text ------------------------------------------------------------------
@@ -148,7 +127,7 @@ def _rows_by_sentence(
     """The line with the sentence that speaks of the series as a row, where it can be cut out."""
     said = find_said(line, vocabulary)
     if said is None:
-        yield Row(line, cells)
+        yield _passing_row(line, cells, vocabulary)
         return
     statement = said.statement
     if statement and statement.weak:
@@ -167,14 +146,30 @@ def _rows_by_sentence(
         yield Row(part, read_cells(part, vocabulary, newlines=False), sentence=True)
     if after := line.part(source, said.end, len(line.text)):
         rest = list(_rows_of_rest(source, after, vocabulary))
-        step = step_in_passing(after, vocabulary) if statement else None
+        steps = mentions(after, vocabulary) if statement else ()
         told = any(row.statement or any(one.kind == "step" for one in row.cells) for row in rest)
-        yield from [Row(after, (step,), kept=True)] if step and not told else rest
+        yield from [Row(after, steps, kept=True)] if steps and not told else rest
+
+
+def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) -> Row:
+    """The row of running text; where it links neighbours in passing, a statement may use them."""
+    text = line.text.replace("\n", " ")
+    prose = any(cell.kind == "prose" for cell in cells)
+    passing = mentions(line, vocabulary) if prose and line.links else ()
+    if not passing:
+        return Row(line, cells)
+    sure = mentions_series(line, vocabulary)
+    name = name_of(sentence_of(text, [], vocabulary)) if sure else None
+    return Row(line, passing, Statement(name=name, weak=not sure, points=True), kept=True)
 
 
 def _rows_of_rest(source: str, line: Line, vocabulary: Vocabulary) -> Iterator[Row]:
     """The rows of what stands beside a statement; a long rest is prose."""
     if len(line.text) > LONGEST_REST:
         yield Row(line, (PROSE,))
+    elif label := awaited(line, vocabulary):
+        yield Row(line, (label,), Statement(weak=True, points=True), kept=True)
+    elif line.text.endswith((":", "：")) and not line.links and len(line.text) < LONGEST_TITLE:
+        yield from _introduction(source, line, vocabulary)
     else:
         yield from read_rows(source, line, vocabulary)

@@ -20,7 +20,11 @@ MOST_SENTENCES = 8
 LONGEST_REST = 400
 """Characters beside a statement that are read; more of them are prose."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+(?=[\w“\"'‘(\[¿¡])")
+# No sentence goes on over the braces of a shortcode, "[!NOTE]" or ":::note".
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…])(?<!\w\.\w\.)(?:[”\"’')\]]+\s+(?![a-zà-ÿ])|\s+)(?=[\w“\"'‘(\[¿¡{])"
+    r"|(?<=[%}]})\s+|(?:^|(?<=\s))(?:\[!\w+\]|:::\s?\w*:?)\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
         statement = _statement(line, text, place, vocabulary)
         if statement is None:
             continue
-        start, end = place
+        start = place[0]
         if index and statement.name is None:
             above = sentences[index - 1]
             statement = replace(statement, name=titled(text[slice(*above)], vocabulary))
@@ -53,9 +57,14 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
         after = takewhile(
             lambda span: is_about_parts(text[slice(*span)], vocabulary), sentences[index + 1 :]
         )
-        said = Said(start, max([end, *(last for _, last in after)]), statement)
+        spans = [place, *after]
+        said = Said(start, max(last for _, last in spans), statement)
         if not statement.weak:
-            return said
+            statement = _told_later(line, text, spans, statement, vocabulary)
+            linked = any(end <= place[0] for _, end, _ in line.links)
+            return replace(
+                said, statement=replace(statement, pronoun=statement.pronoun and linked)
+            )
         if _links_beside(line, said, vocabulary):
             return replace(said, statement=replace(statement, weak=False))
         weak = weak or replace(said, start=0, end=len(text))
@@ -63,8 +72,23 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
     return next(pointing, weak)
 
 
+def _told_later(
+    line: Line, text: str, spans: Sequence[Span], statement: Statement, vocabulary: Vocabulary
+) -> Statement:
+    """A statement with the number that a sentence behind it tells: "You are reading part 2."."""
+    if statement.part is not None:
+        return statement
+    for place in spans[1:]:
+        later = _statement(line, text, place, vocabulary)
+        if later is not None and later.part is not None:
+            return replace(statement, part=later.part, of=statement.of or later.of)
+    return statement
+
+
 def _statement(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> Statement | None:
     start, end = place
+    if _closes_aside(text, place):
+        return None
     links = [(a - start, b - start) for a, b, _ in line.links if a >= start and b <= end]
     marks = [(a - start, b - start) for a, b in line.marks if a >= start and b <= end]
     said = read_statement(text[start:end], [*links, *marks], vocabulary, links)
@@ -72,6 +96,13 @@ def _statement(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> St
         if continued_from(text[start:end], links[0], vocabulary):
             return replace(said or Statement(), weak=False)
     return said
+
+
+def _closes_aside(text: str, place: Span) -> bool:
+    """Tell whether a sentence ends in brackets that an earlier one opened: an example."""
+    before, inside = text[: place[0]], text[slice(*place)]
+    opened = before.count("(") > before.count(")") and not before.lstrip().startswith("(")
+    return opened and inside.count(")") > inside.count("(")
 
 
 def _links_beside(line: Line, said: Said, vocabulary: Vocabulary) -> bool:

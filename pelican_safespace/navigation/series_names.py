@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pelican_safespace.navigation.counting import TOTAL_IN_WORD
+from pelican_safespace.navigation.counting import TOTAL_IN_WORD, of_number
 from pelican_safespace.navigation.labels import linked_number
+from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence, Span
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES, Vocabulary
 
 LONGEST_NAME = 120
 LONGEST_TITLED = 7  # words of a sentence that is only a series' name
+MOST_ADJECTIVES = 2
+MOST_BEFORE_LINK = 10  # words between "series" and a link that is its name
 MOST_BEFORE_NAME = 1  # words we do not know, between "series" and its name
 MOST_BEHIND_NAME = 2  # words between the name and "series": "NAME community series"
 MOST_ITEM_WORDS = 2  # of "B" in the enumeration "A, B and C"
@@ -20,11 +23,12 @@ MOST_ITEM_WORDS = 2  # of "B" in the enumeration "A, B and C"
 CLAUSE_END = re.compile(r"\.(?!\w)|[,;:!?)\]—–\n|]| - |[(\[](?![^()\[\]]{1,40}[)\]]\s+[^\W_])")
 """A dot inside a word ("example.org") ends no clause, nor brackets behind which it goes on."""
 
-_QUOTED = re.compile(r"[“„«\"‘]\s?([^“”„«»\"‘]{2,120}?)\s?[”“»\"’](?!\w)")
 _ASIDE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]](?=\s+[^\W_])")
+_NAME_END = re.compile(r"\s*[,:：|(–—-]+\s*$")
+_REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")  # a link without an address
 _COMMA = re.compile(r",\s+")
 _COLON = re.compile(r"\s*[:：]\s*")
-_AROUND_NAME = " \t\n\"'“”„‘’«».,;:!?()[]*_-–—|\u00a0"
+_AROUND_NAME = " \t\n\"'“”„‘’«».,;:()[]*_-–—|\u00a0"
 
 
 def name_of(sentence: Sentence) -> str | None:
@@ -84,9 +88,9 @@ def _marked_name(sentence: Sentence, noun: int) -> str | None:
 def _marked(sentence: Sentence, noun: int) -> Iterator[Span]:
     word = sentence.words[noun]
     numbered = sentence.words[sentence.number.after - 1].end if sentence.number else word.start
-    for quoted in _QUOTED.finditer(sentence.text):
-        if quoted.start(1) >= min(numbered, word.start) or quoted.end(1) >= word.start - 3:
-            yield quoted.span(1)
+    for start, end in quotations(sentence.text):
+        if start >= min(numbered, word.start) or end >= word.start - 3:
+            yield start, end
     for start, end in sorted(sentence.spans):
         before = [one for one in sentence.words[:noun] if one.end <= start]
         led = bool(before) and sentence.says("articles", before[-1]) and start >= numbered
@@ -103,10 +107,13 @@ def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
     if gap.count("(") > gap.count(")") and sentence.vocabulary.words(gap[: gap.index("(")]):
         return False  # "a series on NAME (the first post is [TITLE])"
     linked = any(place == end for place, _ in sentence.links)
-    if linked and not CLAUSE_END.search(sentence.text, start, end):
-        return True
+    if linked and sentence.vocabulary.phrases["begins"].search(gap):
+        return False  # "the series that began with [TITLE]"
     between = [word for word in sentence.words if start <= word.start < end]
     unknown = [word for word in between if not (word.role or word.number)]
+    near = len(between) <= MOST_BEFORE_LINK
+    if linked and near and not CLAUSE_END.search(sentence.text, start, end):
+        return True
     known = {
         word
         for found in sentence.vocabulary.phrases["named"].finditer(sentence.text, start, end)
@@ -130,10 +137,11 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
         whole = next((end for start, end in sentence.spans if start == colon.end()), None)
         name = sentence.text[colon.end() : whole] if whole else _clause(sentence, colon.end())
         return _clean(sentence, name, bare=False)
+    place = _after_adjectives(sentence, noun + 1) or place
     place = _after_count(sentence, noun + 1) or place
     rest = place + len(sentence.text[place:]) - len(sentence.text[place:].lstrip())
     if rest == place:
-        return None
+        return _name_in_relative_clause(sentence, place)
     named = sentence.vocabulary.phrases["named"].match(sentence.text, rest)
     if named:
         colon = _COLON.match(sentence.text, named.end())
@@ -145,14 +153,43 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
     return None
 
 
+def _name_in_relative_clause(sentence: Sentence, place: int) -> str | None:
+    """The name in "Serie, die NAME behandelt", "series, which explores NAME"."""
+    comma = _COMMA.match(sentence.text, place)
+    if comma is None:
+        return None
+    phrases = sentence.vocabulary.phrases
+    named = phrases["named"].match(sentence.text, comma.end())
+    if named and " " in named[0]:
+        return _clean(sentence, _clause(sentence, named.end()), bare=False)
+    relative = phrases["relative"].match(sentence.text, comma.end())
+    if relative is None:
+        return None
+    text = sentence.text[relative.end() :]
+    told = phrases["tells"].search(text[: _clause_end(sentence, text)])
+    return _clean(sentence, text[: told.start()], bare=False) if told else None
+
+
+def _after_adjectives(sentence: Sentence, index: int) -> int | None:
+    """The place behind "más larga", adjectives that follow the word "series"; None without."""
+    place = None
+    for word in sentence.words[index : index + MOST_ADJECTIVES]:
+        if not sentence.says("adjectives", word):
+            break
+        place = word.end
+    return place
+
+
 def _after_count(sentence: Sentence, index: int) -> int | None:
-    """The place behind "of four posts" that begins with word ``index``; None without it."""
+    """The place behind "of four (posts)" that begins with word ``index``; None without it."""
+    counted = None
     for place, word in enumerate(sentence.words[index : index + 4], index):
         if word.role & (KINDS | PIECES | PLURALS) and place > index:
             return word.end
         if not (word.number or sentence.says("of", word) or word.role & FILLERS):
-            return None
-    return None
+            return counted
+        counted = word.end if word.number and place > index else None
+    return counted
 
 
 def _name_before(sentence: Sentence, noun: int) -> str | None:
@@ -175,7 +212,15 @@ def _name_without_noun(sentence: Sentence) -> str | None:
     """The name in "part 2 of the NAME"."""
     if sentence.number is None:
         return None
+    if sentence.number.first and sentence.text[:1].isupper() and of_number(
+        sentence, sentence.number.after
+    ):
+        gap = sentence.text[: sentence.words[sentence.number.first].start]
+        if _NAME_END.search(gap):
+            return _clean(sentence, _NAME_END.sub("", gap), bare=False)
     words = sentence.words[sentence.number.after : sentence.number.after + 3]
+    if counted := _name_behind_count(sentence):
+        return counted
     if linked := _marked_behind_of(sentence):
         return linked
     if len(words) < 2 or not (sentence.says("of", words[0]) or words[0].role & FILLERS):
@@ -184,6 +229,22 @@ def _name_without_noun(sentence: Sentence) -> str | None:
     if not sentence.says("articles", words[1]) or (counted and len(words) > 2):
         return None
     return _clean(sentence, _clause(sentence, words[1].end), bare=True)
+
+
+def _name_behind_count(sentence: Sentence) -> str | None:
+    """The name in "the first of three posts about NAME", "part 3/7 of NAME"."""
+    assert sentence.number is not None
+    index = sentence.number.after
+    total = of_number(sentence, index)
+    if total is None:
+        return None
+    words = sentence.words[index : index + 4]
+    counted = next((w for w in words if w.role & (KINDS | PIECES | PLURALS)), None)
+    place = counted.end if counted else next(w.end for w in words if w.number)
+    place += len(sentence.text[place:]) - len(sentence.text[place:].lstrip())
+    named = sentence.vocabulary.phrases["named"].match(sentence.text, place)
+    name = _clean(sentence, _clause(sentence, named.end()), bare=False) if named else None
+    return name if name and (counted or name[:1].isupper()) else None
 
 
 def _marked_behind_of(sentence: Sentence) -> str | None:
@@ -205,6 +266,8 @@ def _clause(sentence: Sentence, start: int) -> str:
     text = sentence.text[start:].lstrip()
     if sentence.vocabulary.phrases["asks"].match(text) and text[:1].islower():
         return ""  # "a series on how we …": a sentence, no name
+    if reference := _REFERENCE.match(text):
+        return reference[1]
     text = text[: _clause_end(sentence, text)]
     ends = sentence.vocabulary.phrases["name_ends"].search(text)
     return text[: ends.start()] if ends and ends.start() else text
@@ -243,6 +306,7 @@ def _clean(sentence: Sentence, name: str, *, bare: bool) -> str | None:
     words = sentence.vocabulary.words(name)
     general = all(
         word.role & (KINDS | PIECES | PLURALS | FILLERS | SERIES)
+        or (word.number is not None and not word.text.isdecimal())
         or sentence.says("of", word)
         or sentence.says("adjectives", word)
         for word in words

@@ -22,6 +22,7 @@ ON_ARROW = re.compile(rf"[{ON_ARROWS}]|>")
 _SEPARATOR = re.compile(r"[|｜•·∙│┃¦‖⋅●◦\t]")
 _SEPARATOR_OR_NEWLINE = re.compile(r"[|｜•·∙│┃¦‖⋅●◦\t\n]")
 _OPENING = re.compile(r"[(\[]")
+MOST_HERE = 4  # words between two links that say where one is: "Chapter 2 of 7"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -50,8 +51,17 @@ class Snippet:
 
 
 def words_of(line: Line, text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
-    """Return the words of a line's ``text``; links side by side are two words, space or not."""
-    borders = sorted({0, len(text), *(place for one in line.links for place in one[:2])})
+    """Return the words of a line's ``text``; links side by side are two words, space or not.
+
+    So are elements in a link, where a capital begins the second: "Next" and "Title".
+    """
+    inside = (
+        place
+        for start, end, _ in line.links
+        for place in line.joints
+        if start < place < end and text[place - 1].islower() and text[place].isupper()
+    )
+    borders = sorted({0, len(text), *(place for one in line.links for place in one[:2]), *inside})
     if len(borders) == 2:
         return vocabulary.words(text)
     return tuple(
@@ -98,8 +108,12 @@ class _Splitter:
             separators = list(self.separator.finditer(self.text, last, start))
             yield from (found.span() for found in separators)
             if before is not None and not separators and before.href != link.href:
-                cut = self._between(last, start)
-                if cut is not None:
+                if self._joins(last, start):
+                    yield last, start
+                elif self._sets_apart(last, start, end):
+                    yield last, last
+                    yield start, start
+                elif (cut := self._between(last, start)) is not None:
                     yield cut, cut
             last, before = end, link
         separators = list(self.separator.finditer(self.text, last))
@@ -121,6 +135,26 @@ class _Splitter:
             return back.start()
         opening = _OPENING.search(self.text, start, end)
         return opening.start() if opening else end
+
+    def _joins(self, start: int, end: int) -> bool:
+        """Tell whether no more than "and" stands between two links."""
+        between = [word for word in self.words if start <= word.start < end]
+        return len(between) == 1 and bool(between[0].role & FILLERS) and (
+            self.text[start:end].strip(" ,\n") == self.text[between[0].start : between[0].end]
+        )
+
+    def _sets_apart(self, start: int, end: int, link_end: int) -> bool:
+        """Tell whether "Chapter 2" or "2 / 7" stands between a link "Previous" and one "Next"."""
+        here = [word for word in self.words if start <= word.start < end]
+        if not here or len(here) > MOST_HERE or not any(word.number for word in here):
+            return False
+        link_start = max(a for a, b, _ in self.links if b <= start)
+        sides = [
+            {word.direction for word in self.words if a <= word.start < b} - {None}
+            for a, b in ((link_start, start), (end, link_end))
+        ]
+        counted = all(word.role or word.number for word in here)
+        return counted and sides[0] != sides[1] and all(len(side) == 1 for side in sides)
 
     def _arrows_lead(self) -> bool:
         """Tell whether each arrow stands before its link: "⬅️ [A] ➡️ [B]"."""

@@ -30,11 +30,15 @@ SECOND = 2
 LONGEST = 600
 """Characters of a sentence that is read."""
 MOST_BEFORE_COUNTED = 2  # words up to what is counted: "of 3 such articles"
+MOST_IN_NAME = 8  # words before ", part 2 of 4"
+MOST_BEFORE_NOUN = 10  # words before "series" in "Part of the NAME series"
 MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is the second"
 
 _COLON = re.compile(r"\s*[:：]\s*")
 _OPENING = re.compile(r"[^.!?]{0,24}?[:：]\s+")
 _CLAUSE = re.compile(r"[,;]\s+(?:\w{1,3}\s+)?")
+_NAME_END = re.compile(r"\s*[,:：|(–—-]+\s*")
+_BEFORE_LINK = " :“„\"'«"
 _COMMENT = re.compile(r"\s*(?:#|//|/\*|--\s)")  # of a program
 
 
@@ -44,6 +48,7 @@ class Statement:
 
     ``weak``: "this is the second article", which may be said of other things; a link to the first
     one, or a series named before it, makes it sure. ``points``: it says where other parts are.
+    ``pronoun``: it says "this is part 2", not of what, and so perhaps of what was linked before.
     """
 
     part: int | None = None
@@ -51,6 +56,7 @@ class Statement:
     name: str | None = None
     weak: bool = False
     points: bool = False
+    pronoun: bool = False
 
 
 def may_state(words: Sequence[Word]) -> bool:
@@ -100,12 +106,17 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
     unknown = [word for word in before if not (word.role or vocabulary.says("articles", word))]
     return (
         len(unknown) <= MOST_UNKNOWN_WORDS
-        and not CLAUSE_END.search(gap.rstrip(" :“„\"'«"))
+        and not CLAUSE_END.search(gap.rstrip(_BEFORE_LINK + ", " * _ends_with_kind(after)))
         and all(
             word.role or any(vocabulary.says(one, word) for one in ("of", "articles", "adjectives"))
             for word in after
         )
     )
+
+
+def _ends_with_kind(words: Sequence[Word]) -> bool:
+    """Tell "of my previous post, [TITLE]"."""
+    return bool(words) and bool(words[-1].role & (KINDS | PLURALS))
 
 
 def _is_second(number: Word, kind: Word) -> bool:
@@ -124,14 +135,17 @@ def _read(sentence: Sentence) -> Statement | None:
     of, name = total_of(sentence), name_of(sentence)
     if number is None:
         belongs = _belongs(sentence) or (of and sentence.noun == 1)  # "This series of 4 articles"
-        return Statement(None, of, name) if (name or of) and belongs else None
+        says = name or of or _ends_with_series(sentence)
+        return Statement(None, of, name) if says and belongs else None
     if sentence.noun is None and of and not _ends_with_number(sentence):
         return None
     if of is None and sentence.noun is None and not (about == "this" and name):
         return Statement(number.value, weak=True) if about == "this" else None
     if sentence.noun is None and _COMMENT.match(sentence.text):
         return None
-    return Statement(number.value, of, name)
+    before = sentence.words[: number.first]
+    pronoun = about == "this" and not any(word.role & KINDS for word in before)
+    return Statement(number.value, of, name, pronoun=pronoun)
 
 
 def _is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
@@ -148,14 +162,55 @@ def _is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
         if this and _says_only_what_it_is(sentence, this.end()):
             return "this"
     if number is None:
-        return "this" if noun == 0 and _COLON.match(sentence.text, sentence.words[0].end) else None
+        titled = noun == 0 and _COLON.match(sentence.text, sentence.words[0].end)
+        return "this" if titled or _is_bare_part(sentence) else None
     if all(sentence.says("articles", word) for word in sentence.words[: number.first]):
         return "bare" if noun is not None or _ends_with_number(sentence) else None
+    if noun is None and _behind_a_name(sentence):
+        return "bare"
     if noun is not None and noun < number.first:
         between = sentence.text[sentence.words[noun].end : sentence.words[number.first].start]
         title = noun == 0 and _COLON.match(between) and "." not in between
         return "bare" if title or not re.search(r"\w", between) else None
     return None
+
+
+def _is_bare_part(sentence: Sentence) -> bool:
+    """Tell "Part of the NAME series" and "Part of a series on NAME" from a sentence about one."""
+    noun = sentence.noun
+    if noun is None or not 1 < noun <= MOST_BEFORE_NOUN:
+        return False
+    first, second = sentence.words[:2]
+    if not (sentence.says("belongs", first) and sentence.says("of", second)):
+        return False
+    end = sentence.words[noun].end
+    behind = re.compile(r"\s*").match(sentence.text, end)
+    return (
+        _ends_with_series(sentence)
+        or CLAUSE_END.match(sentence.text, end) is not None
+        or any(start == behind.end() for start, _ in sentence.spans if behind)
+        or bool(behind and sentence.vocabulary.phrases["named"].match(sentence.text, behind.end()))
+    )
+
+
+def _ends_with_series(sentence: Sentence) -> bool:
+    """Tell "This article is part of a series." from one that goes on to say of what."""
+    return sentence.noun is not None and sentence.noun == len(sentence.words) - 1 > 0
+
+
+def _behind_a_name(sentence: Sentence) -> bool:
+    """Tell whether "NAME, part 2 of 4" is all of a line."""
+    number = sentence.number
+    assert number is not None
+    if not sentence.text[:1].isupper() or not 0 < number.first <= MOST_IN_NAME:
+        return False
+    gap = sentence.text[sentence.words[number.first - 1].end : sentence.words[number.first].start]
+    behind = sentence.words[number.after + 2 :]
+    return (
+        bool(_NAME_END.fullmatch(gap))
+        and not behind
+        and (of_number(sentence, number.after) or 0) >= number.value
+    )
 
 
 def _ends_with_number(sentence: Sentence) -> bool:

@@ -10,6 +10,7 @@ from pelican_safespace.navigation.cells import LONGEST_LABEL, Cell
 from pelican_safespace.navigation.parts import Parts, lists_of_parts, one_is_here
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.statements import Statement
+from pelican_safespace.navigation.title_numbers import missing_number, shared_title
 from pelican_safespace.source.outline import HEADINGS
 
 # Where an author writes; a bare <div> without a link is a page's furniture.
@@ -21,6 +22,7 @@ _LISTED = frozenset({"li", "td", "th", "dd"})
 _BEGINS_SECTION = HEADINGS | {"dt"}
 
 
+SHORTEST_TITLE = 3  # characters
 TOLD_PARTS = 2  # with a link or still to come, of a list that only "(this post)" tells apart
 
 
@@ -64,6 +66,7 @@ class _Story:
         self.pending: list[Cell] = []
         self.numbered: dict[int, Cell] = {}
         self.listed: Sequence[Cell] = ()
+        self.all_listed: Sequence[Cell] = ()
         self.name: str | None = None
         self.part: int | None = None
         self.of: int | None = None
@@ -82,6 +85,8 @@ class _Story:
             self._tell_cell(cell, row)
 
     def _tell_statement(self, statement: Statement) -> None:
+        if statement.pronoun and self.place.amid:
+            return  # said of what is linked before it
         if statement.name:
             self.rules.setdefault("name", "statement")
         if statement.part:
@@ -118,15 +123,19 @@ class _Story:
         if direction is None or any(one.direction == direction for one in self.pending):
             self.labels += [direction] if direction else []
             return
-        if row.line.run.parent.name in _BEGINS_SECTION:
+        if row.line.run.parent.name in _BEGINS_SECTION | _LISTED:
             label = replace(label, kind="heading")
         else:
             self.labels.append(direction)
         self.pending.append(label)
 
     def _tell_step(self, cell: Cell, row: Row) -> None:
+        if self.pending and cell.told and not cell.labelled:
+            # The words above a link are believed, not its markup.
+            cell = replace(cell, direction=self.pending[0].direction)
         self.pending.clear()
-        if cell.link is None and cell.bare and row.line.run.parent.name in _LISTED:
+        listed = row.line.run.parent.name in _LISTED
+        if cell.link is None and listed and (cell.bare or self.place.amid or _is_sign(cell.title)):
             return
         rule: SeriesRule = "markup" if cell.told else "label" if cell.labelled else "arrow"
         self._put(cell.direction, cell, rule)
@@ -147,11 +156,14 @@ class _Story:
         self.sure = self.sure or cell.link is not None or twice or alone
 
     def _put(self, direction: Direction | None, cell: Cell, rule: SeriesRule) -> None:
-        """Keep the first neighbour told; a title may follow a link, a label beats an arrow."""
+        """Keep the first neighbour told; a title may follow a link.
+
+        A label beats an arrow, and "previous" beats "back", which may be the index.
+        """
         if direction is None:
             return
         old = self.steps.get(direction)
-        better = old is None or (old.weak and not cell.weak)
+        better = old is None or (old.weak, old.general) > (cell.weak, cell.general)
         if better or (old and old.title is None and cell.href in (None, old.href)):
             link = cell.link or (old.link if old else None)
             self.steps[direction] = replace(cell, link=link)
@@ -168,7 +180,9 @@ class _Story:
         if parts.direction:
             self._tell_all(parts.direction, parts)
         elif parts.here is None:
-            self.listed = self.listed or cells
+            self.all_listed = self.all_listed or cells
+            self.sure = self.sure or parts.rest
+            self._tell_missing(parts)
         elif (
             (parts.marked and self.at_edge and told >= TOLD_PARTS)
             or self.introduced
@@ -211,6 +225,25 @@ class _Story:
             if cells[0].number in (None, 1) and all(cell.kind != "beside" for cell in cells):
                 self.of = self.of or len(cells)
 
+    def _tell_missing(self, parts: Parts) -> None:
+        """In a list of links whose titles are numbered, the number that is missing is here.
+
+        Where none is, and the list is one of the other parts, this article follows the last.
+        """
+        numbers = [cell.number or cell.within for cell in parts.cells]
+        known = [number for number in numbers if number]
+        if known == sorted({*known}) and len(known) == len(numbers):
+            self.numbered = dict(zip(known, parts.cells, strict=True)) | self.numbered
+        else:
+            self.listed = self.listed or parts.cells
+        here = missing_number(numbers)
+        if here is None and parts.rest and numbers == [*range(1, len(numbers) + 1)]:
+            here = len(numbers) + 1
+        if here is None or self.part not in (None, here):
+            return
+        self.sure = True
+        self._put_beside(here)
+
     def _put_around(self, cells: Sequence[Cell], here: int) -> None:
         cells = [cell for cell in cells if cell.kind != "beside" or not cell.soon]
         if here:
@@ -225,9 +258,12 @@ class _Story:
             return
         if 0 < self.part <= len(self.listed):
             self._put_around(self.listed, self.part - 1)
-        if before := self.numbered.get(self.part - 1):
+        self._put_beside(self.part)
+
+    def _put_beside(self, number: int) -> None:
+        if before := self.numbered.get(number - 1):
             self._put("previous", before, "part number")
-        if after := self.numbered.get(self.part + 1):
+        if after := self.numbered.get(number + 1):
             self._put("next", after, "part number")
 
     def _put_around_gap(self) -> None:
@@ -255,14 +291,25 @@ class _Story:
         """Return what was told and by which rules, if it is enough."""
         if self.sure:
             self._put_by_number()
+        self._forget_lone_arrow()
         if self.pages or not (self.sure or len(self.steps) == 2):
             return None
         if self.place.amid and not self._says_much():
             return None
+        if not (self.steps or self.name):
+            self.name = shared_title([cell.title or "" for cell in self.all_listed])
+            self.rules |= {"name": "list of parts"} if self.name else {}
         links = SeriesLinks(
             self._link("previous"), self._link("next"), self.name, self.part, self.of
         )
         return (links, SeriesRules(**self.rules)) if links else None
+
+    def _forget_lone_arrow(self) -> None:
+        """An arrow behind words without a link is a picture of a button, unless there are two."""
+        if len(self.steps) == 1:
+            ((direction, cell),) = self.steps.items()
+            if cell.weak and not cell.labelled and not cell.told and cell.link is None:
+                del self.steps[direction]
 
     def _says_much(self) -> bool:
         """Tell whether it can only be a series block: two things are said, or "in this series"."""
@@ -280,6 +327,11 @@ class _Story:
         """Tell whether two titles are alike: labels, in a language that we have no words of."""
         titles = [cell.title for cell in self.steps.values() if cell.title and cell.told]
         return len(titles) == 2 and _alike(titles[0], titles[1])
+
+
+def _is_sign(title: str | None) -> bool:
+    """Tell whether a title is hardly more than a key on a keyboard."""
+    return title is not None and len(title) < SHORTEST_TITLE
 
 
 def _alike(one: str, other: str) -> bool:

@@ -40,7 +40,7 @@ def _fits(row: Row, pending: list[Direction]) -> bool:
             return False
         if pending and cell.may_be_title and not (cell.link and steps):
             pending.pop(0)
-        elif cell.kind == "title" or (cell.kind == "link" and not steps):
+        elif (cell.kind == "title" and not cell.here) or (cell.kind == "link" and not steps):
             return False
         elif cell.kind == "label" and cell.direction:
             if cell.direction not in pending:

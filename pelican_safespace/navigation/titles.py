@@ -15,11 +15,15 @@ _SENTENCE = re.compile(r"\w{2}[.!?…][”\"’')]*\s+[\w“\"'‘(]")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]\s*(?:[-–—:(]|$)")
 _NOTE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]$")
 _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
+# A link of Markdown without an address: "[TITLE][reference]".
+_REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
+_ANNOUNCED = re.compile(r"[)\]*_]*\s*[:：–—-]+\s+(?=\S)")
+_CLOSED = re.compile(r"\s*[)\]]\s*([:：–—-]\s|$)")
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
 _TEMPLATE = ("{{", "{%", "${", "<%")  # a title that a template would have filled in
 _SYMBOLS = (
-    rf"[{BACK_ARROWS}{ON_ARROWS}<>\s\u200b\u200d\ufe0f\ufffc*_~#|•·:：,;–—\-"
+    rf"[{BACK_ARROWS}{ON_ARROWS}<>\s\\\u200b\u200d\ufe0f\ufffc*_~#|•·:：,;–—\-"
     r"\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001faff]"
 )
 _LEADING = re.compile(rf"{_SYMBOLS}+")
@@ -38,7 +42,7 @@ def is_title(text: str) -> bool:
 
 def title_of(text: str) -> str:
     """A title without the arrows, symbols and brackets around it."""
-    text = text.replace("\n", " ").strip()
+    text = _REFERENCE.sub(r"\1", text.replace("\n", " ").strip())
     if not _is_quoted(text):
         text = text[_leading(text) : _trailing(text)]
     for opening, closing in ("()", "[]"):
@@ -57,12 +61,19 @@ def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
     """The title without "(this post)" behind it, and whether it was marked so.
 
     The mark is set apart: "Your current team" and "What I learned in this post" have none.
+    It may stand before the title, too: "Part 3 (this post): TITLE", "You are here: TITLE".
     """
     for found in vocabulary.phrases["current"].finditer(title):
         before, after = title[: found.start()].rstrip(), title[found.end() :]
         apart = not before or before[-1] in "([<-–—←:*|" or found[0].startswith(("(", "["))
         if apart and not _WORD.search(after):
             return title_of(before.rstrip(" ([<-–—←:*|")) or title, True
+        announced = _ANNOUNCED.match(after)
+        if announced and not before.strip("(["):
+            return title_of(after[announced.end() :]) or title, True
+        closed = _CLOSED.match(after) if before.endswith(("(", "[")) else None
+        if closed:
+            return before[:-1].rstrip() + after[closed.start(1) :], True
     return title, False
 
 

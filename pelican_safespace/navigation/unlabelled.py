@@ -12,6 +12,7 @@ from pelican_safespace.navigation.labels import announced_part, has_no_title, is
 from pelican_safespace.navigation.series_names import titled
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet
 from pelican_safespace.navigation.statements import may_state, read_statement
+from pelican_safespace.navigation.title_numbers import title_number
 from pelican_safespace.navigation.titles import (
     announced_later,
     arrow_direction,
@@ -66,7 +67,7 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
         start, before = before[-1].end, ()
     number = part_number(snippet.text, snippet.words_between(start, snippet.end))
     title, is_this = unmarked_title(title_of(snippet.text[start : snippet.end]), vocabulary)
-    if is_this and not before:
+    if is_this and (number is not None or not before):
         return Cell("title" if number is None else "part", title=title, number=number, here=True)
     arrow = arrow_direction(snippet.text[start : snippet.end])
     if number is None and len(before) == 1 and ":" in snippet.text[before[0].end : link[0]]:
@@ -80,13 +81,20 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
         return Cell(
             "beside", title=title_of(snippet.inner), soon=True
         )  # "Coming soon, [subscribe]"
-    if before or not NOTE.match(snippet.text, link[1], snippet.end):
-        return BESIDE if before and is_beside(before) else PROSE
+    noted = NOTE.match(snippet.text, link[1], snippet.end) is not None
+    if before or not noted:
+        return BESIDE if noted and is_beside(before) else PROSE
     if is_beside(words := snippet.words_between(link[0], link[1])):
         return _beside(inner, words, link[2])
     if arrow:
         return Cell("step", arrow, inner, link[2], weak=number is None)
-    return Cell("link", title=inner, link=link[2])
+    return Cell("link", title=inner, link=link[2], within=title_number(inner, vocabulary))
+
+
+def _behind_number(snippet: Snippet, title: str) -> str:
+    """The title behind "Chapter 53.", whose full stop ends no sentence."""
+    rest = snippet.text[snippet.words[1].end : snippet.end]
+    return rest.lstrip(". ") if rest.startswith(".") and rest.strip(". ") else title
 
 
 def _introduces(snippet: Snippet, before: tuple[Word, ...], link: LinkSpan) -> bool:
@@ -108,12 +116,13 @@ def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
         return BESIDE
     title, is_this = unmarked_title(title_of(snippet.inner), vocabulary)
     title, soon = announced_later(title, vocabulary)
-    if not is_title(title):
+    number = part_number(snippet.text, snippet.words)
+    named = title if number is None else _behind_number(snippet, title)
+    if not is_title(named):
         return PROSE
     said = read_statement(snippet.inner, (), vocabulary) if may_state(snippet.words) else None
     if said is not None and not said.weak and (said.of is not None or said.name):
         return Cell("statement", name=said.name, number=said.part, of=said.of)
-    number = part_number(snippet.text, snippet.words)
     if number is not None:
         # "Page 2 of 10" leads through an index.
         kind, *_, last = snippet.words

@@ -17,8 +17,11 @@ from typing import NamedTuple
 from pelican_safespace.languages import Languages
 from pelican_safespace.models import Direction
 
+NUMBER_SIGN = r"n[º°ro]?|n[uú]m|number|num[eé]ro|n[úu]mero|nummer"
 # "第3篇" is three words: the number stands between its counters.
 _WORD = re.compile(r"第(?=\d)|(?<=第)\d+|[^\W_]+")
+# A number's sign is no word: "nº 2".
+_SIGN = re.compile(rf"(?:{NUMBER_SIGN})[.°]?\s?(?=\d)", re.IGNORECASE)
 _ROMAN = {
     numeral: number
     for number, numeral in enumerate(
@@ -31,7 +34,7 @@ _ROMAN = {
 PREVIOUS, NEXT, BACK, ONWARD = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 KINDS, PIECES, PLURALS, SERIES = 1 << 4, 1 << 5, 1 << 6, 1 << 7
 FILLERS, NAVIGATION, OTHERS, ABOUT = 1 << 8, 1 << 9, 1 << 10, 1 << 11
-SEQUEL = 1 << 12
+SEQUEL, REST = 1 << 12, 1 << 13
 _ROLES = {
     "previous": PREVIOUS,
     "next": NEXT,
@@ -46,6 +49,7 @@ _ROLES = {
     "others": OTHERS,
     "about": ABOUT,
     "sequel": SEQUEL,
+    "rest": REST,
 }
 POINTS_BACK = PREVIOUS | BACK
 POINTS_ON = NEXT | ONWARD
@@ -61,6 +65,12 @@ _PHRASES = (
     "current",
     "belongs",
     "nothing",
+    "entitles",
+    "just_before",
+    "begins",
+    "relative",
+    "tells",
+    "beginning",
 )
 
 
@@ -99,12 +109,17 @@ class Vocabulary:
         roles, numbers, ordinals = self.roles, self.numbers, self.ordinals
         found: list[Word] = []
         for match in _WORD.finditer(text, start, len(text) if end is None else end):
+            if match[0][0] in "nN" and _SIGN.match(text, match.start()):
+                continue
             small = match[0].casefold()
             number = numbers.get(small)
             if number is None and small.isdecimal() and len(small) < 5:
                 number = int(small)
             first, last = match.span()
-            found.append(Word(small, first, last, roles.get(small, 0), number, small in ordinals))
+            # "Next.js" and "previous.html" are names.
+            named = text[last : last + 1] == "." and text[last + 1 : last + 2].islower()
+            role = 0 if named else roles.get(small, 0)
+            found.append(Word(small, first, last, role, number, small in ordinals))
         return tuple(found)
 
     def says(self, phrase: str, word: Word) -> bool:

@@ -51,7 +51,8 @@ class Line:
 
     ``text`` has single spaces and newlines. ``links`` and ``marks`` (emphasis, quotation) are
     spans of it; ``joints`` are where an inline element starts or ends; ``strong`` tells that all
-    of the line is emphasised, ``embedded`` that it shows an image or the like. ``others`` are
+    of the line is emphasised, ``bold`` that it is so more than by <em>, ``embedded`` that it
+    shows an image or the like. ``others`` are
     lines of other runs that are read together with this one.
     """
 
@@ -63,6 +64,7 @@ class Line:
     marks: list[tuple[int, int]] = field(default_factory=list)
     joints: set[int] = field(default_factory=set)
     strong: bool = False
+    bold: bool = False
     embedded: bool = False
     pieces: list[Piece] = field(default_factory=list)
     others: tuple[Line, ...] = ()
@@ -80,7 +82,8 @@ class Line:
         last = self.end if end == len(self.text) else self._source_end(source, end)
         if first is None or last is None:
             return None
-        inside = Line(self.run, first, last, self.text[start:end], strong=self.strong)
+        inside = Line(self.run, first, last, self.text[start:end])
+        inside.strong, inside.bold = self.strong, self.bold
         inside.links = [
             (a - start, b - start, link) for a, b, link in self.links if a >= start and b <= end
         ]
@@ -156,7 +159,7 @@ def lines(source: str, run: Run) -> tuple[Line, ...]:
 def _read(source: str, run: Run) -> tuple[Line, ...]:
     tags = read_tags(source, run.start, run.end)
     begin, end, peeled = _peel(source, run, tags)
-    reader = _Reader(source, run, begin, strong=bool(peeled & {"strong", "b", "em", "i"}))
+    reader = _Reader(source, run, begin, peeled)
     for tag in tags:
         if begin <= tag.start and tag.end <= end:
             reader.read_text(tag.start)
@@ -186,10 +189,11 @@ def _peel(source: str, run: Run, tags: list[Tag]) -> tuple[int, int, set[str]]:
 class _Reader:
     """Reads texts and tags in order and puts them together to lines."""
 
-    def __init__(self, source: str, run: Run, begin: int, *, strong: bool) -> None:
+    def __init__(self, source: str, run: Run, begin: int, around: set[str]) -> None:
         self.source = source
         self.run = run
-        self.strong = strong
+        self.bold = not around.isdisjoint(("strong", "b"))
+        self.strong = self.bold or not around.isdisjoint(("em", "i"))
         self.position = begin
         self.depth = 0
         self.link = run.link
@@ -202,7 +206,7 @@ class _Reader:
         self.length = 0
         self.link_from = 0
         self.marks: list[int] = []
-        self.line = Line(self.run, begin, begin, strong=self.strong)
+        self.line = Line(self.run, begin, begin, strong=self.strong, bold=self.bold)
 
     def read_text(self, until: int) -> None:
         """Take in the text up to ``until``."""

@@ -1,0 +1,51 @@
+"""An item of a list whose link is not all of it: "Part 1, [TITLE], tells …", "TITLE ([link])"."""
+
+from __future__ import annotations
+
+import re
+
+from pelican_safespace.navigation.addresses import leads_somewhere
+from pelican_safespace.navigation.cells import Cell
+from pelican_safespace.navigation.labels import is_beside, part_number
+from pelican_safespace.navigation.titles import is_title, title_of, unmarked_title
+from pelican_safespace.navigation.words import Vocabulary, Word
+from pelican_safespace.source.lines import Line
+from pelican_safespace.source.outline import Block
+
+LEVELS_IN_ITEM = 3
+"""How deep inside its list item a paragraph may stand."""
+
+_LETTER = re.compile(r"[^\W_]")
+_AROUND_LINK = " \t()[]-–—:：,|"
+
+
+def is_in_item(block: Block | None) -> bool:
+    """Tell whether a block is an item of a list, or a paragraph in one."""
+    for _ in range(LEVELS_IN_ITEM):
+        if block is None:
+            return False
+        if block.name in ("li", "dd"):
+            return True
+        block = block.parent
+    return False
+
+
+def read_item(
+    line: Line, text: str, words: tuple[Word, ...], vocabulary: Vocabulary
+) -> Cell | None:
+    """Return the part that an item is, if it begins with a number or links its title beside it."""
+    links = [one for one in line.links if leads_somewhere(one[2])]
+    if not links or len(words) < 2:
+        return None
+    start, end, link = links[0]
+    before = tuple(word for word in words if word.end <= start)
+    inner = tuple(word for word in words if start <= word.start < end)
+    number = part_number(text, words[:2])
+    if number is not None and len(before) == 2 and not is_beside(inner):
+        return Cell("part", title=title_of(text[start:end]), link=link, number=number)
+    if len(links) > 1 or not before or not is_beside(inner) or _LETTER.search(text, end):
+        return None
+    title = title_of(text[:start].strip(_AROUND_LINK))
+    if not is_title(title) or is_beside(before) or unmarked_title(title, vocabulary)[1]:
+        return None
+    return Cell("link" if number is None else "part", title=title, link=link, number=number)

@@ -1,0 +1,141 @@
+"""Neighbours that running text links in passing: "in the last part, [TITLE], we …".
+
+Where a statement stands beside it, such a link is told from any other by the words right before
+it. The text stays in the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from pelican_safespace.models import Direction
+from pelican_safespace.navigation.cells import Cell
+from pelican_safespace.navigation.labels import has_no_title, is_beside
+from pelican_safespace.navigation.linked_parts import linked_parts
+from pelican_safespace.navigation.titles import is_title, title_of
+from pelican_safespace.navigation.words import (
+    FILLERS,
+    KINDS,
+    NEXT,
+    PIECES,
+    PREVIOUS,
+    SERIES,
+    Vocabulary,
+    Word,
+)
+from pelican_safespace.source.lines import Line
+
+MOST_BEHIND_LINK = 24  # characters from a link to "series": "[the last post] in this series"
+MOST_IN_SERIES = 5  # words of a series' name on the way to "here"
+MOST_IN_POINTER = 8  # words of a sentence such as "Check it out."
+
+_BREAK = re.compile(r"[.!?…;]\s")
+
+
+def mentions(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
+    """Return the neighbours and numbered parts that a line of running text links."""
+    text = line.text.replace("\n", " ")
+    steps = list(_steps(line, text, vocabulary))
+    taken = {cell.link for cell in steps}
+    parts = (cell for cell in linked_parts(line, vocabulary) if cell.kind == "part")
+    return (*steps, *(cell for cell in parts if cell.link not in taken))
+
+
+def awaited(line: Line, vocabulary: Vocabulary) -> Cell | None:
+    """The label of "In the last part we …. Check it out.", above a paragraph that is the link."""
+    if line.links:
+        return None
+    text = line.text.replace("\n", " ")
+    places = [0, *(found.end() for found in _BREAK.finditer(text)), len(text)]
+    last = vocabulary.words(text, places[-2])
+    if len(last) > MOST_IN_POINTER:
+        return None
+    found = _directed(last if text.endswith(":") else vocabulary.words(text), vocabulary)
+    return Cell("label", found[1]) if found else None
+
+
+def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
+    """Tell whether a link says "first part of this series" by itself.
+
+    Or, where it says no more than "here", the sentence up to it: "the last post of this series is".
+    """
+    text = line.text.replace("\n", " ")
+    for start, end, link in line.links:
+        words = vocabulary.words(text, start, end)
+        if link.href and is_beside(words) and not any(word.role & KINDS for word in words):
+            before = vocabulary.words(text, 0, start)
+            first = not _BREAK.search(text, 0, start)
+            if first and _directed(before, vocabulary) and any(w.role & SERIES for w in before):
+                return True
+        counted = any(word.number or word.role & (PREVIOUS | NEXT) for word in words)
+        kind = any(word.role & KINDS for word in words)
+        known = all(word.role or word.number for word in words)
+        behind = vocabulary.words(text, end, end + MOST_BEHIND_LINK)
+        close = [*words, *takewhile(lambda word: word.role & (FILLERS | SERIES), behind)]
+        if link.href and known and counted and kind and any(word.role & SERIES for word in close):
+            return True
+    return False
+
+
+def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
+    last = 0
+    for start, end, link in line.links:
+        breaks = [found.end() for found in _BREAK.finditer(text, last, start)]
+        before = vocabulary.words(text, breaks[-1] if breaks else last, start)
+        inner = vocabulary.words(text, start, end)
+        direction = _direction_of(inner, vocabulary) or _direction_before(
+            text, before, start, vocabulary, plain=is_beside(inner)
+        )
+        if link.href and direction:
+            plain = has_no_title(inner) or is_beside(inner) or not is_title(text[start:end])
+            title = None if plain else title_of(text[start:end])
+            yield Cell("step", direction, title, link, labelled=True)
+        last = end
+
+
+def _direction_of(words: Sequence[Word], vocabulary: Vocabulary) -> Direction | None:
+    """The direction of a link that is no more than "previous post" or "the last article"."""
+    found = _directed(words, vocabulary)
+    known = all(word.role or _is_plain(word, vocabulary) for word in words)
+    return found[1] if found and known else None
+
+
+def _direction_before(
+    text: str, words: Sequence[Word], end: int, vocabulary: Vocabulary, *, plain: bool
+) -> Direction | None:
+    """The direction in "in the next article of this series, " right before a link at ``end``."""
+    found = _directed(words, vocabulary)
+    if found is None:
+        return None
+    place, direction = found
+    behind = words[place:]
+    entitles = [one.span() for one in vocabulary.phrases["entitles"].finditer(text, 0, end)]
+    unknown = [
+        word
+        for word in behind
+        if not (word.role & (SERIES | KINDS) or _is_plain(word, vocabulary))
+        and not any(start <= word.start < after for start, after in entitles)
+    ]
+    # "the previous post of my NAME series is [here]"
+    most = MOST_IN_SERIES if plain and any(word.role & SERIES for word in behind) else 0
+    return direction if len(unknown) <= most else None
+
+
+def _directed(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[int, Direction] | None:
+    """The last "previous post" or "article précédent" of ``words``, and the word behind it."""
+    for place in range(len(words) - 2, -1, -1):
+        one, other = words[place], words[place + 1]
+        for pointer, kind in ((one, other), (other, one)):
+            if not kind.role & (KINDS | PIECES) or kind.number is not None:
+                continue
+            if pointer.role & (PREVIOUS | NEXT) and pointer.direction:
+                return place + 2, pointer.direction
+            if pointer is one and vocabulary.says("just_before", pointer):
+                return place + 2, "previous"
+    return None
+
+
+def _is_plain(word: Word, vocabulary: Vocabulary) -> bool:
+    return any(vocabulary.says(one, word) for one in ("of", "articles", "adjectives", "this"))

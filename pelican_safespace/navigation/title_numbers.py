@@ -1,0 +1,54 @@
+"""The number in a part's title: "TITLE, part two", "TITLE (Part 3): more", "TITLE II", "#4"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from os.path import commonprefix
+
+from pelican_safespace.navigation.labels import part_number
+from pelican_safespace.navigation.words import Vocabulary
+
+LEAST_LETTERS = 4  # of a name that titles share
+
+_BORDER = re.compile(r"\s*[:|(\[#]|\s+[–—-]+\s|\s+(?=\d|[IVX]+\b)|,\s|[–—-]+\s|$")
+_MARKED = re.compile(
+    r"[(\[](?P<inside>\d{1,2}|[IVX]{1,5})(?:/\d{1,2})?[)\]]|#(?P<sharp>\d{1,2})\b"
+    r"|(?<=\s)(?P<bare>\d{1,2}|[IVX]{1,5})(?=:|\s*$|\s[–—-]\s)"
+)
+
+
+def title_number(title: str, vocabulary: Vocabulary) -> int | None:
+    """Return the number that a title says it is of its series, wherever it says so."""
+    words = vocabulary.words(title)
+    for pair in pairwise(words):
+        number = part_number(title, pair)
+        if number is not None:
+            return number
+    marked = _MARKED.search(title)
+    return vocabulary.words(marked[marked.lastgroup or 0])[0].number if marked else None
+
+
+def shared_title(titles: Sequence[str]) -> str | None:
+    """Return what all ``titles`` begin with, up to a colon, dash or number; None for nothing."""
+    if len(titles) < 2:
+        return None
+    shared = commonprefix(titles)
+    ends = [found.start() for found in _BORDER.finditer(shared)]
+    whole = [len(shared)] if all(_BORDER.match(title, len(shared)) for title in titles) else []
+    name = shared[: max([*ends, *whole], default=0)].strip(" \t,:;|–—-#([")
+    return name if sum(map(str.isalpha, name)) >= LEAST_LETTERS else None
+
+
+def missing_number(numbers: Sequence[int | None]) -> int | None:
+    """Return the only number that is missing between 1 and the last of a list's ``numbers``.
+
+    None where some are not known, or in no order, or where more than one is missing.
+    """
+    if None in numbers or len(numbers) < 2:
+        return None
+    known = [number for number in numbers if number is not None]
+    missing = set(range(1, known[-1])) - set(known)
+    ordered = all(one < other for one, other in pairwise(known))
+    return missing.pop() if ordered and len(missing) == 1 else None

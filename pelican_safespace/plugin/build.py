@@ -73,12 +73,15 @@ class Build:
         self.outbox = generator.outbox
         self.reading = Reading.of(self.settings)
         self.issues: list[IssueContent] = []
+        self._unread = False
 
     def read_issues(self) -> None:
-        """Read the issues; a SettingError says what a newsletter lacks."""
-        self.issues = issues.read(self.generator)
-        if self.issues and self.reading.site:
+        """Read the issues; an error says what a newsletter lacks, and none is made then."""
+        self._unread = True
+        found = issues.read(self.generator)
+        if found and self.reading.site:
             require(self.settings)
+        self.issues, self._unread = found, False
 
     @property
     def source(self) -> ArticlesGenerator:
@@ -164,7 +167,7 @@ class Build:
         self._write_series(writer)
         if self.issues:
             self._write_newsletter(writer)
-        elif self.outbox.is_dir():
+        elif self.outbox.is_dir() and not self._unread:
             self._fill_outbox({})
         self.feeds.write_list()
         report([*self.posts.problems, *self.feeds.problems])

@@ -38,7 +38,8 @@ def configure(pelican: Pelican) -> None:
         settings.setdefault(name, default)
     settings.update(folders.absolute(settings))
     plugin_settings.check(settings)
-    if not settings["SITEURL"]:
+    plugin_settings.prepare(settings)
+    if not plugin_settings.address(settings):
         settings.update(plugin_settings.unaddressed())
     _check_folders(settings)
     folder = settings["SAFESPACE_NEWSLETTER"]

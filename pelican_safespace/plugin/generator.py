@@ -100,8 +100,13 @@ class SafespaceGenerator(Generator):
         if self.makes_something:
             self.build.understand()
 
-    def forget(self, _pelican: Pelican) -> None:
-        """Let go of what was understood: every page is written, and Pelican keeps its context."""
+    def forget(self, pelican: Pelican) -> None:
+        """Let go of what was understood: every page is written, and Pelican keeps its context.
+
+        A sub-site is finished before its main site is written.
+        """
+        if pelican.settings is not self.settings:
+            return
         forget(self.source)
         self.context.pop("safespace", None)
 

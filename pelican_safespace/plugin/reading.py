@@ -49,6 +49,14 @@ def loaded(path: Path, reader: Callable[[str], Mapping[str, Any]]) -> dict[str, 
         ) from error
 
 
+def read_text(path: Path) -> str:
+    """Return a settings file as it is, line ends and all. Raises SettingError unless UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SettingError(f"{path} is not saved as UTF-8. Save it so, and begin again.") from error
+
+
 def settings_of(settings_file: Path, **override: object) -> dict[str, Any]:
     """Return the settings in the file, with Pelican's defaults.
 

@@ -62,7 +62,7 @@ class References:
 
 def words(html: str) -> str:
     """Return the text that the HTML shows, in one line."""
-    text = _TAG.sub(" ", _WITHIN_WORDS.sub("", _SILENT.sub(" ", html)))
+    text = _TAG.sub(" ", _WITHIN_WORDS.sub("", _SILENT.sub("", html)))
     return " ".join(unescape(text).split())
 
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import feedparser
 import pytest
-from delivery.real_servers import free_port
 from sites import article
 
 from pelican_safespace.settings import SETTINGS as OWN_SETTINGS
@@ -220,7 +215,6 @@ def test_an_issue_without_its_settings_is_one_message_that_lists_them(
 # Again and again
 
 REBUILDS = 20
-RELOADS = 4
 NEWSLETTER = (
     'SAFESPACE_SENDER = "Folders <letters@example.org>"\n'
     'SAFESPACE_POSTAL_ADDRESS = "Folders, 1 Elm Street, Anytown"\n'
@@ -277,59 +271,6 @@ def test_twenty_rebuilds_neither_grow_nor_double_and_are_right(tmp_path: Path) -
     assert (done.stdout + done.stderr).count("gone.md") <= 2
     assert f"Written {REBUILDS} times." in (root / "output/feeds/articles.xml").read_text("utf-8")
     assert_as_if_built_once(root, tmp_path / "fresh")
-
-
-@contextmanager
-def reloading(root: Path, port: int) -> Iterator[Path]:
-    """Run ``pelican -lr`` in ``root``, and hand over the file that holds what it says."""
-    log = root / "pelican.log"
-    with log.open("wb") as said:
-        running = subprocess.Popen(
-            [sys.executable, "-m", "pelican", "-lr", "-p", str(port)],
-            cwd=root,
-            env={**os.environ, "COLUMNS": "500", "PYTHONUNBUFFERED": "1"},
-            stdout=said,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            yield log
-        finally:
-            os.killpg(running.pid, 15)
-            running.wait(30)
-
-
-def until(what: Callable[[], bool], meanwhile: Callable[[], object], seconds: float = 120) -> None:
-    """Do ``meanwhile`` every few seconds until ``what()`` is true."""
-    end = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < end, "waited in vain"
-        meanwhile()
-        later = time.monotonic() + 3
-        while not what() and time.monotonic() < later:
-            time.sleep(0.05)
-
-
-def test_a_site_that_is_watched_and_served_follows_each_change(tmp_path: Path) -> None:
-    root, port = make(tmp_path / "live", newsletter_site()), free_port()
-    last, feed = root / "content/grief/three.md", root / "output/feeds/articles.xml"
-    with reloading(root, port) as log:
-        for number in range(RELOADS):
-            text = f"Title: Three\nDate: 2026-03-03\n\nWritten {number} times.\n"
-            until(
-                # Pelican begins to watch some time after it has said that it is done.
-                lambda said=f"Written {number} times.": said in read(feed),  # type: ignore[misc]
-                lambda text=text: last.write_text(text, "utf-8"),  # type: ignore[misc]
-            )
-        until(lambda: log.read_text("utf-8").rstrip().endswith("seconds."), lambda: None)
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/feeds/articles.xml") as answer:
-            assert answer.read() == feed.read_bytes()
-    assert "Traceback" not in log.read_text("utf-8")
-    assert_as_if_built_once(root, tmp_path / "fresh")
-
-
-def read(path: Path) -> str:
-    return path.read_text("utf-8") if path.exists() else ""
 
 
 def test_settings_of_the_fixtures_are_none_of_ours() -> None:

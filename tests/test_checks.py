@@ -450,5 +450,5 @@ def test_other_numbers_in_titles_say_nothing(other: str) -> None:
 
 @given(st.text(alphabet="<>&;#\"'=/- aimgsrchtp:[]!x\n", max_size=200))
 def test_no_html_stops_the_checks(text: str) -> None:
-    assert isinstance(references.read(text).words, str)
+    assert isinstance(references.words(text), str)
     assert isinstance(found(edition(post(body=text)), html(text), addresses=SITE), tuple)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -17,11 +17,11 @@ from bs4 import BeautifulSoup, Tag
 from letters import CREDIT, edition, issue, mail, post, practice
 from playwright.sync_api import Browser, Page
 
-from pelican_safespace.models import Mail, Problem
+from pelican_safespace.models import Mail, Practice, Problem
 from pelican_safespace.newsletter import desk
 from pelican_safespace.newsletter.desk import Proof, Version
 from pelican_safespace.newsletter.inbox import cut, on_a_computer, on_a_phone
-from pelican_safespace.newsletter.preview import preview
+from pelican_safespace.newsletter.preview import previews
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -53,6 +53,10 @@ def proof(*findings: Problem, html: str = HTML, **changes: Any) -> Proof:
     return Proof(made, Mail(html, mail(made).text, b""), findings)
 
 
+def pages_of(proofs: Sequence[Proof], sender: Practice) -> dict[str, str]:
+    return dict(desk.pages(proofs, sender))
+
+
 def soup(pages: dict[str, str], path: str = "autumn-letter/index.html") -> BeautifulSoup:
     return BeautifulSoup(pages[path], "lxml")
 
@@ -68,7 +72,7 @@ def one(page: Tag, selector: str) -> Tag:
 
 @pytest.mark.parametrize(("size", "warned"), [(61_000, False), (63_000, True)])
 def test_a_mail_that_grows_too_large_by_hand_is_told_so(size: int, warned: bool) -> None:
-    page = soup(desk.pages([proof(html="x" * size)], practice()))
+    page = soup(pages_of([proof(html="x" * size)], practice()))
     steps = [" ".join(step.text.split()) for step in page.select(".version li")]
     assert any(step.startswith("Choose another way for this issue") for step in steps) is warned
     assert any(step.startswith("Open email.eml in this folder") for step in steps)
@@ -99,13 +103,13 @@ def test_the_list_shows_the_newest_issue_first() -> None:
         proof(slug=slug, title=slug, published=moment + timedelta(days=days))
         for slug, days in (("middle", 0), ("oldest", -9), ("newest", 9))
     ]
-    page = soup(desk.pages(proofs, practice()), "index.html")
+    page = soup(pages_of(proofs, practice()), "index.html")
     assert [link.text for link in page.select("h2 a")] == ["newest", "middle", "oldest"]
     assert one(page, "h2 a")["href"] == "newest/index.html"
 
 
 def test_the_list_says_how_far_an_issue_has_come() -> None:
-    page = soup(desk.pages([proof(MUST, MAY, MAY)], practice()), "index.html")
+    page = soup(pages_of([proof(MUST, MAY, MAY)], practice()), "index.html")
     text = " ".join(one(page, ".issue").get_text(" ").split())
     for words in (
         "Not ready",
@@ -121,18 +125,18 @@ def test_the_list_says_how_far_an_issue_has_come() -> None:
 
 
 def test_the_list_shows_each_mail_at_two_widths() -> None:
-    pages = desk.pages([proof()], practice())
+    pages = pages_of([proof()], practice())
     frames = soup(pages, "index.html").select(".issue iframe")
     assert [frame["width"] for frame in frames] == ["600", "360"]
     assert all(frame["src"] in pages for frame in frames)
 
 
 def test_a_desk_without_issues_says_how_to_begin() -> None:
-    assert "no issue yet" in soup(desk.pages([], practice()), "index.html").text
+    assert "no issue yet" in soup(pages_of([], practice()), "index.html").text
 
 
 def test_every_finding_stands_with_its_file_and_its_remedy() -> None:
-    page = soup(desk.pages([proof(MUST, MAY)], practice()))
+    page = soup(pages_of([proof(MUST, MAY)], practice()))
     first, second = page.select(".finding")
     assert [line.text for line in first.select("p")] == [
         "To fix",
@@ -154,13 +158,13 @@ def test_every_finding_stands_with_its_file_and_its_remedy() -> None:
     ],
 )
 def test_the_verdict_is_one_sentence(made: Proof, words: str) -> None:
-    assert words in one(soup(desk.pages([made], practice())), ".verdict").text
+    assert words in one(soup(pages_of([made], practice())), ".verdict").text
 
 
 def test_a_sent_issue_says_when_it_went_out() -> None:
     made = edition()
     sent = Proof(made, mail(made), (MUST,), sent=made.issue.published)
-    page = soup(desk.pages([sent], practice()))
+    page = soup(pages_of([sent], practice()))
     assert [line.text for line in page.select(".verdict")] == [
         "This issue went out on 3 September 2026."
     ]
@@ -168,7 +172,7 @@ def test_a_sent_issue_says_when_it_went_out() -> None:
 
 def test_what_an_inbox_cuts_off_is_said() -> None:
     subject = "Evenings that end well, and mornings that begin with more than a list"
-    page = soup(desk.pages([proof(subject=subject)], practice()))
+    page = soup(pages_of([proof(subject=subject)], practice()))
     assert one(page, ".inbox-phone b").text == "Evenings that end well, and mornings…"
     assert one(page, ".inbox-computer b").text == subject
     assert one(page, ".lengths h3").text == f"Subject: {len(subject)} characters"
@@ -212,7 +216,7 @@ def test_whatever_a_person_writes_is_shown_and_never_run() -> None:
         (Problem(HOSTILE, HOSTILE, HOSTILE),),
         (Version(HOSTILE, HOSTILE, HOSTILE, (HOSTILE,)),),
     )
-    for path, page in desk.pages([made], practice(name=HOSTILE, sender=HOSTILE)).items():
+    for path, page in pages_of([made], practice(name=HOSTILE, sender=HOSTILE)).items():
         if not path.endswith("index.html"):
             continue
         scripts = BeautifulSoup(page, "lxml").select("script")
@@ -222,7 +226,7 @@ def test_whatever_a_person_writes_is_shown_and_never_run() -> None:
 
 def test_the_texts_to_copy_are_letter_for_letter_those_of_the_mail() -> None:
     made = proof(html="\n\n  <p>ü &amp; 1 < 2</p>\n")
-    page = BeautifulSoup(desk.pages([made], practice())["autumn-letter/index.html"], "html.parser")
+    page = BeautifulSoup(pages_of([made], practice())["autumn-letter/index.html"], "html.parser")
     field = one(page, "#html-1")
     # A browser drops one line break after the tag; the parser used here keeps it.
     assert field.text.removeprefix("\n") == made.mail.html
@@ -230,11 +234,11 @@ def test_the_texts_to_copy_are_letter_for_letter_those_of_the_mail() -> None:
 
 
 def test_the_desk_is_the_same_each_time() -> None:
-    assert desk.pages([proof(MUST, MAY)], practice()) == desk.pages([proof(MUST, MAY)], practice())
+    assert pages_of([proof(MUST, MAY)], practice()) == pages_of([proof(MUST, MAY)], practice())
 
 
 def test_nothing_in_the_desk_comes_from_elsewhere() -> None:
-    pages = desk.pages([proof()], practice())
+    pages = pages_of([proof()], practice())
     for path in ("index.html", "autumn-letter/index.html"):
         page = soup(pages, path)
         assert not page.select("link, img, script[src]")
@@ -258,12 +262,12 @@ def test_nothing_in_the_desk_comes_from_elsewhere() -> None:
 )
 def test_a_preview_takes_the_sites_pictures_from_the_built_site(address: str, path: str) -> None:
     html = f'<html><head></head><body><img alt="x" src="{address}"></body></html>'
-    shown = preview(html, "light", pictures=True, site="https://example.org", folder="../../output")
+    _, _, shown = next(previews(html, site="https://example.org", folder="../../output"))
     assert f'<img alt="x" src="{path}">' in shown
 
 
 def test_a_link_of_the_mail_opens_beside_the_desk() -> None:
-    shown = preview(HTML, "light", pictures=True)
+    _, _, shown = next(previews(HTML))
     assert '<a target="_blank" rel="noopener" href="https://example.org/leave.html">' in shown
     assert '<a href="#x">' in shown
 
@@ -282,9 +286,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     def open_page(*proofs: Proof, path: str = "autumn-letter/index.html", **settings: Any) -> Page:
         (tmp_path / "output" / "images").mkdir(parents=True, exist_ok=True)
         (tmp_path / "output" / "images" / "lake.png").write_bytes(picture())
-        for name, page in desk.pages(
-            proofs or (proof(),), practice(), site_folder="../output"
-        ).items():
+        for name, page in desk.pages(proofs or (proof(),), practice(), site_folder="../output"):
             file = tmp_path / "outbox" / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(page, "utf-8")

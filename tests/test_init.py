@@ -80,9 +80,9 @@ def answer(monkeypatch: pytest.MonkeyPatch, answers: Iterable[str]) -> list[str]
     return asked
 
 
-def builds(root: Path) -> str:
+def builds(root: Path, *words: str) -> str:
     """Build the site in a process of its own, and return what Pelican said."""
-    command = [sys.executable, "-m", "pelican", "--fatal", "warnings"]
+    command = [sys.executable, "-m", "pelican", "--fatal", "warnings", *words]
     done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -181,6 +181,8 @@ READY = "".join(f"{name} = {value!r}\n" for name, value in SETTINGS.items() if n
         ("PLUGINS = []\nPLUGINS += ['pelican_safespace']\n", None),
         ("from shared import *\n", 'PLUGINS = [*PLUGINS, "pelican_safespace"]'),
         ("import shared\nPLUGINS = shared.PLUGINS\n", 'PLUGINS = [*PLUGINS, "pelican_safespace"]'),
+        ("import pelican_safespace\nPLUGINS = [pelican_safespace]\n", None),
+        ("PLUGINS = None\n", 'PLUGINS = ["pelican_safespace"]'),
         ("if True:\r\n    PLUGINS = []\r\n", 'PLUGINS = [*PLUGINS, "pelican_safespace"]'),
     ],
 )
@@ -207,6 +209,57 @@ def test_plugins_that_pelican_finds_by_itself_stay_switched_on(
     assert main(["init", "--yes"]) == 0
     conf = (here / "pelicanconf.py").read_text("utf-8")
     assert 'PLUGINS = ["pelican.plugins.neighbors", "pelican_safespace"]\n' in conf
+
+
+@pytest.mark.parametrize(
+    ("plugins", "line"),
+    [
+        (
+            "PLUGINS = ['pelican.plugins.neighbors']\n",
+            'PLUGINS = [*PLUGINS, "pelican_safespace"]\n',
+        ),
+        ("PLUGINS += ['pelican.plugins.neighbors']\n", ""),
+        ("PLUGINS.append('pelican.plugins.neighbors')\n", ""),
+        ("", ""),
+    ],
+)
+def test_the_plugin_is_switched_on_for_the_public_site_as_well(
+    here: Path, capsys: pytest.CaptureFixture[str], plugins: str, line: str
+) -> None:
+    make(here, READY, publishconf=PUBLISHED + plugins)
+    assert main(["init", "--yes"]) == 0
+    shown = capsys.readouterr().out
+    public = (here / "publishconf.py").read_text("utf-8")
+    assert public.removeprefix(PUBLISHED + plugins).lstrip() == line
+    assert ("Note: publishconf.py names plugins of its own" in shown) == bool(line)
+    assert ("+++ publishconf.py" in shown) == bool(line)
+    builds(here, "-s", "publishconf.py")
+    assert (here / "output/feeds/articles.xml").exists()
+    assert main(["init", "--yes"]) == 0
+    assert "Nothing to do" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("published", "says"),
+    [
+        (
+            "SITENAME = 'Public'\nSITEURL = 'https://alder.example.org'\n",
+            "run safespace --settings publishconf.py init as well",
+        ),
+        (
+            PUBLISHED + "TOKEN = os.environ['SET_WHERE_IT_IS_PUBLISHED']\n",
+            "See that the plugin is switched on there as well.",
+        ),
+    ],
+)
+def test_a_public_site_that_cannot_be_seen_to_is_named(
+    here: Path, capsys: pytest.CaptureFixture[str], published: str, says: str
+) -> None:
+    address = "SITEURL = 'https://alder.example.org'\n"
+    make(here, QUICKSTART + address, publishconf=published)
+    assert main(["init", "--yes"]) == 0
+    assert says in capsys.readouterr().out
+    assert (here / "publishconf.py").read_text("utf-8") == published
 
 
 def test_what_is_there_is_kept(here: Path) -> None:

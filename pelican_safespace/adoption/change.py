@@ -15,6 +15,14 @@ class Change:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is to be written, and sentences about it for the person who decides."""
+
+    changes: tuple[Change, ...]
+    notes: tuple[str, ...] = ()
+
+
 def diff(change: Change) -> str:
     """Return the change as a unified diff, as ``diff -u`` and Git show it."""
     old = "" if change.before is None else change.before

@@ -7,15 +7,21 @@ from collections.abc import Mapping, Sequence
 PLUGIN = "pelican_safespace"
 
 COMMENTS = {
+    "PLUGINS": "Pelican looks for no plugins once some are named: these are all it has found",
     "SITEURL": "Feeds and mails need the real address; pages link relatively, for a local preview",
     "SAFESPACE_SENDER": "The newsletter: who it is from, where the practice is, how to leave",
     "SAFESPACE_FEED_AUTHORITY": "Names the articles in feeds: keep it, also when the site moves",
 }
 
 
+def has_plugin(plugins: Sequence[object] | None) -> bool:
+    """Tell whether ``PLUGINS`` names this one, as text or as the module itself."""
+    return any(getattr(one, "__name__", one) == PLUGIN for one in plugins or ())
+
+
 def extended(
     text: str,
-    plugins: Sequence[str] | None,
+    plugins: Sequence[object] | None,
     values: Mapping[str, object],
     besides: Sequence[str] = (),
 ) -> str:
@@ -28,8 +34,10 @@ def extended(
     lines = []
     if plugins is None:
         listed = ", ".join(f'"{name}"' for name in (*besides, PLUGIN))
+        if besides:
+            lines.append(f"# {COMMENTS['PLUGINS']}")
         lines.append(f"PLUGINS = [{listed}]")
-    elif PLUGIN not in plugins:
+    elif not has_plugin(plugins):
         lines.append(f'PLUGINS = [*PLUGINS, "{PLUGIN}"]')
     for name, value in values.items():
         if name in COMMENTS:

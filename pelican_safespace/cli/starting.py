@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -36,12 +36,15 @@ def _init(options: argparse.Namespace) -> int:
         answers[question.setting] = (
             question.suggest(known) if options.yes else _ask(question, known)
         )
-    changes = starting.changes(options.settings, answers, date.today())
+    found = starting.proposal(options.settings, answers, date.today())
+    changes = found.changes
     if not changes:
+        _say(found.notes)
         print("Nothing to do: settings, an issue and a subscribe page are there.")
         return 0
     for change in changes:
         print(diff(change))
+    _say(found.notes)
     if not options.yes and _answer("Write this? [y/N] ").lower() not in ("y", "yes"):
         print("Nothing was written.")
         return 1
@@ -49,6 +52,11 @@ def _init(options: argparse.Namespace) -> int:
     print(f"Written: {', '.join(change.path for change in changes)}.")
     _say_what_is_next(answers, changes)
     return 0
+
+
+def _say(notes: Iterable[str]) -> None:
+    for note in notes:
+        print(f"Note: {note}")
 
 
 def _ask(question: Question, known: Mapping[str, object]) -> str:

@@ -18,6 +18,9 @@ from pelican_safespace.newsletter.references import References
 #: Gmail shows no more of a mail than about this many bytes of HTML.
 SIZE_LIMIT = 102_000
 
+#: What may stand between the lines of an address.
+_BETWEEN_LINES = r"[\s,·|•]"
+
 
 def findings(
     edition: Edition,
@@ -42,7 +45,7 @@ def findings(
         *wording.subject(edition),
         *wording.preheader(edition),
         *wording.contents(edition),
-        *_floor(edition, practice, shown, mail.text),
+        *_floor(edition, practice, shown, mail),
         *_size(edition, mail),
         *destinations.pictures(edition, written, shown),
         *destinations.links(edition, practice, written, shown, addresses, pictures),
@@ -54,7 +57,7 @@ def findings(
 
 
 def _floor(
-    edition: Edition, practice: Practice, shown: References, plain: str
+    edition: Edition, practice: Practice, shown: References, mail: Mail
 ) -> Iterator[Problem]:
     """Yield what the law asks for and the mail lacks: an address and a way out, in both parts."""
     wanted = (
@@ -65,6 +68,7 @@ def _floor(
             "SAFESPACE_UNSUBSCRIBE_URL or SAFESPACE_UNSUBSCRIBE_MAILTO",
         ),
     )
+    html = references.words(mail.html) + " ".join(shown.links)
     for value, what, setting in wanted:
         if not value.strip() or UNKNOWN_PLACE in value:
             yield Problem(
@@ -74,8 +78,7 @@ def _floor(
                 blocking=True,
             )
             continue
-        mail = shown.words + " ".join(shown.links)
-        for part in _lacking(value, {"mail": mail, "plain text": plain}):
+        for part in _lacking(value, {"mail": html, "plain text": mail.text}):
             yield Problem(
                 edition.issue.source,
                 f"The {part} does not show {what}, which the law requires.",
@@ -85,13 +88,10 @@ def _floor(
 
 
 def _lacking(value: str, parts: Mapping[str, str]) -> Iterator[str]:
-    """Yield the parts that do not show ``value``."""
-    return (part for part, text in parts.items() if _bare(value) not in _bare(text))
-
-
-def _bare(text: str) -> str:
-    """Return the text without what a template may put between the lines of an address."""
-    return re.sub(r"[\s,·|•]+", "", text)
+    """Yield the parts that do not show ``value``, whatever a template puts between its lines."""
+    signs = re.sub(f"{_BETWEEN_LINES}+", "", value)
+    shown = re.compile(f"{_BETWEEN_LINES}*".join(map(re.escape, signs)))
+    return (part for part, text in parts.items() if not shown.search(text))
 
 
 def _size(edition: Edition, mail: Mail) -> Iterator[Problem]:

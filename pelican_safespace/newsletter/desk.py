@@ -8,7 +8,7 @@ site is built again shows what is new by itself.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -19,7 +19,7 @@ from pelican_safespace.models import Edition, Mail, Practice, Problem
 from pelican_safespace.newsletter import by_hand
 from pelican_safespace.newsletter.inbox import on_a_computer, on_a_phone
 from pelican_safespace.newsletter.parts import is_rtl
-from pelican_safespace.newsletter.preview import Scheme, preview
+from pelican_safespace.newsletter.preview import Scheme, previews
 
 State = Literal["draft", "blocked", "ready", "sent"]
 
@@ -31,8 +31,6 @@ _MONTHS = (
 
 #: How a page begins before it has its mark.
 _UNMARKED = '<html lang="en">'
-
-_SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +82,29 @@ class Proof:
         """The HTML part's size in bytes, which Gmail counts."""
         return len(self.mail.html.encode())
 
+    def listed(self) -> Listed:
+        """Return all that the list of issues shows."""
+        return Listed(
+            self.edition, self.sent, self.state, self.size, len(self.blocking), len(self.advice)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An issue in the desk's list, which holds no mail; ``blocking`` and ``advice`` are counts."""
+
+    edition: Edition
+    sent: date | None
+    state: State
+    size: int
+    blocking: int
+    advice: int
+
 
 def pages(
-    proofs: Sequence[Proof], practice: Practice, *, site_folder: str | None = None
-) -> dict[str, str]:
-    """Return every page of the desk, by its path inside the outbox.
+    proofs: Iterable[Proof], practice: Practice, *, site_folder: str | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield every page of the desk, after its path inside the outbox; each proof is read once.
 
     ``index.html`` lists the issues, newest first. ``SLUG/index.html`` shows one, and beside it
     stand the previews it frames. Each page has a ``mark.js`` beside it, which an open page asks
@@ -96,34 +112,46 @@ def pages(
     outbox to the built site ("../output"): previews take their pictures from there, so they need
     no network.
     """
+    listed = []
+    for proof in proofs:
+        yield from issue_pages(proof, practice, site_folder)
+        listed.append(proof.listed())
+    yield from index_page(listed, practice)
+
+
+def index_page(listed: Iterable[Listed], practice: Practice) -> Iterator[tuple[str, str]]:
+    """Yield the list of the issues, the newest first."""
     newest_first = sorted(
-        proofs, key=lambda proof: (proof.edition.issue.published, proof.edition.issue.slug)
-    )[::-1]
+        listed, key=lambda one: (one.edition.issue.published, one.edition.issue.slug), reverse=True
+    )
     index = _environment.get_template("index.html")
-    issue = _environment.get_template("issue.html")
-    made = _marked("", index.render(proofs=newest_first, practice=practice))
-    for proof in newest_first:
-        slug, edition = proof.edition.issue.slug, proof.edition.issue
-        page = issue.render(
-            proof=proof,
-            practice=practice,
-            versions=(*proof.versions, _by_hand(proof.mail)),
-            phone=on_a_phone(edition.subject, edition.preheader),
-            computer=on_a_computer(edition.subject, edition.preheader),
-        )
-        made |= _marked(f"{slug}/", page)
-        made |= _previews(proof, practice, site_folder)
-    # The marks come last: an open page that sees a new one finds the new page already written.
-    return dict(sorted(made.items(), key=lambda one: one[0].endswith("mark.js")))
+    yield from _marked("", index.render(proofs=newest_first, practice=practice))
 
 
-def _marked(folder: str, page: str) -> dict[str, str]:
-    """The page with its mark, and the mark by itself."""
+def issue_pages(
+    proof: Proof, practice: Practice, site_folder: str | None
+) -> Iterator[tuple[str, str]]:
+    """Yield the page of one issue and what it frames."""
+    issue = proof.edition.issue
+    page = _environment.get_template("issue.html").render(
+        proof=proof,
+        practice=practice,
+        versions=(*proof.versions, _by_hand(proof.mail)),
+        phone=on_a_phone(issue.subject, issue.preheader),
+        computer=on_a_computer(issue.subject, issue.preheader),
+    )
+    yield from _previews(proof, practice, site_folder)
+    yield from _marked(f"{issue.slug}/", page)
+
+
+def _marked(folder: str, page: str) -> Iterator[tuple[str, str]]:
+    """Yield the page with its mark, then the mark by itself.
+
+    An open page that sees a new mark finds the new page already written.
+    """
     mark = hashlib.sha256(page.encode()).hexdigest()[:16]
-    return {
-        f"{folder}index.html": page.replace(_UNMARKED, f'<html lang="en" data-mark="{mark}">'),
-        f"{folder}mark.js": f'deskIsAt("{mark}");\n',
-    }
+    yield f"{folder}index.html", page.replace(_UNMARKED, f'<html lang="en" data-mark="{mark}">')
+    yield f"{folder}mark.js", f'deskIsAt("{mark}");\n'
 
 
 def _previews(
@@ -131,15 +159,8 @@ def _previews(
 ) -> Iterator[tuple[str, str]]:
     """Yield the four copies of the mail that the issue's page shows in frames."""
     folder = None if site_folder is None else f"../{site_folder}"
-    for scheme in _SCHEMES:
-        for pictures in (True, False):
-            name = preview_name(scheme, pictures)
-            yield (
-                f"{proof.edition.issue.slug}/{name}",
-                preview(
-                    proof.mail.html, scheme, pictures=pictures, site=practice.url, folder=folder
-                ),
-            )
+    for scheme, pictures, copy in previews(proof.mail.html, site=practice.url, folder=folder):
+        yield f"{proof.edition.issue.slug}/{preview_name(scheme, pictures)}", copy
 
 
 def preview_name(scheme: Scheme, pictures: bool) -> str:

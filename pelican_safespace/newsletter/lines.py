@@ -18,6 +18,12 @@ _OPENING = "「『（【〈《“‘"
 
 _NO_BREAK_SPACE = "\u00a0\u202f\u2007"
 
+#: Text that takes one column a character and breaks at its spaces only: Latin and Cyrillic.
+_NARROW = re.compile(
+    "[\x00-\u00ac\u00ae-\u02ff\u0400-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
+_BLANKS = re.compile(r"[ \t]+")
+
 
 def width(text: str) -> int:
     """Return how many columns of a fixed-width screen the text takes (Unicode, UAX 11)."""
@@ -44,6 +50,27 @@ _SPACES = str.maketrans(dict.fromkeys(_NO_BREAK_SPACE, " "))
 
 
 def _wrapped(text: str, columns: int) -> list[str]:
+    return _cut(text, columns) if _NARROW.fullmatch(text) else _filled(text, columns)
+
+
+def _cut(text: str, columns: int) -> list[str]:
+    """Wrap narrow text: a line's end is found from the right, words need not be looked at."""
+    text = _BLANKS.sub(" ", text).strip(" ")
+    lines, start = [], 0
+    while len(text) - start > columns:
+        end = text.rfind(" ", start, start + columns + 1)
+        if end < 0:
+            end = text.find(" ", start + columns)
+        if end < 0:
+            break
+        lines.append(text[start:end])
+        start = end + 1
+    lines.append(text[start:])
+    return lines
+
+
+def _filled(text: str, columns: int) -> list[str]:
+    """Wrap any text, piece by piece."""
     lines = [""]
     room = columns
     for space, piece in _pieces(text):
@@ -59,7 +86,7 @@ def _wrapped(text: str, columns: int) -> list[str]:
 
 def _pieces(text: str) -> Iterator[tuple[bool, str]]:
     """Yield what a line may not be broken within, each with "a space stands before it"."""
-    for word in re.split(r"[ \t]+", text):
+    for word in _BLANKS.split(text):
         if not word:
             continue
         start = 0

@@ -10,31 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from binascii import b2a_qp
 from email.header import Header
-from email.message import EmailMessage
-from email.policy import EmailPolicy
 from email.utils import format_datetime
 from email.utils import quote as quoted_string
 from urllib.parse import quote, urlsplit
 
 from pelican_safespace.errors import SettingError
 from pelican_safespace.models import Edition, Practice
-
-
-class _HeadersAsWritten(EmailPolicy):
-    """Keeps headers as handed over: the ones below are encoded and folded already.
-
-    Python's own folding cuts a long ``List-Unsubscribe`` address into encoded words, which no
-    mail program finds its way out of, and loses the quotes of a name such as "Müller, Köln".
-    """
-
-    def header_store_parse(self, name: str, value: str) -> tuple[str, str]:
-        """Return both unchanged."""
-        return name, value
-
-
-#: RFC 2045 allows 76 characters in a quoted-printable line; Python's own default writes 78.
-_POLICY = _HeadersAsWritten(linesep="\r\n", max_line_length=76, refold_source="none")
 
 #: The part before the @ in its plain form (RFC 5322, ``dot-atom``).
 _LOCAL_PART = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
@@ -50,22 +33,53 @@ def build(edition: Edition, practice: Practice, html: str, text: str) -> bytes:
     issue = edition.issue
     sender = _address(practice.sender_address, "SAFESPACE_SENDER")
     digest = _digest(issue.slug, sender, practice.sender, issue.subject, html, text)
-    message = EmailMessage(policy=_POLICY)
-    message["From"] = _mailbox("From", practice.sender, sender)
+    boundary = f"=_{digest}"
+    headers = {
+        **_sender(practice, sender),
+        "Subject": _folded("Subject", (issue.subject,)),
+        "Date": format_datetime(issue.published),
+        "Message-ID": f"<{digest}@{sender.rpartition('@')[2]}>",
+        "List-Id": f"<newsletter.{_host(practice.url)}>",
+        **_ways_out(practice),
+        "X-Unsent": "1",
+        "MIME-Version": "1.0",
+        "Content-Type": f'multipart/alternative; boundary="{boundary}"',
+        "Content-Language": issue.lang,
+    }
+    between = f"\r\n--{boundary}".encode("ascii")
+    parts = (_part("plain", text), _part("html", html))
+    return _head(headers) + between.join((b"", *parts, b"--\r\n"))
+
+
+def _sender(practice: Practice, address: str) -> dict[str, str]:
+    named = {"From": _mailbox("From", practice.sender, address)}
     if practice.reply_to:
-        message["Reply-To"] = _address(practice.reply_to, "SAFESPACE_REPLY_TO")
-    message["Subject"] = _folded("Subject", (issue.subject,))
-    message["Date"] = format_datetime(issue.published)
-    message["Message-ID"] = f"<{digest}@{sender.rpartition('@')[2]}>"
-    message["List-Id"] = f"<newsletter.{_host(practice.url)}>"
-    if ways_out := list_unsubscribe(practice):
-        message["List-Unsubscribe"] = ways_out
-    message["X-Unsent"] = "1"
-    message.set_content(text, cte="quoted-printable")
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
-    message.set_boundary(f"=_{digest}")
-    message["Content-Language"] = issue.lang
-    return message.as_bytes()
+        named["Reply-To"] = _address(practice.reply_to, "SAFESPACE_REPLY_TO")
+    return named
+
+
+def _ways_out(practice: Practice) -> dict[str, str]:
+    ways_out = list_unsubscribe(practice)
+    return {"List-Unsubscribe": ways_out} if ways_out else {}
+
+
+def _head(headers: dict[str, str]) -> bytes:
+    """Write headers as they are: they are encoded and folded already.
+
+    Python's own folding cuts a long ``List-Unsubscribe`` address into encoded words, which no
+    mail program finds its way out of, and loses the quotes of a name such as "Müller, Köln".
+    """
+    return "".join(f"{name}: {value}\r\n" for name, value in headers.items()).encode("ascii")
+
+
+def _part(subtype: str, text: str) -> bytes:
+    """Write a part in quoted-printable, lines of at most 76 characters (RFC 2045)."""
+    head = {
+        "Content-Type": f'text/{subtype}; charset="utf-8"',
+        "Content-Transfer-Encoding": "quoted-printable",
+    }
+    lines = b"\n".join(text.encode().splitlines()) + b"\n"
+    return b"\r\n" + _head(head) + b"\r\n" + b2a_qp(lines).replace(b"\n", b"\r\n")
 
 
 def as_draft(message: bytes, practice: Practice) -> bytes:

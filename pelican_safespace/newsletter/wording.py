@@ -34,7 +34,7 @@ def subject(edition: Edition) -> Iterator[Problem]:
             f"A phone shows the subject up to “{cut(issue.subject, PHONE[0]).shown}…”.",
             "If the important words come first, leave Subject as it is.",
         )
-    for text in (issue.subject, issue.preheader, references.read(issue.greeting).words):
+    for text in (issue.subject, issue.preheader, references.words(issue.greeting)):
         if placeholder := _PLACEHOLDER.search(text):
             yield Problem(
                 issue.source,
@@ -63,7 +63,7 @@ def preheader(edition: Edition) -> Iterator[Problem]:
 def contents(edition: Edition) -> Iterator[Problem]:
     """Yield a finding where articles are missing, doubled or in another language."""
     issue = edition.issue
-    if not edition.posts and not references.read(issue.greeting).words:
+    if not edition.posts and not references.words(issue.greeting):
         yield Problem(
             issue.source,
             "There is nothing in this issue, neither an article nor a greeting.",

@@ -7,13 +7,16 @@ This package is the only one that imports Pelican. Pelican calls it in this orde
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 
+from pelican_safespace import languages
 from pelican_safespace import settings as plugin_settings
-from pelican_safespace.plugin import folders, logs
+from pelican_safespace.phrases import phrases
+from pelican_safespace.plugin import folders, logs, outbox, watching
 from pelican_safespace.plugin.generator import SafespaceGenerator, offer_templates
 
 
@@ -35,16 +38,27 @@ def configure(pelican: Pelican) -> None:
         settings.setdefault(name, default)
     settings.update(folders.absolute(settings))
     plugin_settings.check(settings)
-    if not settings["SITEURL"]:
+    plugin_settings.prepare(settings)
+    if not plugin_settings.address(settings):
         settings.update(plugin_settings.unaddressed())
+    _check_folders(settings)
     folder = settings["SAFESPACE_NEWSLETTER"]
     for excludes in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES"):
         if folder not in settings[excludes]:
             settings[excludes] = [*settings[excludes], folder]
 
 
-def generators(_pelican: Pelican) -> type[Generator]:
-    """Hand the plugin's generator to Pelican."""
+def _check_folders(settings: Mapping[str, Any]) -> None:
+    """Look into what settings name, whether this build needs it or not."""
+    languages.load(settings["SAFESPACE_LANGUAGES"])
+    phrases(settings["DEFAULT_LANG"], settings["SAFESPACE_PHRASES"])
+    plugin_settings.authority(settings)
+    outbox.outbox(settings)
+
+
+def generators(pelican: Pelican) -> type[Generator]:
+    """Hand the plugin's generator to Pelican, which begins a build."""
+    watching.begin(pelican)
     return SafespaceGenerator
 
 

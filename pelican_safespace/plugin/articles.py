@@ -25,7 +25,7 @@ from pelican_safespace.phrases import Phrases, phrases
 from pelican_safespace.plugin import kept
 from pelican_safespace.plugin.kept import Told
 from pelican_safespace.plugin.page_data import all_articles
-from pelican_safespace.settings import authority
+from pelican_safespace.settings import address, authority
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Reading:
     def of(cls, settings: Mapping[str, Any]) -> Reading:
         """Take what is needed from Pelican's settings."""
         return cls(
-            site=settings["SITEURL"],
+            site=address(settings),
             authority=authority(settings),
             languages=languages.load(settings["SAFESPACE_LANGUAGES"]),
             phrases_folder=settings["SAFESPACE_PHRASES"],

@@ -6,7 +6,7 @@ Loaded when there is something to make, or when somebody asks what an article sa
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import chain
@@ -51,6 +51,7 @@ from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.practice import picture, practice, require
 from pelican_safespace.plugin.reports import report
 from pelican_safespace.plugin.series_pages import Series
+from pelican_safespace.plugin.shelved import ShelvedProofs
 
 if TYPE_CHECKING:
     from pelican_safespace.explain import Explanation
@@ -73,12 +74,15 @@ class Build:
         self.outbox = generator.outbox
         self.reading = Reading.of(self.settings)
         self.issues: list[IssueContent] = []
+        self._unread = False
 
     def read_issues(self) -> None:
-        """Read the issues; a SettingError says what a newsletter lacks."""
-        self.issues = issues.read(self.generator)
-        if self.issues and self.reading.site:
+        """Read the issues; an error says what a newsletter lacks, and none is made then."""
+        self._unread = True
+        found = issues.read(self.generator)
+        if found and self.reading.site:
             require(self.settings)
+        self.issues, self._unread = found, False
 
     @property
     def source(self) -> ArticlesGenerator:
@@ -164,8 +168,8 @@ class Build:
         self._write_series(writer)
         if self.issues:
             self._write_newsletter(writer)
-        elif self.outbox.is_dir():
-            self._fill_outbox({})
+        elif self.outbox.is_dir() and not self._unread:
+            self._fill_outbox(())
         self.feeds.write_list()
         report([*self.posts.problems, *self.feeds.problems])
         signals.finalized.connect(self.check_links)
@@ -185,7 +189,7 @@ class Build:
     def proofs(self) -> tuple[Proof, ...]:
         """Compose, render and check every issue, the oldest first, without writing anything."""
         self._collect()
-        return self._proofs(self._practice(), keep=False) if self.issues else ()
+        return self._all_proofs(self._practice())
 
     def collected(self) -> tuple[Post, ...]:
         """Return every published article; ``proofs`` has looked at the site's files before."""
@@ -200,7 +204,7 @@ class Build:
     def proofs_from(self, sender: Practice) -> tuple[Proof, ...]:
         """Return what ``proofs`` does, for a practice that is left in another way, say."""
         self._collect()
-        return self._proofs(sender, keep=False) if self.issues else ()
+        return self._all_proofs(sender)
 
     def explain(self, name: str) -> Explanation:
         """Return what was found in an article, how, and what comes of it.
@@ -227,7 +231,10 @@ class Build:
     def _practice(self) -> Practice:
         return practice(self.settings, self.files)
 
-    def _proofs(self, sender: Practice, *, keep: bool) -> tuple[Proof, ...]:
+    def _all_proofs(self, sender: Practice) -> tuple[Proof, ...]:
+        return tuple(self._proofs(sender, keep=False)) if self.issues else ()
+
+    def _proofs(self, sender: Practice, *, keep: bool) -> Iterator[Proof]:
         newest = max((article.date for article in self.published), default=UNDATED)
         cache = findings.folder(self.settings)
         self.pictures = MailPictures(
@@ -286,10 +293,11 @@ class Build:
 
     def _write_newsletter(self, writer: Writer) -> None:
         sender = self._practice()
-        proofs = self._proofs(sender, keep=True)
+        shelved = ShelvedProofs(self._proofs(sender, keep=True))
+        proofs = shelved.without_mails
         self.pictures.write(Path(self.generator.output_path))
         output = Path(self.generator.output_path)
-        self._fill_outbox(newsletter.papers(proofs, sender, self.outbox, output))
+        self._fill_outbox(newsletter.papers(shelved, sender, self.outbox, output))
         for proof in proofs:
             report(proof.blocking)
         report(self.mailroom.problems)
@@ -306,7 +314,7 @@ class Build:
         )
         self._write_issue_feed(proofs)
 
-    def _fill_outbox(self, papers: Mapping[str, str | bytes]) -> None:
+    def _fill_outbox(self, papers: Iterable[tuple[str, str | bytes]]) -> None:
         """Write the outbox, and say which files of earlier builds are gone from it."""
         for path in outbox.write(self.outbox, papers, sent.read(self.outbox)):
             logger.info("%s/%s: removed; no issue makes it any more.", self.outbox.name, path)
@@ -315,7 +323,10 @@ class Build:
         plan = feeds.issue_plan(self.settings)
         if plan:
             posts = [
-                feed_entry.post(proof.edition, guid=issues.guid(proof.edition.issue, self.reading))
+                feed_entry.post(
+                    self.mailroom.whole_edition(proof.edition),
+                    guid=issues.guid(proof.edition.issue, self.reading),
+                )
                 for proof in proofs
                 if not proof.edition.issue.draft
             ]

@@ -13,19 +13,14 @@ from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
-from pelican_safespace import languages
 from pelican_safespace.models import SubscribeForm
 from pelican_safespace.phrases import Phrases, phrases
 from pelican_safespace.plugin import announce
 from pelican_safespace.plugin.outbox import outbox
 from pelican_safespace.plugin.page_data import PageData, all_articles, forget
 from pelican_safespace.plugin.reports import report
-from pelican_safespace.settings import (
-    FEEDS_OF_ARTICLES,
-    UNADDRESSED,
-    authority,
-    subscribe_form,
-)
+from pelican_safespace.plugin.watching import told
+from pelican_safespace.settings import FEEDS_OF_ARTICLES, UNADDRESSED, subscribe_form
 
 if TYPE_CHECKING:
     from pelican_safespace.plugin.build import Build
@@ -79,9 +74,6 @@ class SafespaceGenerator(Generator):
     def generate_context(self) -> None:
         """Read the issues, and announce the feed where the theme has none to announce."""
         settings, context = self.settings, self.context
-        # A bad setting stops the build at once, whether anything needs it or not.
-        languages.load(settings["SAFESPACE_LANGUAGES"])
-        authority(settings)
         self.outbox = outbox(settings)
         if settings["SAFESPACE_FEED"]:
             context.update(announce.variables(settings))
@@ -89,7 +81,8 @@ class SafespaceGenerator(Generator):
         context["safespace"] = ThemeData(settings, self)
         self.has_issues = bool(self.get_files([settings["SAFESPACE_NEWSLETTER"]]))
         if self.has_issues:
-            self.build.read_issues()
+            with told():
+                self.build.read_issues()
 
     @property
     def makes_something(self) -> bool:
@@ -107,8 +100,13 @@ class SafespaceGenerator(Generator):
         if self.makes_something:
             self.build.understand()
 
-    def forget(self, _pelican: Pelican) -> None:
-        """Let go of what was understood: every page is written, and Pelican keeps its context."""
+    def forget(self, pelican: Pelican) -> None:
+        """Let go of what was understood: every page is written, and Pelican keeps its context.
+
+        A sub-site is finished before its main site is written.
+        """
+        if pelican.settings is not self.settings:
+            return
         forget(self.source)
         self.context.pop("safespace", None)
 
@@ -120,7 +118,8 @@ class SafespaceGenerator(Generator):
         if not self.settings["SITEURL"]:
             logger.warning("%s", UNADDRESSED)
         if self.makes_something or self.outbox.is_dir():
-            self.build.write(writer)
+            with told():
+                self.build.write(writer)
 
 
 def offer_templates(generator: Any) -> None:

@@ -15,6 +15,7 @@ from pelican_safespace.models import Issue, Layout
 from pelican_safespace.newsletter.desk import Proof
 from pelican_safespace.plugin import articles
 from pelican_safespace.plugin.articles import Reading, tag_uri
+from pelican_safespace.settings import belongs
 
 if TYPE_CHECKING:
     from pelican.generators import Generator
@@ -42,7 +43,7 @@ class IssueContent(Content):
 
 
 def read(generator: Generator) -> list[IssueContent]:
-    """Read the issues in the newsletter folder, the oldest first; drafts without a date last."""
+    """Read the site's issues in the newsletter folder, the oldest first; undated drafts last."""
     folder = generator.settings["SAFESPACE_NEWSLETTER"]
     found = []
     for path in sorted(generator.get_files([folder])):
@@ -52,6 +53,8 @@ def read(generator: Generator) -> list[IssueContent]:
             content_class=IssueContent,
             context=generator.context,
         )
+        if not belongs(content.metadata.get("lang"), generator.settings):
+            continue
         _check(content)
         generator.add_source_path(content)
         generator.add_static_links(content)

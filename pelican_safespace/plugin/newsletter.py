@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -58,19 +58,21 @@ class Mailroom:
 
     def proofs(
         self, issues: Sequence[Issue], posts: Sequence[Post], *, private: Sequence[Member]
-    ) -> tuple[Proof, ...]:
-        """Compose, render and check every issue, the oldest first. Raises IssueError."""
+    ) -> Iterator[Proof]:
+        """Compose every issue; render and check one after the other. Raises IssueError."""
         editions = compose.editions(issues, posts, hidden=private)
         # What a mail is checked against besides itself
         around = production.digest(
             production.software(), *sorted(self.addresses), *map(_in_short, editions)
         )
-        return tuple(self._proof(self._whole(edition), editions, around) for edition in editions)
+        return (self._proof(edition, editions, around) for edition in editions)
 
-    def _whole(self, edition: Edition) -> Edition:
+    def whole_edition(self, edition: Edition) -> Edition:
+        """Return the edition with its articles' bodies."""
         return replace(edition, posts=tuple(map(self.whole, edition.posts)))
 
-    def _proof(self, edition: Edition, editions: Sequence[Edition], around: str) -> Proof:
+    def _proof(self, bare: Edition, editions: Sequence[Edition], around: str) -> Proof:
+        edition = self.whole_edition(bare)
         sender, issue = self.practice, edition.issue
         record = Record(self.cache and self.cache / f"{issue.slug}.json", keep=self.keep)
         wanted = record.part(
@@ -117,7 +119,7 @@ class Mailroom:
         # The checks say themselves when the mail is too large.
         shortened = (problem for problem in made.problems if not problem.blocking)
         findings = (*shortened, *found, *amiss, *providers.cautions(self.chosen))
-        return Proof(edition, mail, findings, made.versions, self.sent.get(issue.slug))
+        return Proof(bare, mail, findings, made.versions, self.sent.get(issue.slug))
 
 
 def _in_short(edition: Edition) -> str:
@@ -140,20 +142,26 @@ def _as_message(text: str) -> bytes:
 
 
 def papers(
-    proofs: Sequence[Proof], practice: Practice, folder: Path, output: Path
-) -> dict[str, str | bytes]:
-    """Return every file of the outbox ``folder``: mails and desk, by their paths in it.
+    proofs: Iterable[Proof], practice: Practice, folder: Path, output: Path
+) -> Iterator[tuple[str, str | bytes]]:
+    """Yield every file of the outbox ``folder``, mails and desk, after its path in it.
 
     The desk shows pictures from ``output``.
     """
     to_site = Path(os.path.relpath(output, folder)).as_posix()
-    made: dict[str, str | bytes] = dict(desk.pages(proofs, practice, site_folder=to_site))
+    listed = []
     for proof in proofs:
-        place = proof.edition.issue.slug
-        made[f"{place}/email.html"] = proof.mail.html
-        made[f"{place}/email.txt"] = proof.mail.text
-        made[f"{place}/email.eml"] = proof.mail.message
-        for version in proof.versions:
-            made[f"{place}/{version.file}"] = version.html
-            made[f"{place}/{Path(version.file).with_suffix('.txt')}"] = version.text
-    return made
+        yield from _mails(proof)
+        yield from desk.issue_pages(proof, practice, to_site)
+        listed.append(proof.listed())
+    yield from desk.index_page(listed, practice)
+
+
+def _mails(proof: Proof) -> Iterator[tuple[str, str | bytes]]:
+    place = proof.edition.issue.slug
+    yield f"{place}/email.html", proof.mail.html
+    yield f"{place}/email.txt", proof.mail.text
+    yield f"{place}/email.eml", proof.mail.message
+    for version in proof.versions:
+        yield f"{place}/{version.file}", version.html
+        yield f"{place}/{Path(version.file).with_suffix('.txt')}", version.text

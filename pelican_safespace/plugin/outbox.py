@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,17 +32,21 @@ def outbox(settings: Mapping[str, Any]) -> Path:
     return chosen
 
 
-def write(folder: Path, made: Mapping[str, str | bytes], sent: Collection[str]) -> tuple[str, ...]:
-    """Write ``made`` (paths in the outbox to what they hold); return what was taken away.
+def write(
+    folder: Path, made: Iterable[tuple[str, str | bytes]], sent: Collection[str]
+) -> tuple[str, ...]:
+    """Write ``made`` (paths in the outbox, what they hold) one by one; return what was taken away.
 
     Gone are the files of an earlier build that this one does not make: of an issue that was
     deleted or renamed, of a provider no longer chosen. ``sent`` are the slugs of issues that went
     out; what was sent is kept also when its issue is deleted.
     """
-    digests = {path: _digest(content) for path, content in made.items()}
-    for path, content in made.items():
-        files.write(folder / path, content)
-    slugs = {_slug(path) for path in made}
+    digests = {}
+    for path, content in made:
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        files.write(folder / path, data)
+        digests[path] = _digest(data)
+    slugs = {_slug(path) for path in digests}
     before = {path: digest for path, digest in _read(folder).items() if path not in digests}
     kept = {
         path: digest
@@ -65,8 +69,7 @@ def _slug(path: str) -> str:
     return path.partition("/")[0]
 
 
-def _digest(content: str | bytes) -> str:
-    data = content.encode("utf-8") if isinstance(content, str) else content
+def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 

@@ -82,7 +82,7 @@ class PageData:
         return replace(links, previous=self._local(links.previous), next=self._local(links.next))
 
     def _local(self, link: SeriesLink | None) -> SeriesLink | None:
-        own = f"{self._generator.settings['SITEURL']}/"
+        own = f"{self._generator.build.reading.site}/"
         if link is None or link.url is None or not link.url.startswith(own):
             return link
         return replace(link, url=f"{self._article.get_siteurl()}/{link.url.removeprefix(own)}")

@@ -21,6 +21,15 @@ class _EnoughReadError(Exception):
     """Raised when Pelican asks for its writer: everything is read, nothing written."""
 
 
+class _Reader(Pelican):
+    """A Pelican that stops before it writes, as do those of the sub-sites that begin within it."""
+
+    def _get_writer(self) -> None:
+        # A plugin may do its last reading now: i18n_subsites reads the sub-sites, and links them.
+        super()._get_writer()
+        raise _EnoughReadError
+
+
 def loaded(path: Path, reader: Callable[[str], Mapping[str, Any]]) -> dict[str, Any]:
     """Return what ``reader`` makes of a settings file.
 
@@ -40,6 +49,14 @@ def loaded(path: Path, reader: Callable[[str], Mapping[str, Any]]) -> dict[str, 
         ) from error
 
 
+def read_text(path: Path) -> str:
+    """Return a settings file as it is, line ends and all. Raises SettingError unless UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SettingError(f"{path} is not saved as UTF-8. Save it so, and begin again.") from error
+
+
 def settings_of(settings_file: Path, **override: object) -> dict[str, Any]:
     """Return the settings in the file, with Pelican's defaults.
 
@@ -57,21 +74,18 @@ def read(settings_file: Path, **override: object) -> Build:
     be read or the plugin is not switched on there.
     """
     # A look at a site must not empty its output.
-    settings = settings_of(settings_file, DELETE_OUTPUT_DIRECTORY=False, **override)
+    stopping = {"DELETE_OUTPUT_DIRECTORY": False, "PELICAN_CLASS": _Reader}
+    settings = settings_of(settings_file, **stopping, **override)
     found: list[SafespaceGenerator] = []
 
     def remember(generators: Iterable[Generator]) -> None:
         found.extend(one for one in generators if isinstance(one, SafespaceGenerator))
 
-    def stop(_pelican: Pelican) -> None:
-        raise _EnoughReadError
-
     with (
         signals.all_generators_finalized.connected_to(remember),
-        signals.get_writer.connected_to(stop),
         contextlib.suppress(_EnoughReadError),
     ):
-        Pelican(settings).run()
+        _Reader(settings).run()
     if not found:
         raise SettingError(
             f"pelican_safespace is not switched on in {settings_file}. "

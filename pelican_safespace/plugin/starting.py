@@ -14,11 +14,10 @@ from pelican.settings import get_settings_from_file
 
 from pelican_safespace.adoption import settings_file, subscribe_page
 from pelican_safespace.adoption.answers import authority
-from pelican_safespace.adoption.change import Change
-from pelican_safespace.errors import SettingError
-from pelican_safespace.plugin import staff
+from pelican_safespace.adoption.change import Change, Proposal
+from pelican_safespace.plugin import publishing, staff
 from pelican_safespace.plugin.build import Build
-from pelican_safespace.plugin.reading import loaded, read
+from pelican_safespace.plugin.reading import loaded, read, read_text
 
 #: How many of the newest articles the first issue holds.
 FIRST_ARTICLES = 3
@@ -38,30 +37,25 @@ def look(path: Path) -> dict[str, object]:
     return settings
 
 
-def changes(path: Path, answers: Mapping[str, str], today: date) -> tuple[Change, ...]:
+def proposal(path: Path, answers: Mapping[str, str], today: date) -> Proposal:
     """Return what to write so that the site at ``path`` has settings, an issue and a page.
 
     The site is read with the answers first: an error in it is raised before anything is written.
     """
     own = _own(path)
     values = _values(path, own, answers, today)
-    besides = () if "PLUGINS" in own else tuple(sorted(get_namespace_plugins()))
-    plugins: Sequence[str] | None = own.get("PLUGINS")
-    listed = [*(besides if plugins is None else plugins)]
-    if settings_file.PLUGIN not in listed:
+    plugins: Sequence[object] | None = own.get("PLUGINS")
+    besides = tuple(sorted(get_namespace_plugins())) if plugins is None else ()
+    listed: list[object] = [*(plugins or besides)]
+    if not settings_file.has_plugin(plugins):
         listed.append(settings_file.PLUGIN)
     site = read(path, PLUGINS=listed, **values)
-    before = _text(path)
+    before = read_text(path)
     after = settings_file.extended(before, plugins, values, besides)
     conf = [] if after == before else [Change(path.name, before, after)]
-    return (*conf, *_first_issue(path.parent, site, today), *_subscribe_page(path.parent, site))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise SettingError(f"{path} is not saved as UTF-8. Save it so, and begin again.") from error
+    public, notes = publishing.switched_on(path, after, values)
+    pages = _subscribe_page(path.parent, site)
+    return Proposal((*conf, *public, *_first_issue(path.parent, site, today), *pages), (*notes,))
 
 
 def _own(path: Path) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pelican_safespace.errors import SettingError
 from pelican_safespace.models import Look, ProviderName
 from pelican_safespace.settings import feeds
 from pelican_safespace.settings.subscribe import subscribe_form
+from pelican_safespace.settings.subsites import address
 from pelican_safespace.settings.table import PREFIX, SETTINGS
 
 ADDRESS = (
@@ -29,7 +30,7 @@ def check(settings: Mapping[str, object]) -> None:
     ``settings`` are Pelican's, with the plugin's defaults filled in.
     """
     _check_names(settings)
-    _check_site_url(str(settings.get("SITEURL") or ""))
+    _check_site_url(address(settings))
     feeds.check_paths(settings)
     _check_look(settings["SAFESPACE_LOOK"])
     feeds.check_items(settings["SAFESPACE_FEED_ITEMS"])

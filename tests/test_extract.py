@@ -147,6 +147,10 @@ FRAGMENTS = (
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=14).map("".join))
+@example(
+    f"Loose words {CREDIT}. More loose words</div><a href='/next'><div>Next</div>"
+    f"<div>Small talk</div></a>Loose words {CREDIT}. More loose words"
+)
 def test_nothing_of_an_article_is_lost(html: str) -> None:
     plan, found = find(html, languages=load())
     spans = spans_of(plan, [*found.credit, *found.block])

@@ -212,15 +212,17 @@ def _name_without_noun(sentence: Sentence) -> str | None:
     """The name in "part 2 of the NAME"."""
     if sentence.number is None:
         return None
-    if sentence.number.first and sentence.text[:1].isupper() and of_number(
-        sentence, sentence.number.after
+    if (
+        sentence.number.first
+        and sentence.text[:1].isupper()
+        and of_number(sentence, sentence.number.after)
     ):
         gap = sentence.text[: sentence.words[sentence.number.first].start]
         if _NAME_END.search(gap):
             return _clean(sentence, _NAME_END.sub("", gap), bare=False)
     words = sentence.words[sentence.number.after : sentence.number.after + 3]
-    if counted := _name_behind_count(sentence):
-        return counted
+    if behind := _name_behind_count(sentence):
+        return behind
     if linked := _marked_behind_of(sentence):
         return linked
     if len(words) < 2 or not (sentence.says("of", words[0]) or words[0].role & FILLERS):

@@ -34,7 +34,7 @@ def shared_title(titles: Sequence[str]) -> str | None:
     """Return what all ``titles`` begin with, up to a colon, dash or number; None for nothing."""
     if len(titles) < 2:
         return None
-    shared = commonprefix(titles)
+    shared = commonprefix(titles)  # noqa: RUF071  of letters, not of folders
     ends = [found.start() for found in _BORDER.finditer(shared)]
     whole = [len(shared)] if all(_BORDER.match(title, len(shared)) for title in titles) else []
     name = shared[: max([*ends, *whole], default=0)].strip(" \t,:;|–—-#([")

@@ -32,6 +32,7 @@ _WORD = re.compile(r"\w")
 _NOT_TEXT = re.compile(r"<!--(?s:.*?)(?:-->|\Z)|<[^<>]*+>?|&#?\w{1,32};")
 _SHOWN = re.compile(rf"<(?:{'|'.join(sorted(EMBEDDED))})(?=[\s/>])", re.IGNORECASE)
 _EMPTY = re.compile(r"(?:\s|&nbsp;|&#160;|&#[xX][aA]0;|</?[a-zA-Z][^<>]*+>)*+(?P<more>[^<])?")
+_END_TAGS = re.compile(r"(?:</[^<>]*+>)++")
 _COMMENT = re.compile(r"\s*<!--")
 
 
@@ -53,12 +54,33 @@ def without(source: str, spans: Sequence[Span]) -> str:
     """
     borders = [0, *(place for span in spans for place in span), len(source)]
     pieces: list[str] = []
+    in_word = False
     for start, end in zip(borders[::2], borders[1::2], strict=True):
         piece = source[start:end]
-        if piece[:1].isalnum() and pieces and pieces[-1][-1:].isalnum():
+        if in_word and _first_shown(piece).isalnum():
             pieces.append(" ")
         pieces.append(piece)
+        if _NOT_TEXT.sub("", piece):
+            in_word = _last_shown(piece).isalnum()
     return "".join(pieces)
+
+
+def _first_shown(piece: str) -> str:
+    """The first character behind end tags: a stray one keeps no words apart."""
+    tags = _END_TAGS.match(piece)
+    place = tags.end() if tags else 0
+    return piece[place : place + 1]
+
+
+def _last_shown(piece: str) -> str:
+    """The last character before end tags."""
+    end = len(piece)
+    while piece.endswith(">", 0, end):
+        start = piece.rfind("<", 0, end)
+        if not piece.startswith("</", start):
+            break
+        end = start
+    return piece[end - 1 : end]
 
 
 class _Cutting:

@@ -37,7 +37,7 @@ class Reading:
     languages: Languages
     phrases_folder: str | None
     series_url: str
-    slug_rules: Sequence[tuple[str, str]]
+    slug_rules: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> Reading:
@@ -48,7 +48,7 @@ class Reading:
             languages=languages.load(settings["SAFESPACE_LANGUAGES"]),
             phrases_folder=settings["SAFESPACE_PHRASES"],
             series_url=settings["SAFESPACE_SERIES_URL"],
-            slug_rules=settings["SLUG_REGEX_SUBSTITUTIONS"],
+            slug_rules=tuple(map(tuple, settings["SLUG_REGEX_SUBSTITUTIONS"])),
         )
 
     def say(self, lang: str) -> Phrases:

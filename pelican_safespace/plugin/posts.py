@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from pelican.contents import Article
@@ -188,5 +189,10 @@ def _unfit_characters(source: str, text: str) -> Iterator[Problem]:
 
 def series_term(reading: Reading, name: str) -> Term:
     """Return the term of the series called ``name``: its slug and the page that lists it."""
-    slug = slugify(name, regex_subs=reading.slug_rules)
+    slug = _slug(name, reading.slug_rules)
     return Term(name, slug, f"{reading.site}/{quote(reading.series_url.format(slug=slug))}")
+
+
+@lru_cache(maxsize=1_000)
+def _slug(name: str, rules: tuple[tuple[str, str], ...]) -> str:
+    return str(slugify(name, regex_subs=rules))

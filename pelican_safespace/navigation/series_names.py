@@ -212,8 +212,10 @@ def _name_without_noun(sentence: Sentence) -> str | None:
     """The name in "part 2 of the NAME"."""
     if sentence.number is None:
         return None
-    if sentence.number.first and sentence.text[:1].isupper() and of_number(
-        sentence, sentence.number.after
+    if (
+        sentence.number.first
+        and sentence.text[:1].isupper()
+        and of_number(sentence, sentence.number.after)
     ):
         gap = sentence.text[: sentence.words[sentence.number.first].start]
         if _NAME_END.search(gap):

@@ -10,7 +10,7 @@ from pelican_safespace.newsletter.prose import with_ascii_tags
 #: A piece of white space with a line end between two tags would be lost in some places and kept
 #: in others; no text of an issue has a line end, so all of these are the templates' own.
 _BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
-_TAG = re.compile(r"<(/?)[A-Za-z][^>]*?(/?)>")
+_TAG = re.compile(r"<(/?)[A-Za-z](?:[^>/]++|/(?!>))*+(/?)>")
 _BODY = re.compile(r"<body[^>]*>")
 _SPAN = re.compile(r"(\d+)(?:\.\.|:)(\d+)")
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
+from operator import is_
 from typing import Any, TypeVar, cast
 
 from pelican_safespace.models import Edition, Picture, Practice
 from pelican_safespace.newsletter.blocks import parse
 
 _Node = TypeVar("_Node")
+#: What has no parts, and is most of an article.
+_LEAVES = frozenset((str, int, bool, type(None)))
 
 Pictures = Mapping[str, Picture]
 """By a picture's address, the one a mail shows in its place; its size is that of the file."""
@@ -46,22 +49,28 @@ def _within(node: object) -> Iterator[Picture]:
     elif isinstance(node, tuple):
         for part in node:
             yield from _within(part)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from _within(getattr(node, field.name))
+    elif type(node) not in _LEAVES:
+        for name in _names(node):
+            yield from _within(getattr(node, name))
 
 
 def _exchanged(node: Any, pictures: Pictures) -> Any:
     if isinstance(node, Picture):
         return _sized(node, pictures[node.url]) if node.url in pictures else node
     if isinstance(node, tuple):
-        return tuple(_exchanged(part, pictures) for part in node)
-    if is_dataclass(node) and not isinstance(node, type):
-        values = {field.name: getattr(node, field.name) for field in fields(node)}
-        return replace(
-            node, **{name: _exchanged(value, pictures) for name, value in values.items()}
-        )
-    return node
+        made = tuple([_exchanged(part, pictures) for part in node])
+        return node if all(map(is_, made, node)) else made
+    changed = {}
+    for name in _names(node):
+        value = getattr(node, name)
+        if type(value) not in _LEAVES and (made := _exchanged(value, pictures)) is not value:
+            changed[name] = made
+    return replace(node, **changed) if changed else node
+
+
+def _names(node: object) -> tuple[str, ...]:
+    """The names of a node's parts, none where it is no node."""
+    return getattr(node, "__match_args__", ())
 
 
 def _sized(asked: Picture, file: Picture) -> Picture:

@@ -53,7 +53,13 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         finalize=_written,
         undefined=StrictUndefined,
         lstrip_blocks=True,
+        auto_reload=False,
     )
+
+
+def read_anew() -> None:
+    """Let the next mail read its templates again: a theme may have changed since the last build."""
+    _environment.cache_clear()
 
 
 def _written(value: object) -> object:

@@ -29,20 +29,43 @@ def write(
     Only an address (URL) may be longer. ``links`` are a provider's merge tags, as for the HTML.
     Every link's address stands once: an article's under its title, all others numbered below it.
     """
-    issue, posts, links = edition.issue, edition.posts, links or MailLinks()
-    leave = practice.unsubscribe_url or practice.unsubscribe_mailto or ""
-    out = _tag(links.unsubscribe, leave)
-    online = _tag(links.web_edition, issue.url)
-    address = _tag(links.postal_address, practice.postal_address)
-    notes = Notes(known=[online, out, *(post.url for post in posts)])
-    sections = [
-        _head(edition, practice, online, say),
-        _with_notes(paragraphs(blocks.parse(issue.greeting), notes, say), notes),
-        _contents(posts, say),
-        *(_article(post, edition, notes, say) for post in posts),
-        _foot(practice, out, address, say),
-    ]
-    return "\n\n\n".join("\n".join(section) for section in sections if section) + "\n"
+    return PlainText(edition, practice, say).written(links)
+
+
+class PlainText:
+    """One edition in plain text: what stands between head and foot is written once, if it can."""
+
+    def __init__(self, edition: Edition, practice: Practice, say: Phrases) -> None:
+        self._edition, self._practice, self._say = edition, practice, say
+        self._middles: list[tuple[Notes, Sequence[Sequence[str]]]] = []
+
+    def written(self, links: MailLinks | None = None) -> str:
+        """Return what the function ``write`` does."""
+        issue, practice, links = self._edition.issue, self._practice, links or MailLinks()
+        leave = practice.unsubscribe_url or practice.unsubscribe_mailto or ""
+        out = _tag(links.unsubscribe, leave)
+        online = _tag(links.web_edition, issue.url)
+        address = _tag(links.postal_address, practice.postal_address)
+        sections = [
+            _head(self._edition, practice, online, self._say),
+            *self._middle([online, out, *(post.url for post in self._edition.posts)]),
+            _foot(practice, out, address, self._say),
+        ]
+        return "\n\n\n".join("\n".join(section) for section in sections if section) + "\n"
+
+    def _middle(self, known: Sequence[str]) -> Sequence[Sequence[str]]:
+        """Return greeting, contents and articles, in which ``known`` addresses have no number."""
+        for notes, sections in self._middles:
+            if notes.would_do(known):
+                return sections
+        edition, say, notes = self._edition, self._say, Notes(known)
+        sections = [
+            _with_notes(paragraphs(blocks.parse(edition.issue.greeting), notes, say), notes),
+            _contents(edition.posts, say),
+            *(_article(post, edition, notes, say) for post in edition.posts),
+        ]
+        self._middles.append((notes, sections))
+        return sections
 
 
 def _head(edition: Edition, practice: Practice, web_edition: str, say: Phrases) -> Sequence[str]:

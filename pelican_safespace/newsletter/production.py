@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from pelican_safespace.models import Edition, Picture, Practice, Problem, ProviderName
-from pelican_safespace.newsletter import plaintext, render
+from pelican_safespace.newsletter import partials, render
 from pelican_safespace.newsletter.desk import Version
+from pelican_safespace.newsletter.plaintext import PlainText
 from pelican_safespace.newsletter.providers import PROVIDERS, Provider, file_name
 from pelican_safespace.newsletter.records import Record
 from pelican_safespace.newsletter.template_tags import filled, places
@@ -60,7 +61,7 @@ class Order:
             repr(sorted(self.pictures.items())),
             self.say.lang,
             repr(self.say),
-            *(files(folder / "mail") for folder in self.template_dirs),
+            *map(_templates, self.template_dirs),
         )
 
 
@@ -76,9 +77,9 @@ def produce(order: Order) -> Produced:
         order.edition, order.practice, order.say, order.template_dirs, order.pictures
     )
     html, problems = mail.html()
-    text = plaintext.write(order.edition, order.practice, say=order.say)
-    versions = tuple(_version(order, mail, key, PROVIDERS[key]) for key in order.providers)
-    return Produced(html, text, problems, versions)
+    text = PlainText(order.edition, order.practice, order.say)
+    versions = tuple(_version(mail, text, key, PROVIDERS[key]) for key in order.providers)
+    return Produced(html, text.written(), problems, versions)
 
 
 def produced(order: Order, record: Record) -> Produced:
@@ -86,15 +87,13 @@ def produced(order: Order, record: Record) -> Produced:
     return record.part("mail", order.key, lambda: produce(order), written=_written, read=_read)
 
 
-def _version(order: Order, mail: render.Mail, key: ProviderName, provider: Provider) -> Version:
+def _version(mail: render.Mail, text: PlainText, key: ProviderName, provider: Provider) -> Version:
     html, _ = mail.html(provider.links)
-    links = places(provider.links)
-    text = plaintext.write(order.edition, order.practice, say=order.say, links=links)
     file = file_name(key)
     return Version(
         name=provider.name,
         html=provider.finish(html),
-        text=filled(text, provider.links),
+        text=filled(text.written(places(provider.links)), provider.links),
         steps=tuple(step.replace("{file}", file) for step in provider.steps),
         file=file,
     )
@@ -119,6 +118,17 @@ def _read(mail: Any) -> Produced:
             for name, html, text, steps, file in mail["versions"]
         ),
     )
+
+
+@cache
+def _templates(folder: Path) -> str:
+    return files(folder / "mail")
+
+
+def look_anew() -> None:
+    """Forget the templates of a theme, which may have changed since the last build."""
+    _templates.cache_clear()
+    partials.read_anew()
 
 
 @cache

@@ -12,18 +12,17 @@ import re
 #: What XML forbids, and what a mail must not carry: C0 controls, surrogates, non-characters.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 
-_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
-_ESCAPED = re.compile("[&<>\"']")
+_HTML = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&#34;"), ("'", "&#39;"))
 _TEMPLATES = re.compile(
     r"\{(?=[{%$#])"  # Jinja, Django, Liquid, Go, MailerLite
     r"|\*(?=\|)"  # Mailchimp
-    r"|[$#](?=\{)"  # FreeMarker, Ruby
+    r"|\$(?=\{)|#(?=\{)"  # FreeMarker, Ruby
     r"|\[(?=[\[#%@]|[a-z_]+:)"  # Constant Contact, MailPoet, FreeMarker
     r"|%(?=%|[A-Za-z_.]+%)"  # Mailgun and older ones
     r"|@(?=TrackLink)"  # listmonk
 )
-#: A tag, or the title, which the compiler writes into an attribute as well.
-_TAG = re.compile(r"<mj-title>[^<]*|<[A-Za-z][^>]*>")
+#: A tag with such a sign, or the title, which the compiler writes into an attribute as well.
+_TAG = re.compile(r"<mj-title>[^<]*|<[A-Za-z][\x00-=?-\[\]-\x7f]*+[^>][^>]*>")
 _UNSAFE = re.compile(r"[^\x00-\x7f]|\\")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
@@ -35,7 +34,10 @@ def escaped(text: str) -> str:
     in a picture's description. "<" + "@" (FreeMarker) and "<%" need no rule of their own: "<" is
     always an entity.
     """
-    text = _ESCAPED.sub(lambda sign: _HTML[sign[0]], FORBIDDEN.sub("", text))
+    if not text.isprintable():
+        text = FORBIDDEN.sub("", text)
+    for sign, entity in _HTML:
+        text = text.replace(sign, entity)
     return _TEMPLATES.sub(_entity, text)
 
 

@@ -30,13 +30,19 @@ class Notes:
         """``known`` are addresses the text writes out elsewhere, which need no number."""
         self._numbers: dict[str, int] = {}
         self._known = frozenset(known)
+        self._asked: set[str] = set()
         self._written = 0
 
     def number(self, url: str) -> str:
         """Return ``" [3]"`` for an address, "" for one that is written out elsewhere."""
+        self._asked.add(url)
         if url in self._known:
             return ""
         return f" [{self._numbers.setdefault(url, len(self._numbers) + 1)}]"
+
+    def would_do(self, known: Sequence[str]) -> bool:
+        """Tell whether with these known addresses every number so far were the same."""
+        return self._asked & self._known == self._asked.intersection(known)
 
     def __len__(self) -> int:
         """How many addresses have a number."""

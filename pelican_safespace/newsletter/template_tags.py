@@ -9,7 +9,7 @@ from pelican_safespace.newsletter.footer import MailLinks, in_plain_text
 
 #: What begins a template in some engine, in plain text, where no entity can hide it.
 _BEGINS_TEMPLATE = re.compile(
-    r"(?<=\{)(?=[{%$#])|(?<=\*)(?=\|)|(?<=[$#])(?=\{)|(?<=<)(?=[@%])|(?<=\[)(?=[\[#%@]|[a-z_]+:)"
+    r"\{(?=[{%$#])|\*(?=\|)|\$(?=\{)|#(?=\{)|<(?=[@%])|\[(?=[\[#%@]|[a-z_]+:)"
 )
 _ADDRESS = re.compile(r"https?://\S+")
 _KEPT_IN_ADDRESS = "%/:=&?~#+!$,;'@()*."
@@ -48,4 +48,4 @@ def places(links: MailLinks) -> MailLinks:
 
 def _separated(text: str) -> str:
     text = _ADDRESS.sub(lambda found: quote(found[0], safe=_KEPT_IN_ADDRESS), text)
-    return _BEGINS_TEMPLATE.sub(_JOINER, text)
+    return _BEGINS_TEMPLATE.sub(rf"\g<0>{_JOINER}", text)

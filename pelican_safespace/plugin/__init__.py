@@ -13,10 +13,8 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 
-from pelican_safespace import languages
 from pelican_safespace import settings as plugin_settings
-from pelican_safespace.phrases import phrases
-from pelican_safespace.plugin import folders, logs, outbox, watching
+from pelican_safespace.plugin import folders, logs, watching
 from pelican_safespace.plugin.generator import SafespaceGenerator, offer_templates
 
 
@@ -50,10 +48,16 @@ def configure(pelican: Pelican) -> None:
 
 def _check_folders(settings: Mapping[str, Any]) -> None:
     """Look into what settings name, whether this build needs it or not."""
-    languages.load(settings["SAFESPACE_LANGUAGES"])
-    phrases(settings["DEFAULT_LANG"], settings["SAFESPACE_PHRASES"])
+    if own := settings["SAFESPACE_LANGUAGES"]:
+        from pelican_safespace import languages
+
+        languages.load(own)
+    if own := settings["SAFESPACE_PHRASES"]:
+        from pelican_safespace.phrases import phrases
+
+        phrases(settings["DEFAULT_LANG"], own)
     plugin_settings.authority(settings)
-    outbox.outbox(settings)
+    folders.outbox(settings)
 
 
 def generators(pelican: Pelican) -> type[Generator]:

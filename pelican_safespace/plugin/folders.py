@@ -1,4 +1,7 @@
-"""Folders that settings name: a relative one is looked for beside the settings file."""
+"""Folders that settings name.
+
+A relative one is looked for beside the settings file, the outbox beside the output.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from pelican_safespace.errors import SettingError
 
 #: The settings that name a folder; Pelican knows only its own.
 FOLDERS = ("SAFESPACE_LANGUAGES", "SAFESPACE_PHRASES")
@@ -19,6 +24,19 @@ def absolute(settings: Mapping[str, Any]) -> dict[str, str]:
     """
     named = {name: str(settings[name]) for name in FOLDERS if settings[name] is not None}
     return {name: str((_beside(name, folder) / folder).resolve()) for name, folder in named.items()}
+
+
+def outbox(settings: Mapping[str, Any]) -> Path:
+    """Return the outbox, beside the output. Raises SettingError where it would be published."""
+    output = Path(settings["OUTPUT_PATH"]).resolve()
+    chosen: Path = (output.parent / settings["SAFESPACE_OUTBOX"]).resolve()
+    for name, folder in (("OUTPUT_PATH", output), ("PATH", Path(settings["PATH"]).resolve())):
+        if chosen.is_relative_to(folder):
+            raise SettingError(
+                f"SAFESPACE_OUTBOX is {settings['SAFESPACE_OUTBOX']!r}, which is inside {name}: "
+                "mails would be published. Name a folder beside it, such as 'outbox'."
+            )
+    return chosen
 
 
 def _beside(name: str, value: str) -> Path:

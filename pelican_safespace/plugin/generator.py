@@ -13,16 +13,16 @@ from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
-from pelican_safespace.models import SubscribeForm
-from pelican_safespace.phrases import Phrases, phrases
 from pelican_safespace.plugin import announce
-from pelican_safespace.plugin.outbox import outbox
+from pelican_safespace.plugin.folders import outbox
 from pelican_safespace.plugin.page_data import PageData, all_articles, forget
 from pelican_safespace.plugin.reports import report
 from pelican_safespace.plugin.watching import told
 from pelican_safespace.settings import FEEDS_OF_ARTICLES, UNADDRESSED, subscribe_form
 
 if TYPE_CHECKING:
+    from pelican_safespace.models import SubscribeForm
+    from pelican_safespace.phrases import Phrases
     from pelican_safespace.plugin.build import Build
     from pelican_safespace.plugin.issues import IssueContent
     from pelican_safespace.plugin.series_pages import Series
@@ -44,7 +44,14 @@ class ThemeData:
         self.archive: str = settings["SAFESPACE_ARCHIVE_URL"]
         self.issues_feed: str | None = settings["SAFESPACE_FEED_ISSUES"]
         self.subscribe: SubscribeForm | None = subscribe_form(settings["SAFESPACE_SUBSCRIBE"])
-        self.say: Phrases = phrases(settings["DEFAULT_LANG"], settings["SAFESPACE_PHRASES"])
+        self._catalogue = settings["DEFAULT_LANG"], settings["SAFESPACE_PHRASES"]
+
+    @cached_property
+    def say(self) -> Phrases:
+        """The plugin's phrases in the site's language."""
+        from pelican_safespace.phrases import phrases  # no theme of Pelican's own asks for them
+
+        return phrases(*self._catalogue)
 
     @property
     def series(self) -> Sequence[Series]:

@@ -60,6 +60,7 @@ class Mailroom:
         self, issues: Sequence[Issue], posts: Sequence[Post], *, private: Sequence[Member]
     ) -> Iterator[Proof]:
         """Compose every issue; render and check one after the other. Raises IssueError."""
+        production.look_anew()
         editions = compose.editions(issues, posts, hidden=private)
         # What a mail is checked against besides itself
         around = production.digest(

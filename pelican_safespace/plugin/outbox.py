@@ -1,4 +1,4 @@
-"""The outbox on disk: where it is, which of its files are the plugin's, the end of stale ones.
+"""The outbox on disk: which of its files are the plugin's, the end of stale ones.
 
 A list beside them (``.safespace.json``) says what was written, with a digest of each file. Only
 what is on it and still holds those very bytes is taken away; what a person put there or changed
@@ -9,27 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import Any
 
-from pelican_safespace.errors import SettingError
 from pelican_safespace.plugin import files
 
 LIST = ".safespace.json"
-
-
-def outbox(settings: Mapping[str, Any]) -> Path:
-    """Return the outbox, beside the output. Raises SettingError where it would be published."""
-    output = Path(settings["OUTPUT_PATH"]).resolve()
-    chosen: Path = (output.parent / settings["SAFESPACE_OUTBOX"]).resolve()
-    for name, folder in (("OUTPUT_PATH", output), ("PATH", Path(settings["PATH"]).resolve())):
-        if chosen.is_relative_to(folder):
-            raise SettingError(
-                f"SAFESPACE_OUTBOX is {settings['SAFESPACE_OUTBOX']!r}, which is inside {name}: "
-                "mails would be published. Name a folder beside it, such as 'outbox'."
-            )
-    return chosen
 
 
 def write(

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from pelican.contents import Article
 from pelican.generators import ArticlesGenerator
 
-from pelican_safespace.models import Attribution, Extract, Person, SeriesLink, SeriesLinks
-
 if TYPE_CHECKING:
+    from pelican_safespace.models import Attribution, Extract, Person, SeriesLink, SeriesLinks
     from pelican_safespace.plugin.generator import SafespaceGenerator
 
 PUBLIC = ("articles", "translations")

@@ -13,7 +13,7 @@ from pelican_safespace.errors import IssueError
 from pelican_safespace.models import Post
 from pelican_safespace.newsletter.desk import Proof
 from pelican_safespace.plugin.build import Build
-from pelican_safespace.plugin.outbox import outbox
+from pelican_safespace.plugin.folders import outbox
 from pelican_safespace.plugin.reading import settings_of
 
 _NAME = re.compile(r"[^\W_](?:[\w. -]*\w)?")

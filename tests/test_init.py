@@ -231,12 +231,26 @@ def test_the_plugin_is_switched_on_for_the_public_site_as_well(
     shown = capsys.readouterr().out
     public = (here / "publishconf.py").read_text("utf-8")
     assert public.removeprefix(PUBLISHED + plugins).lstrip() == line
-    assert ("Note: publishconf.py names plugins of its own" in shown) == bool(line)
+    assert ("Note: publishconf.py names plugins of its own;" in shown) == bool(line)
     assert ("+++ publishconf.py" in shown) == bool(line)
     builds(here, "-s", "publishconf.py")
     assert (here / "output/feeds/articles.xml").exists()
     assert main(["init", "--yes"]) == 0
     assert "Nothing to do" in capsys.readouterr().out
+
+
+def test_the_public_site_of_a_quickstart_has_the_address_as_well(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published = PUBLISHED.replace("https://alder.example.org", "")
+    make(here, READY, publishconf=published)
+    assert main(["init", "--yes"]) == 0
+    assert "Note: publishconf.py leaves SITEURL empty;" in capsys.readouterr().out
+    public = (here / "publishconf.py").read_text("utf-8")
+    assert public.startswith(published)
+    assert public.endswith(f'SITEURL = "{SETTINGS["SITEURL"]}"\n')
+    builds(here, "-s", "publishconf.py")
+    assert (here / "output/feeds/articles.xml").exists()
 
 
 @pytest.mark.parametrize(

@@ -24,12 +24,13 @@ def extended(
     plugins: Sequence[object] | None,
     values: Mapping[str, object],
     besides: Sequence[str] = (),
+    comments: Mapping[str, str] = COMMENTS,
 ) -> str:
     """Return the text of a settings file with what is missing at its end.
 
     ``plugins`` is what the file makes of ``PLUGINS``, None where it does not have it; then
     ``besides`` are the plugins that Pelican finds by itself as long as nobody names any.
-    ``values`` are the settings to add.
+    ``values`` are the settings to add, each below its line of ``comments``.
     """
     lines = []
     if plugins is None:
@@ -40,8 +41,8 @@ def extended(
     elif not has_plugin(plugins):
         lines.append(f'PLUGINS = [*PLUGINS, "{PLUGIN}"]')
     for name, value in values.items():
-        if name in COMMENTS:
-            lines.append(f"# {COMMENTS[name]}")
+        if name in comments:
+            lines.append(f"# {comments[name]}")
         lines.append(f"{name} = {_literal(value)}")
     if not lines:
         return text

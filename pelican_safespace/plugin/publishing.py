@@ -18,14 +18,13 @@ from pelican_safespace.plugin.reading import loaded, read_text
 
 NAME = "publishconf.py"
 
+_COMMENTS = {"SITEURL": "Feeds and mails need the address, which was empty above"}
 
-def switched_on(
-    path: Path, after: str, values: Mapping[str, object]
-) -> tuple[list[Change], list[str]]:
-    """Return the change that switches the plugin on there too, and what a person should know.
 
-    ``after`` is the settings file at ``path`` as it will be, ``values`` are the settings in it
-    that are new.
+def switched_on(path: Path, after: str, address: str) -> tuple[list[Change], list[str]]:
+    """Return what to change so that the public site is built with the plugin, and notes on it.
+
+    ``after`` is the settings file at ``path`` as it will be, ``address`` its SITEURL.
     """
     public = path.with_name(NAME)
     if public == path or not public.is_file():
@@ -34,17 +33,20 @@ def switched_on(
         own = loaded(public, lambda name: _read(name, path, after))
     except SettingError as error:
         return [], [f"{error} See that the plugin is switched on there as well."]
-    if any(name not in own for name in values):
+    if not own.get("SAFESPACE_SENDER"):
         return [], [
             f"{NAME} takes over nothing from {path.name}, so the public site has no newsletter: "
             f"run safespace --settings {NAME} init as well."
         ]
-    if settings_file.has_plugin(own.get("PLUGINS")):
-        return [], []
+    notes, values = [], {}
+    if not settings_file.has_plugin(own.get("PLUGINS")):
+        notes.append(f"{NAME} names plugins of its own; the plugin is switched on there as well.")
+    if not own.get("SITEURL"):
+        notes.append(f"{NAME} leaves SITEURL empty; the address is written there as well.")
+        values["SITEURL"] = address
     before = read_text(public)
-    return [Change(NAME, before, settings_file.extended(before, own.get("PLUGINS"), {}))], [
-        f"{NAME} names plugins of its own, so the plugin is switched on there as well."
-    ]
+    text = settings_file.extended(before, own.get("PLUGINS"), values, comments=_COMMENTS)
+    return [Change(NAME, before, text)] if text != before else [], notes
 
 
 def _read(name: str, path: Path, after: str) -> Mapping[str, Any]:

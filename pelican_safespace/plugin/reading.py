@@ -38,7 +38,7 @@ def loaded(path: Path, reader: Callable[[str], Mapping[str, Any]]) -> dict[str, 
     if not path.is_file():
         raise SettingError(
             f"There is no settings file {path}. Run safespace beside your pelicanconf.py "
-            "or name it with --settings."
+            "or name it with --settings; pelican-quickstart makes a new site with one."
         )
     try:
         return dict(reader(str(path)))

@@ -53,7 +53,7 @@ def proposal(path: Path, answers: Mapping[str, str], today: date) -> Proposal:
     before = read_text(path)
     after = settings_file.extended(before, plugins, values, besides)
     conf = [] if after == before else [Change(path.name, before, after)]
-    public, notes = publishing.switched_on(path, after, values)
+    public, notes = publishing.switched_on(path, after, site.settings["SITEURL"])
     pages = _subscribe_page(path.parent, site)
     return Proposal((*conf, *public, *_first_issue(path.parent, site, today), *pages), (*notes,))
 

@@ -253,6 +253,27 @@ def test_the_public_site_of_a_quickstart_has_the_address_as_well(
     assert (here / "output/feeds/articles.xml").exists()
 
 
+def test_the_address_of_a_preview_is_none_to_publish(here: Path) -> None:
+    """Many a pelicanconf.py names this computer, and publishconf.py the site."""
+    make(here, QUICKSTART + "SITEURL = 'http://localhost:8000'\n", publishconf=PUBLISHED)
+    assert main(["init", "--yes"]) == 0
+    conf = (here / "pelicanconf.py").read_text("utf-8").partition("localhost:8000'")[2]
+    assert "localhost" not in conf
+    assert 'SITEURL = "https://alder.example.org"\n' in conf
+    assert 'SAFESPACE_FEED_AUTHORITY = "alder.example.org,' in conf
+
+
+def test_what_comes_next_is_said_for_the_settings_that_were_named(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(here)
+    (here / "pelicanconf.py").rename(here / "dev.py")
+    assert main(["-s", "dev.py", "init", "--yes"]) == 0
+    assert "Next: safespace -s dev.py preview first-letter\n" in capsys.readouterr().out
+    assert main(["-s", "dev.py", "new", "second"]) == 0
+    assert "then: safespace -s dev.py preview second\n" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("published", "says"),
     [

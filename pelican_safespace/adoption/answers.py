@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from pelican_safespace.models import UNKNOWN_PLACE
 
+_LOCAL = re.compile(r"localhost|127\..*|0\.0\.0\.0|::1|.*\.(?:local|localhost)")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -38,8 +40,14 @@ def _is_sender(text: str) -> bool:
     return bool(re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(text)[1]))
 
 
+def address(settings: Mapping[str, object]) -> str:
+    """Return the site's address, "" where it has none but that of a preview on this computer."""
+    text = str(settings.get("SITEURL") or "").rstrip("/")
+    return "" if _LOCAL.fullmatch(urlsplit(text).hostname or "") else text
+
+
 def _site(known: Mapping[str, object]) -> str:
-    return str(known.get("SITEURL") or "https://www.example.org").rstrip("/")
+    return address(known) or "https://www.example.org"
 
 
 def _host(known: Mapping[str, object]) -> str:
@@ -87,7 +95,7 @@ def open_questions(settings: Mapping[str, object]) -> tuple[Question, ...]:
     return tuple(
         one
         for one in QUESTIONS
-        if not settings.get(one.setting)
+        if not (address(settings) if one.setting == "SITEURL" else settings.get(one.setting))
         # A mailbox is a way to leave, too.
         and not (
             one.setting == "SAFESPACE_UNSUBSCRIBE_URL"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pelican_safespace import __version__
 from pelican_safespace.cli import checking, explaining, issues, starting
-from pelican_safespace.cli.site import open_site
+from pelican_safespace.cli.site import SETTINGS, open_site
 from pelican_safespace.delivery.commands import add_commands
 from pelican_safespace.errors import SafespaceError
 
@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
         "-s",
         "--settings",
         type=Path,
-        default=Path("pelicanconf.py"),
+        default=SETTINGS,
         help="the site's settings file (pelicanconf.py)",
     )
     commands = top.add_subparsers(required=True, metavar="COMMAND")

@@ -7,7 +7,7 @@ import os
 import webbrowser
 from datetime import date
 
-from pelican_safespace.cli.site import Commands, articles, find, read
+from pelican_safespace.cli.site import Commands, articles, find, program, read
 from pelican_safespace.errors import IssueError
 from pelican_safespace.newsletter import sent
 
@@ -62,10 +62,14 @@ def _new(options: argparse.Namespace) -> int:
 
     day = options.date or date.today()
     path, posts = staff.begin(read(options.settings), options.issue, day)
-    print(f"{os.path.relpath(path)} is a draft with {articles(len(posts))}:")
+    if posts:
+        print(f"{os.path.relpath(path)} is a draft with {articles(len(posts))}:")
+    else:
+        print(f"{os.path.relpath(path)} is a draft without articles: each is in an issue already.")
     for post in posts:
         print(f"  {post.slug}: {post.title}")
-    print("Write Subject, Preheader and the greeting, then: safespace preview " + path.stem)
+    again = f"{program(options.settings)} preview {path.stem}"
+    print(f"Write Subject, Preheader and the greeting, then: {again}")
     return 0
 
 

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 #: What ``add_subparsers`` returns; each module of this package adds its commands to it.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
+#: The settings file that is read where none is named.
+SETTINGS = Path("pelicanconf.py")
+
+
+def program(settings: Path) -> str:
+    """Return how the program is called for the same site once more."""
+    return "safespace" if settings == SETTINGS else f"safespace -s {settings}"
+
 
 def read(settings: Path) -> Build:
     """Return the site of a settings file. Raises SettingError when there is none."""

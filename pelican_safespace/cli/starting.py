@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pelican_safespace.adoption.answers import Question, open_questions
 from pelican_safespace.adoption.change import Change, diff
-from pelican_safespace.cli.site import Commands
+from pelican_safespace.cli.site import Commands, program
 from pelican_safespace.errors import SettingError
 from pelican_safespace.models import UNKNOWN_PLACE
 
@@ -50,7 +50,7 @@ def _init(options: argparse.Namespace) -> int:
         return 1
     _write(options.settings.parent, changes)
     print(f"Written: {', '.join(change.path for change in changes)}.")
-    _say_what_is_next(answers, changes)
+    _say_what_is_next(options.settings, answers, changes)
     return 0
 
 
@@ -87,8 +87,10 @@ def _write(folder: Path, changes: tuple[Change, ...]) -> None:
             file.write(change.after)
 
 
-def _say_what_is_next(answers: Mapping[str, str], changes: tuple[Change, ...]) -> None:
+def _say_what_is_next(
+    settings: Path, answers: Mapping[str, str], changes: tuple[Change, ...]
+) -> None:
     if UNKNOWN_PLACE in answers.get("SAFESPACE_POSTAL_ADDRESS", ""):
         print("Correct SAFESPACE_POSTAL_ADDRESS before you send anything.", file=sys.stderr)
     issues = [Path(one.path).stem for one in changes if "Preheader:" in one.after]
-    print(f"Next: safespace preview {' '.join(issues)}".rstrip())
+    print(f"Next: {program(settings)} preview {' '.join(issues)}".rstrip())

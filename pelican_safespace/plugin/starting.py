@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import os
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,8 +14,9 @@ from pelican.plugins._utils import get_namespace_plugins
 from pelican.settings import get_settings_from_file
 
 from pelican_safespace.adoption import settings_file, subscribe_page
-from pelican_safespace.adoption.answers import authority
+from pelican_safespace.adoption.answers import address, authority
 from pelican_safespace.adoption.change import Change, Proposal
+from pelican_safespace.errors import SettingError
 from pelican_safespace.plugin import publishing, staff
 from pelican_safespace.plugin.build import Build
 from pelican_safespace.plugin.reading import loaded, read, read_text
@@ -32,8 +34,9 @@ def look(path: Path) -> dict[str, object]:
     """
     settings = {"SITENAME": "A Pelican Blog", **_own(path)}
     public = path.with_name("publishconf.py")
-    if not settings.get("SITEURL") and public.is_file():
-        settings["published"] = _own(public).get("SITEURL", "")
+    if not address(settings) and public.is_file():
+        with contextlib.suppress(SettingError):  # it may need what only the public site's host has
+            settings["published"] = _own(public).get("SITEURL", "")
     return settings
 
 

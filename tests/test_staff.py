@@ -165,6 +165,18 @@ def test_a_preview_of_nothing_is_one_clear_line(
     assert says in capsys.readouterr().err
 
 
+def test_a_preview_without_any_issue_or_without_the_plugin_is_one_clear_line(
+    practice: Practice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = practice()
+    assert main(["preview", "--no-open"]) == 1
+    assert "Begin one with: safespace new NAME" in capsys.readouterr().err
+    with (root / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write("PLUGINS = []\n")
+    assert main(["preview", "--no-open"]) == 1
+    assert "pelican_safespace is not switched on in pelicanconf.py" in capsys.readouterr().err
+
+
 @pytest.fixture
 def rebuilding(practice: Practice) -> Iterator[Path]:
     """A site that Pelican builds again whenever a file of it changes, in a process of its own."""

@@ -20,7 +20,7 @@ from pelican_safespace.delivery.listed import reachable, survey
 from pelican_safespace.delivery.private import SUPPRESSIONS, keys, open_folder, refuse_published
 from pelican_safespace.delivery.progress import shown
 from pelican_safespace.delivery.roll import Counts
-from pelican_safespace.delivery.send import Desk, Sender
+from pelican_safespace.delivery.sender import Desk, Sender
 from pelican_safespace.delivery.service import Service
 from pelican_safespace.delivery.signing import signer
 from pelican_safespace.delivery.site import Proof, Site

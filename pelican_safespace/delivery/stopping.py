@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from pelican_safespace.delivery.send import Sender
+from pelican_safespace.delivery.sender import Sender
 
 
 @contextmanager

@@ -82,7 +82,7 @@ def _floor(
             yield Problem(
                 edition.issue.source,
                 f"The {part} does not show {what}, which the law requires.",
-                "If your theme has a footer.mjml or issue.txt of its own, put it back there.",
+                "If your theme has a mail/footer.mjml of its own, put it back there.",
                 blocking=True,
             )
 

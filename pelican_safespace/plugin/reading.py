@@ -87,8 +87,13 @@ def read(settings_file: Path, **override: object) -> Build:
     ):
         _Reader(settings).run()
     if not found:
-        raise SettingError(
-            f"pelican_safespace is not switched on in {settings_file}. "
-            'Add it: PLUGINS = ["pelican_safespace"].'
-        )
+        raise switched_off(settings_file)
     return found[0].build
+
+
+def switched_off(settings_file: Path) -> SettingError:
+    """Return what to say of a site without the plugin."""
+    return SettingError(
+        f"pelican_safespace is not switched on in {settings_file}. "
+        'Add it: PLUGINS = ["pelican_safespace"].'
+    )

@@ -14,7 +14,7 @@ from pelican_safespace.models import Post
 from pelican_safespace.newsletter.desk import Proof
 from pelican_safespace.plugin.build import Build
 from pelican_safespace.plugin.folders import outbox
-from pelican_safespace.plugin.reading import settings_of
+from pelican_safespace.plugin.reading import settings_of, switched_off
 
 _NAME = re.compile(r"[^\W_](?:[\w. -]*\w)?")
 
@@ -62,10 +62,18 @@ def unsent(proofs: Sequence[Proof], posts: Sequence[Post], lang: str) -> tuple[P
 
 
 def build(settings_file: Path) -> Path:
-    """Build the site with its settings, and return the folder of its outbox."""
+    """Build the site with its settings, and return the folder of its outbox.
+
+    Raises SettingError where the plugin is not switched on, IssueError where there is no issue.
+    """
     pelican = Pelican(settings_of(settings_file))
+    if "pelican_safespace" not in pelican.settings["PLUGINS"]:
+        raise switched_off(settings_file)
     pelican.run()
-    return outbox(pelican.settings)
+    folder = outbox(pelican.settings)
+    if not (folder / "index.html").exists():
+        raise IssueError("There is no issue to look at. Begin one with: safespace new NAME")
+    return folder
 
 
 def draft(stem: str, day: date, posts: Sequence[Post]) -> str:

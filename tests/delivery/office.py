@@ -16,7 +16,7 @@ from pelican_safespace.delivery.letter import Letter, freeze, personal, way_out
 from pelican_safespace.delivery.patience import Patience
 from pelican_safespace.delivery.private import SUPPRESSIONS, open_folder
 from pelican_safespace.delivery.recipients import recipient
-from pelican_safespace.delivery.send import Desk, Sender
+from pelican_safespace.delivery.sender import Desk, Sender
 from pelican_safespace.delivery.smtp import Relay
 from pelican_safespace.delivery.suppressions import Suppressions
 from pelican_safespace.delivery.tokens import Keys

@@ -19,10 +19,11 @@ from pelican_safespace.credits.address import domain, whole_address
 from pelican_safespace.credits.complements import read_complements
 from pelican_safespace.credits.compose import compose, phrased, rule
 from pelican_safespace.credits.inline import Line, flatten, line_of
+from pelican_safespace.credits.reading import Position, Reading
 from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Text
 from pelican_safespace.credits.trigger import triggers
-from pelican_safespace.credits.verdict import Position, Reading, is_credit, is_figure
+from pelican_safespace.credits.verdict import is_credit, is_figure
 from pelican_safespace.credits.wording import wording
 from pelican_safespace.languages import Language, Languages, load
 from pelican_safespace.languages.glance import Glance, glance

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pelican_safespace.credits.address import domain, is_home, whole_address
 from pelican_safespace.credits.opening import line_start
 from pelican_safespace.credits.publication import Place
+from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.text import Sentence, Text
-from pelican_safespace.credits.verdict import Reading
 from pelican_safespace.models import Attribution, CreditRule
 from pelican_safespace.phrases import Phrases
 

@@ -81,7 +81,8 @@ class _Writer:
     def close(self, tag: Tag, start: int) -> None:
         """Note what ``tag`` says about the text since ``start``."""
         if tag.name == "a":
-            if href := attribute(tag.attributes, "href").strip():
+            href = attribute(tag.attributes, "href").strip()
+            if href and not href.startswith("#"):  # a footnote's number leads nowhere else
                 self._spans.append(("links", start, self.length, href))
         elif tag.name in EMPHASIS:
             self._spans.append(("emphasis", start, self.length, None))

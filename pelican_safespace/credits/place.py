@@ -83,7 +83,8 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
     stop = name_end(clause, index)
     if stop == index and clause.tokens[index].text in PLATFORMS:
         stop += 1
-    if stop > index and not _is_common(clause, index, stop):
+    number = stop == index + 1 and clause.tokens[index].text.isdigit()  # "in 18 steps"
+    if stop > index and not number and not _is_common(clause, index, stop):
         return written(clause, index, stop, link)
     if named := _quoted_ahead(clause, index):
         return named
@@ -157,7 +158,11 @@ def is_audience(clause: Clause, place: Place, index: int) -> bool:
     What is said of them begins at ``index``; with "the" it is a publication.
     """
     told = clause.tokens[index].length("determiners", clause.lang) or place.url or place.quoted
-    if told or place.name is None or place.end >= clause.end:
+    if told or place.name is None:
+        return False
+    if place.name[-1].isdigit():
+        return True  # "for Sample Writer 1.7"
+    if place.end >= clause.end:
         return False
     after = clause.tokens[place.end]
     return after.is_word and not after.roles and clause.text.is_small(place.end)

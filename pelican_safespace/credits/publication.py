@@ -101,7 +101,10 @@ def _link_text(clause: Clause, link: Span) -> LinkText:
     first, stop = clause.text.next_from(0, link.start), clause.text.next_from(0, link.end)
     start = link.start
     for index in range(first, min(first + _ISSUE_WITHIN, stop - 2)):
-        if tokens[index].length("issues", lang) and tokens[index + 1].length("of", lang):
+        if not tokens[index].is_word and tokens[index].text not in "-/.'":
+            break
+        noun = index > first or clause.text.is_small(index)  # "Introduction to X" is a title
+        if noun and tokens[index].length("issues", lang) and tokens[index + 1].length("of", lang):
             start = tokens[index + 2].start
     words = clause.text.line.text[start : link.end]
     return read_link_text(words, link.url, clause.language)

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
-from pelican_safespace import dates
 from pelican_safespace.credits.inline import Line
-from pelican_safespace.credits.notes import Complements
-from pelican_safespace.credits.subject import Subject
-from pelican_safespace.credits.text import Sentence, Text
-from pelican_safespace.credits.trigger import Trigger
-
-Position = Literal["first", "last", "middle"]
+from pelican_safespace.credits.plain import says_plainly
+from pelican_safespace.credits.reading import Reading
 
 _BIBLIOGRAPHY = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bdoi\b|\bisbn\b|\bet al\b|\(pdf\)|\bvol\.\s?\d"
@@ -24,35 +17,8 @@ _FIGURE = re.compile(
     r"illustrations?|diagrams?|abb(?:ildung)?|bild|foto|tabelle|imagen|tabla|afbeelding|figura|"
     r"immagine|datasets?|data)\b(?!\s+(?:essay|story))"
 )
-_SHELF = re.compile(r"/(?:category|categories|tags?|topics?|kategorie|categorie|categoria)/")
-_ELSEWHERE = re.compile(r"(?:https?:)?//")
 _MADE_FROM = 5  # words from "adapted" to "talk"
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything the steps have made of one line, to be weighed; ``tag`` is its element's name."""
-
-    text: Text
-    sentence: Sentence
-    trigger: Trigger
-    subject: Subject
-    found: Complements
-    position: Position
-    tag: str
-
-    @property
-    def urls(self) -> tuple[str, ...]:
-        """Addresses that may be the article's, other than those of places."""
-        found = self.found
-        every = (found.trigger_url, found.title_url, found.original_url, found.date_url)
-        return tuple(url for url in every if url)
-
-    @property
-    def is_placed(self) -> bool:
-        """Whether the line says on or in what."""
-        return any(one.name or one.url for one in self.found.places)
 
 
 def is_figure(line: Line) -> bool:
@@ -65,8 +31,7 @@ def is_credit(reading: Reading) -> bool:
     if _is_quoted(reading):
         return False
     if reading.trigger.strength == "plain":
-        says_so = reading.subject == "this" or _is_headed(reading)
-        return says_so and _is_plainly_placed(reading)
+        return says_plainly(reading)
     if not _may_be_ours(reading):
         return False
     found = reading.found
@@ -156,60 +121,6 @@ def _is_quoted(reading: Reading) -> bool:
         introduced = len(before) > _INTRODUCTION and not before.endswith("=")
         if quote.start <= start < quote.end and introduced:
             return True
-    return False
-
-
-def _is_headed(reading: Reading) -> bool:
-    """Tell "Appeared in …" and "Article published in …", a line of its own, from prose."""
-    text, trigger = reading.text, reading.trigger
-    if reading.position == "middle" or text.sentences[0] != reading.sentence:
-        return False
-    words = (one for one in text.tokens if one.is_word and not one.length("titled", trigger.lang))
-    first = next(words, None)
-    if first is None or not any(one.name for one in reading.found.places):
-        return False
-    noun = first.length("articles", trigger.lang) > 0
-    if reading.subject == "the":
-        return noun
-    came_out = text.tokens[trigger.start].length("came_out", trigger.lang) > 0
-    linked = any(_ELSEWHERE.match(one.url or "") for one in reading.found.places)
-    leads = first is text.tokens[trigger.start]
-    return (came_out and leads) or (linked and (leads or noun))
-
-
-def _is_plainly_placed(reading: Reading) -> bool:
-    """Tell whether "this article was published in …" names a place beyond doubt.
-
-    "Written for" may be followed by a reader or a version: only a link or an author makes the
-    place a publication.
-    """
-    trigger, found = reading.trigger, reading.found
-    link = reading.text.link_at(trigger.start)
-    if link and link.url and not _ELSEWHERE.match(link.url):
-        return False  # "[this article in The Sample](press/2014.html)", in a list of them
-    if any(_SHELF.search(one.url or "") for one in found.places):
-        return False
-    if not reading.text.tokens[trigger.start].length("writing", trigger.lang):
-        return reading.is_placed
-    if _tells_manner(reading):
-        return False
-    named = any(one.name for one in found.places)
-    linked = any(one.url or (one.is_kind and one.is_other) for one in found.places)
-    return linked or (named and bool(found.authors or reading.urls))
-
-
-def _tells_manner(reading: Reading) -> bool:
-    """Tell "written in Markdown" and "I wrote this article with Emacs" from "written in 2019"."""
-    text, lang, index = reading.text, reading.trigger.lang, reading.trigger.end
-    while index < reading.sentence.end - 1:
-        token = text.tokens[index]
-        if token.length("manner", lang):
-            after = text.tokens[index + 1].start
-            return dates.at(text.line.folded, after, text.language(lang)) is None
-        length = max(token.length(role, lang) for role in ("this", "articles"))
-        if not length:
-            return False
-        index += length
     return False
 
 

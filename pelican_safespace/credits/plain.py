@@ -1,0 +1,82 @@
+"""Whether "published in …", which has no "originally", says it: of this article, as a headline."""
+
+from __future__ import annotations
+
+import re
+
+from pelican_safespace import dates
+from pelican_safespace.credits.address import is_home
+from pelican_safespace.credits.reading import Reading
+
+_SHELF = re.compile(r"/(?:category|categories|tags?|topics?|kategorie|categorie|categoria)/")
+_ELSEWHERE = re.compile(r"(?:https?:)?//")
+
+
+def says_plainly(reading: Reading) -> bool:
+    """Tell "this article was published in X" and a headline "Appeared in X" from prose."""
+    says_so = reading.subject == "this" or _is_headed(reading)
+    return says_so and _is_plainly_placed(reading)
+
+
+def _is_headed(reading: Reading) -> bool:
+    """Tell "Appeared in …" and "Article published in …", a line of its own, from prose."""
+    text, trigger = reading.text, reading.trigger
+    if reading.position == "middle" or text.sentences[0] != reading.sentence:
+        return False
+    words = (one for one in text.tokens if one.is_word and not one.length("titled", trigger.lang))
+    first = next(words, None)
+    if first is None or not any(one.name for one in reading.found.places):
+        return False
+    noun = first.length("articles", trigger.lang) > 0
+    if reading.subject == "the":
+        return noun
+    begins = text.tokens[trigger.start : trigger.end]
+    leads = any(first is one for one in begins)
+    came_out = leads and begins[0].length("came_out", trigger.lang) > 0
+    return came_out or ((leads or noun) and _is_linked(reading))
+
+
+def _is_linked(reading: Reading) -> bool:
+    """Tell a link to elsewhere; "As seen in" needs an article's, and nothing said after it."""
+    places = [one for one in reading.found.places if _ELSEWHERE.match(one.url or "")]
+    if not reading.text.tokens[reading.trigger.start].length("titled", reading.trigger.lang):
+        return bool(places)
+    after = reading.text.tokens[places[-1].end : reading.sentence.end] if places else []
+    ends = reading.found.date or not any(one.is_word for one in after)
+    return bool(ends) and any(one.url and not is_home(one.url) for one in places)
+
+
+def _is_plainly_placed(reading: Reading) -> bool:
+    """Tell whether "this article was published in …" names a place beyond doubt.
+
+    "Written for" may be followed by a reader or a version: only a link or an author makes the
+    place a publication.
+    """
+    trigger, found = reading.trigger, reading.found
+    link = reading.text.link_at(trigger.start)
+    if link and link.url and not _ELSEWHERE.match(link.url):
+        return False  # "[this article in The Sample](press/2014.html)", in a list of them
+    if any(_SHELF.search(one.url or "") for one in found.places):
+        return False
+    if not reading.text.tokens[trigger.start].length("writing", trigger.lang):
+        return reading.is_placed
+    if _tells_manner(reading):
+        return False
+    named = any(one.name for one in found.places)
+    linked = any(one.url or (one.is_kind and one.is_other) for one in found.places)
+    return linked or (named and bool(found.authors or reading.urls))
+
+
+def _tells_manner(reading: Reading) -> bool:
+    """Tell "written in Markdown" and "I wrote this article with Emacs" from "written in 2019"."""
+    text, lang, index = reading.text, reading.trigger.lang, reading.trigger.end
+    while index < reading.sentence.end - 1:
+        token = text.tokens[index]
+        if token.length("manner", lang):
+            after = text.tokens[index + 1].start
+            return dates.at(text.line.folded, after, text.language(lang)) is None
+        length = max(token.length(role, lang) for role in ("this", "articles"))
+        if not length:
+            return False
+        index += length
+    return False

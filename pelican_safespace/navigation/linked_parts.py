@@ -75,9 +75,11 @@ def _names_part(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
         ):
             behind = words[place + 2 : place + 5]
             of = bool(behind) and vocabulary.says("of", behind[0])
-            of_this = len(behind) > 2 and behind[2].role & KINDS and vocabulary.phrases[
-                "this"
-            ].match(behind[1].text)
+            of_this = (
+                len(behind) > 2
+                and behind[2].role & KINDS
+                and vocabulary.phrases["this"].match(behind[1].text)
+            )
             return not of or bool(of_this) or any(word.role & SERIES for word in behind)
     return False
 
@@ -127,7 +129,9 @@ def _part(
         return Cell("part", link=link, number=number)
     before = vocabulary.words(text, last, start)
     if _begins(text, (last, start, end), vocabulary):
-        return Cell("part", title=None if _is_plain(words) else title_of(inner), link=link, number=1)
+        return Cell(
+            "part", title=None if _is_plain(words) else title_of(inner), link=link, number=1
+        )
     number = _number_before(text, before, start, plain=_is_plain(words))
     if number is None and _is_plain(words):
         number = _number_behind(text, vocabulary.words(text, end, end + MOST_BEHIND_LINK))
@@ -140,7 +144,7 @@ def _part(
 def _begins(text: str, place: tuple[int, int, int], vocabulary: Vocabulary) -> bool:
     """Tell "that began with [TITLE]" and "at the [beginning]"."""
     last, start, end = place
-    before = text[last:start].rstrip(" “„\"«:")
+    before = text[last:start].rstrip(' “„"«:')
     ends = any(
         found.end() == len(before) for found in vocabulary.phrases["begins"].finditer(before)
     )

@@ -62,9 +62,7 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
         if not statement.weak:
             statement = _told_later(line, text, spans, statement, vocabulary)
             linked = any(end <= place[0] for _, end, _ in line.links)
-            return replace(
-                said, statement=replace(statement, pronoun=statement.pronoun and linked)
-            )
+            return replace(said, statement=replace(statement, pronoun=statement.pronoun and linked))
         if _links_beside(line, said, vocabulary):
             return replace(said, statement=replace(statement, weak=False))
         weak = weak or replace(said, start=0, end=len(text))

@@ -212,23 +212,26 @@ def _name_without_noun(sentence: Sentence) -> str | None:
     """The name in "part 2 of the NAME"."""
     if sentence.number is None:
         return None
-    if sentence.number.first and sentence.text[:1].isupper() and of_number(
-        sentence, sentence.number.after
-    ):
-        gap = sentence.text[: sentence.words[sentence.number.first].start]
-        if _NAME_END.search(gap):
-            return _clean(sentence, _NAME_END.sub("", gap), bare=False)
     words = sentence.words[sentence.number.after : sentence.number.after + 3]
-    if counted := _name_behind_count(sentence):
-        return counted
-    if linked := _marked_behind_of(sentence):
-        return linked
+    named = _name_of_line(sentence) or _name_behind_count(sentence) or _marked_behind_of(sentence)
+    if named:
+        return named
     if len(words) < 2 or not (sentence.says("of", words[0]) or words[0].role & FILLERS):
         return None
     counted = any(word.number is not None for word in words[1:])
     if not sentence.says("articles", words[1]) or (counted and len(words) > 2):
         return None
     return _clean(sentence, _clause(sentence, words[1].end), bare=True)
+
+
+def _name_of_line(sentence: Sentence) -> str | None:
+    """The name in "NAME, part 2 of 4", all of a line."""
+    number = sentence.number
+    if number is None or not number.first or not of_number(sentence, number.after):
+        return None
+    before = sentence.text[: sentence.words[number.first].start]
+    end = _NAME_END.search(before)
+    return _clean(sentence, before[: end.start()], bare=False) if end else None
 
 
 def _name_behind_count(sentence: Sentence) -> str | None:
@@ -244,7 +247,8 @@ def _name_behind_count(sentence: Sentence) -> str | None:
     place += len(sentence.text[place:]) - len(sentence.text[place:].lstrip())
     named = sentence.vocabulary.phrases["named"].match(sentence.text, place)
     name = _clean(sentence, _clause(sentence, named.end()), bare=False) if named else None
-    return name if name and (counted or name[:1].isupper()) else None
+    sure = counted is not None or (name or "")[:1].isupper()
+    return name if sure else None
 
 
 def _marked_behind_of(sentence: Sentence) -> str | None:

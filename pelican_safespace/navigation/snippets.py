@@ -139,8 +139,10 @@ class _Splitter:
     def _joins(self, start: int, end: int) -> bool:
         """Tell whether no more than "and" stands between two links."""
         between = [word for word in self.words if start <= word.start < end]
-        return len(between) == 1 and bool(between[0].role & FILLERS) and (
-            self.text[start:end].strip(" ,\n") == self.text[between[0].start : between[0].end]
+        return (
+            len(between) == 1
+            and bool(between[0].role & FILLERS)
+            and (self.text[start:end].strip(" ,\n") == self.text[between[0].start : between[0].end])
         )
 
     def _sets_apart(self, start: int, end: int, link_end: int) -> bool:

@@ -325,7 +325,7 @@ class _Story:
 
     def _are_labels(self) -> bool:
         """Tell whether two titles are alike: labels, in a language that we have no words of."""
-        titles = [cell.title for cell in self.steps.values() if cell.title and cell.told]
+        titles = [cell.title for cell in self.steps.values() if cell.title and cell.foreign]
         return len(titles) == 2 and _alike(titles[0], titles[1])
 
 

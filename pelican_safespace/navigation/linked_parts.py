@@ -16,7 +16,7 @@ from pelican_safespace.navigation.labels import (
     ordinal_number,
     part_number,
 )
-from pelican_safespace.navigation.statements import continued_from
+from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.titles import is_title, title_of
 from pelican_safespace.navigation.words import FILLERS, KINDS, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line

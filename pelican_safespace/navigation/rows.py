@@ -16,11 +16,11 @@ from pelican_safespace.navigation.newlines import broken_at_newlines
 from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.sentence import sentence_of
 from pelican_safespace.navigation.sentences import LONGEST_REST, find_said
+from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import (
     Statement,
-    continued_from,
     may_state,
 )
 from pelican_safespace.navigation.titles import LONGEST_TITLE

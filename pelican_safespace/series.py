@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 
 from pelican_safespace.models import SeriesLink, SeriesLinks, SeriesRules
 from pelican_safespace.navigation.rows import Row
-from pelican_safespace.navigation.story import Place, read_stretch
+from pelican_safespace.navigation.story import read_stretch
 from pelican_safespace.navigation.stretches import stretches
+from pelican_safespace.navigation.told import Place
 
 MOST_BEYOND = 3
 """Paragraphs of text between a series block and the article's edge; with more it is amid it."""

@@ -27,7 +27,7 @@ class Cell:
     says "in this series". ``here``: words tell that
     it is this article ("this post"); ``soon``: that it is not yet there. ``within`` is the number
     inside a link's title; ``several``: a label of more than one link; ``rest``: a heading of the
-    other parts.
+    other parts. ``foreign``: a title of words that we do not know, which could be a label.
     """
 
     kind: Kind
@@ -49,6 +49,7 @@ class Cell:
     within: int | None = None
     several: bool = False
     rest: bool = False
+    foreign: bool = False
 
     @property
     def may_be_title(self) -> bool:

@@ -41,7 +41,7 @@ def _counted(sentence: Sentence, index: int) -> int | None:
         if not (word.role & FILLERS or sentence.says("adjectives", word)):
             break
     behind = sentence.words[index + 1 : index + 1 + COUNTED_WITHIN]
-    counts = sentence.noun is not None or any(
+    counts = (sentence.noun or 0) > index or any(
         word.role & (KINDS | PIECES | PLURALS) for word in behind
     )
     if counts and behind and (sentence.says("of", behind[0]) or behind[0].role & FILLERS):

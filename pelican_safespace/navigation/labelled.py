@@ -17,7 +17,12 @@ from pelican_safespace.navigation.labels import (
     read_label,
 )
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet
-from pelican_safespace.navigation.titles import announced_title, is_title, title_of
+from pelican_safespace.navigation.titles import (
+    announced_later,
+    announced_title,
+    is_title,
+    title_of,
+)
 from pelican_safespace.navigation.words import (
     FILLERS,
     KINDS,
@@ -89,6 +94,7 @@ def _read_labelled_text(
     if start is None:
         return Cell("label", label.direction, weak=label.weak, in_series=label.in_series)
     title = announced_title(title_of(snippet.text[start : snippet.end]))
+    title = announced_later(title, vocabulary)[0]
     if vocabulary.phrases["nothing"].fullmatch(title):
         return BESIDE
     if label.in_series and not is_title(title):
@@ -150,9 +156,10 @@ def hidden_title(link: Link, vocabulary: Vocabulary) -> str | None:
 
 
 def spoken_direction(link: Link, vocabulary: Vocabulary) -> Direction | None:
-    """Where a link leads by the label that is read aloud instead of it: "Previous: TITLE"."""
-    if "aria-label" not in link.attributes:
-        return None
-    spoken = link.attribute("aria-label")
-    label = read_label(spoken, vocabulary.words(spoken), frozenset(), len(spoken))
-    return label.direction if label and label.closed and not label.weak else None
+    """Where a link leads by the label that is read aloud or shown for it: "Previous: TITLE"."""
+    for name in ("aria-label", "title"):
+        spoken = link.attribute(name) if name in link.attributes else ""
+        label = read_label(spoken, vocabulary.words(spoken), frozenset(), len(spoken))
+        if label and label.closed and not label.weak and not label.plural:
+            return label.direction
+    return None

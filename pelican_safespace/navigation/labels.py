@@ -140,8 +140,10 @@ def linked_number(text: str, words: Sequence[Word]) -> int | None:
 
 
 def ordinal_number(words: Sequence[Word]) -> int | None:
-    """The number in "first post", "the second part" or "the first one", if that is all."""
+    """The number in "first post", "the second part", "the first one" or "first", if it is all."""
     words = [word for word in words if not word.role & (FILLERS | SERIES) or word.ordinal]
+    if len(words) == 1 and words[0].ordinal:
+        return words[0].number
     if len(words) == 2 and words[0].ordinal and (words[1].role & KINDS or words[1].number == 1):
         return words[0].number
     return None

@@ -16,7 +16,7 @@ from pelican_safespace.navigation.labels import (
     ordinal_number,
     part_number,
 )
-from pelican_safespace.navigation.statements import continued_from
+from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.titles import is_title, title_of
 from pelican_safespace.navigation.words import FILLERS, KINDS, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
@@ -129,8 +129,9 @@ def _part(
         return Cell("part", link=link, number=number)
     before = vocabulary.words(text, last, start)
     if _begins(text, (last, start, end), vocabulary):
-        title = None if _is_plain(words) else title_of(inner)
-        return Cell("part", title=title, link=link, number=1)
+        return Cell(
+            "part", title=None if _is_plain(words) else title_of(inner), link=link, number=1
+        )
     number = _number_before(text, before, start, plain=_is_plain(words))
     if number is None and _is_plain(words):
         number = _number_behind(text, vocabulary.words(text, end, end + MOST_BEHIND_LINK))

@@ -43,11 +43,14 @@ def mentions(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
     return (*steps, *(cell for cell in parts if cell.link not in taken))
 
 
-def awaited(line: Line, vocabulary: Vocabulary) -> Cell | None:
-    """The label of "In the last part we …. Check it out.", above a paragraph that is the link."""
-    if line.links:
+def awaited(line: Line, start: int, vocabulary: Vocabulary) -> Cell | None:
+    """The label of "In the last part we …. Check it out.", above a paragraph that is the link.
+
+    ``start`` is where in the line such words may begin.
+    """
+    if any(place >= start for place, _, _ in line.links):
         return None
-    text = line.text.replace("\n", " ")
+    text = line.text[start:].replace("\n", " ")
     places = [0, *(found.end() for found in _BREAK.finditer(text)), len(text)]
     last = vocabulary.words(text, places[-2])
     if len(last) > MOST_IN_POINTER:

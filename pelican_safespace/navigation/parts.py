@@ -65,8 +65,9 @@ def _lists(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def _paragraph(row: Row) -> tuple[Run, bool]:
-    fits = len(row.cells) == 1 and not _states(row) and row.cells[0].kind in _PARTS
-    return row.line.run, fits and _list_around(row) is None
+    cells = row.cells
+    fits = len(cells) == 1 and not _states(row) and cells[0].kind in _PARTS and cells[0].title
+    return row.line.run, bool(fits) and _list_around(row) is None
 
 
 def _has_number(row: Row) -> bool:

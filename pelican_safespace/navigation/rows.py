@@ -16,11 +16,11 @@ from pelican_safespace.navigation.newlines import broken_at_newlines
 from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.sentence import sentence_of
 from pelican_safespace.navigation.sentences import LONGEST_REST, find_said
+from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import (
     Statement,
-    continued_from,
     may_state,
 )
 from pelican_safespace.navigation.titles import LONGEST_TITLE
@@ -145,6 +145,10 @@ def _rows_by_sentence(
     else:
         yield Row(part, read_cells(part, vocabulary, newlines=False), sentence=True)
     if after := line.part(source, said.end, len(line.text)):
+        label = awaited(line, said.start, vocabulary) if statement else None
+        if label is not None:
+            yield Row(after, (label,), Statement(weak=True, points=True), kept=True)
+            return
         rest = list(_rows_of_rest(source, after, vocabulary))
         steps = mentions(after, vocabulary) if statement else ()
         told = any(row.statement or any(one.kind == "step" for one in row.cells) for row in rest)
@@ -167,8 +171,6 @@ def _rows_of_rest(source: str, line: Line, vocabulary: Vocabulary) -> Iterator[R
     """The rows of what stands beside a statement; a long rest is prose."""
     if len(line.text) > LONGEST_REST:
         yield Row(line, (PROSE,))
-    elif label := awaited(line, vocabulary):
-        yield Row(line, (label,), Statement(weak=True, points=True), kept=True)
     elif line.text.endswith((":", "：")) and not line.links and len(line.text) < LONGEST_TITLE:
         yield from _introduction(source, line, vocabulary)
     else:

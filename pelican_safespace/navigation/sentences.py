@@ -10,8 +10,9 @@ from itertools import pairwise, takewhile
 from pelican_safespace.navigation.labels import read_label
 from pelican_safespace.navigation.linked_parts import is_about_parts, linked_parts, points_to_parts
 from pelican_safespace.navigation.sentence import Span
+from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.series_names import titled
-from pelican_safespace.navigation.statements import Statement, continued_from, read_statement
+from pelican_safespace.navigation.statements import Statement, read_statement
 from pelican_safespace.navigation.words import Vocabulary
 from pelican_safespace.source.lines import Line
 

@@ -19,12 +19,17 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
         if row.statement and row.statement.weak:
             fits = bool(found[-1]) and found[-1][-1].statement is not None
         if row in listed or row.statement or not fits:
-            pending.clear()
+            pending[:] = _awaited(row) if row.statement and fits else []
         if fits:
             found[-1].append(row)
         elif found[-1]:
             found.append([])
     return [stretch for stretch in found if stretch]
+
+
+def _awaited(row: Row) -> list[Direction]:
+    """The labels of a sentence that speak of the paragraph below."""
+    return [cell.direction for cell in row.cells if cell.kind == "label" and cell.direction]
 
 
 def _fits(row: Row, pending: list[Direction]) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from os.path import commonprefix
 
 from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.words import Vocabulary
 
 LEAST_LETTERS = 4  # of a name that titles share
 
-_BORDER = re.compile(r"\s*[:|(\[#]|\s+[–—-]+\s|\s+(?=\d|[IVX]+\b)|,\s|[–—-]+\s|$")
+_BORDER = re.compile(r"\s*[:|(\[#]|\s+[–—-]+\s|\s+(?=\d|[IVX]+\b)|,\s|[–—-]+\s")
 _MARKED = re.compile(
     r"[(\[](?P<inside>\d{1,2}|[IVX]{1,5})(?:/\d{1,2})?[)\]]|#(?P<sharp>\d{1,2})\b"
     r"|(?<=\s)(?P<bare>\d{1,2}|[IVX]{1,5})(?=:|\s*$|\s[–—-]\s)"
@@ -34,11 +33,19 @@ def shared_title(titles: Sequence[str]) -> str | None:
     """Return what all ``titles`` begin with, up to a colon, dash or number; None for nothing."""
     if len(titles) < 2:
         return None
-    shared = commonprefix(titles)  # noqa: RUF071  of letters, not of folders
+    shared = _beginning(titles)
     ends = [found.start() for found in _BORDER.finditer(shared)]
-    whole = [len(shared)] if all(_BORDER.match(title, len(shared)) for title in titles) else []
+    ended = all(_BORDER.match(title + ":", len(shared)) for title in titles)
+    whole = [len(shared)] if ended else []
     name = shared[: max([*ends, *whole], default=0)].strip(" \t,:;|–—-#([")
     return name if sum(map(str.isalpha, name)) >= LEAST_LETTERS else None
+
+
+def _beginning(titles: Sequence[str]) -> str:
+    """The letters that all of several titles begin with."""
+    first, last = min(titles), max(titles)
+    length = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), None)
+    return first[:length] if length is not None else min(first, last, key=len)
 
 
 def missing_number(numbers: Sequence[int | None]) -> int | None:

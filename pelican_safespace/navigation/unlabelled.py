@@ -8,7 +8,13 @@ from pelican_safespace.models import Direction
 from pelican_safespace.navigation.addresses import leads_to_section
 from pelican_safespace.navigation.cells import BESIDE, LONGEST_LABEL, PROSE, Cell
 from pelican_safespace.navigation.labelled import LETTER, NOTE, hidden_title
-from pelican_safespace.navigation.labels import announced_part, has_no_title, is_beside, part_number
+from pelican_safespace.navigation.labels import (
+    announced_part,
+    has_no_title,
+    is_beside,
+    linked_number,
+    part_number,
+)
 from pelican_safespace.navigation.series_names import titled
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet
 from pelican_safespace.navigation.statements import may_state, read_statement
@@ -44,7 +50,9 @@ def read_told(snippet: Snippet, link: LinkSpan, told: Direction, vocabulary: Voc
         title = hidden_title(link[2], vocabulary)
     else:
         title = title_of(_without_label(snippet.text[link[0] : link[1]]))
-    return Cell("step", told, title or None, link[2], told=True)
+    known = any(word.role or word.number for word in snippet.words)
+    foreign = bool(snippet.words) and not known
+    return Cell("step", told, title or None, link[2], told=True, foreign=foreign)
 
 
 def _without_label(text: str) -> str:
@@ -87,7 +95,9 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
     if is_beside(words := snippet.words_between(link[0], link[1])):
         return _beside(inner, words, link[2])
     if arrow:
-        return Cell("step", arrow, inner, link[2], weak=number is None)
+        words = snippet.words_between(link[0], link[1])
+        weak = linked_number(snippet.text, words) is None
+        return Cell("step", arrow, inner, link[2], weak=weak)
     return Cell("link", title=inner, link=link[2], within=title_number(inner, vocabulary))
 
 

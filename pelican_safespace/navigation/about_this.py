@@ -1,0 +1,126 @@
+"""Whether a sentence is about this very article: "This post is …", "Part 2 of …"."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pelican_safespace.navigation.clauses import CLAUSE_END
+from pelican_safespace.navigation.counting import of_number
+from pelican_safespace.navigation.sentence import Sentence
+from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS
+
+MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is the second"
+MOST_BEFORE_COUNTED = 2  # words up to what is counted: "of 3 such articles"
+MOST_BEFORE_NOUN = 10  # words before "series" in "Part of the NAME series"
+MOST_IN_NAME = 8  # words before ", part 2 of 4"
+_COLON = re.compile(r"\s*[:：]\s*")
+_OPENING = re.compile(r"[^.!?]{0,24}?[:：]\s+")
+_CLAUSE = re.compile(r"[,;]\s+(?:\w{1,3}\s+)?")
+_NAME_END = re.compile(r"\s*[,:：|(–—-]+\s*")
+
+
+def is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
+    """Tell "This post is …", "this", from "Part 2 of …" or "Grief series, part 2", "bare"."""
+    first = sentence.words[0].start
+    opening = _OPENING.match(sentence.text, first)
+    starts = [first, opening.end() if opening else first]
+    number, noun = sentence.number, sentence.noun
+    if noun is not None and number and sentence.words[number.after - 1].role & sentence.kinds:
+        # "The series has two parts, and this is the second part of it"
+        starts += [found.end() for found in _CLAUSE.finditer(sentence.text)]
+    for start in starts:
+        this = sentence.vocabulary.phrases["this"].match(sentence.text, start)
+        if this and _says_only_what_it_is(sentence, this.end()):
+            return "this"
+    if number is None:
+        titled = noun == 0 and _COLON.match(sentence.text, sentence.words[0].end)
+        return "this" if titled or _is_bare_part(sentence) else None
+    if all(sentence.says("articles", word) for word in sentence.words[: number.first]):
+        return "bare" if noun is not None or ends_with_number(sentence) else None
+    if noun is None and _behind_a_name(sentence):
+        return "bare"
+    if noun is not None and noun < number.first:
+        between = sentence.text[sentence.words[noun].end : sentence.words[number.first].start]
+        title = noun == 0 and _COLON.match(between) and "." not in between
+        return "bare" if title or not re.search(r"\w", between) else None
+    return None
+
+
+def _is_bare_part(sentence: Sentence) -> bool:
+    """Tell "Part of the NAME series" and "Part of a series on NAME" from a sentence about one."""
+    noun = sentence.noun
+    if noun is None or not 1 < noun <= MOST_BEFORE_NOUN:
+        return False
+    first, second = sentence.words[:2]
+    if not (sentence.says("belongs", first) and sentence.says("of", second)):
+        return False
+    end = sentence.words[noun].end
+    behind = re.compile(r"\s*").match(sentence.text, end)
+    return (
+        ends_with_series(sentence)
+        or CLAUSE_END.match(sentence.text, end) is not None
+        or any(start == behind.end() for start, _ in sentence.spans if behind)
+        or bool(behind and sentence.vocabulary.phrases["named"].match(sentence.text, behind.end()))
+    )
+
+
+def ends_with_series(sentence: Sentence) -> bool:
+    """Tell "This article is part of a series." from one that goes on to say of what."""
+    return sentence.noun is not None and sentence.noun == len(sentence.words) - 1 > 0
+
+
+def _behind_a_name(sentence: Sentence) -> bool:
+    """Tell whether "NAME, part 2 of 4" is all of a line."""
+    number = sentence.number
+    assert number is not None
+    if not sentence.text[:1].isupper() or not 0 < number.first <= MOST_IN_NAME:
+        return False
+    gap = sentence.text[sentence.words[number.first - 1].end : sentence.words[number.first].start]
+    behind = sentence.words[number.after + 2 :]
+    return (
+        bool(_NAME_END.fullmatch(gap))
+        and not behind
+        and (of_number(sentence, number.after) or 0) >= number.value
+    )
+
+
+def ends_with_number(sentence: Sentence) -> bool:
+    """Tell whether "Part 2 of 4" is followed by no more than what is counted, or a name."""
+    number = sentence.number
+    assert number is not None
+    after = number.after
+    if (of_number(sentence, after) or 0) >= number.value:
+        after += 2
+    if after < len(sentence.words) and sentence.text[sentence.words[after].start - 1] in "/":
+        after += 1
+    behind = sentence.words[after : after + MOST_BEFORE_COUNTED]
+    gap = sentence.text[sentence.words[after - 1].end : behind[0].start] if behind else ""
+    return not behind or bool(
+        gap.strip()
+        or behind[0].role & FILLERS
+        or any(word.role & (KINDS | PIECES | PLURALS) for word in behind)
+        or any(sentence.says(phrase, behind[0]) for phrase in ("of", "name_ends"))
+        or sentence.vocabulary.phrases["named"].match(sentence.text, behind[0].start)
+    )
+
+
+def _says_only_what_it_is(sentence: Sentence, start: int) -> bool:
+    """Tell whether "this" is soon followed by the number: "post is the", "ist der"."""
+    end = len(sentence.text)
+    if sentence.number:
+        end = sentence.words[sentence.number.first].start
+    elif sentence.noun is not None:
+        belongs = [
+            word for word in sentence.words[: sentence.noun] if sentence.says("belongs", word)
+        ]
+        end = (belongs[0] if belongs else sentence.words[sentence.noun]).start
+    between = [word for word in sentence.words if start <= word.start < end]
+    unknown = [word for word in between if not (word.role or sentence.says("adjectives", word))]
+    return len(unknown) <= MOST_UNKNOWN_WORDS
+
+
+def belongs_to_series(sentence: Sentence) -> bool:
+    """Tell whether it says "is part of a series", "gehört zur Serie", "Series: NAME"."""
+    before = sentence.words[: sentence.noun]
+    return not before or any(sentence.says("belongs", word) for word in before)

@@ -1,0 +1,49 @@
+"""Where a name in a sentence ends: with its clause, which an enumeration does not end."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pelican_safespace.navigation.sentence import Sentence
+
+MOST_ITEM_WORDS = 2  # of "B" in the enumeration "A, B and C"
+CLAUSE_END = re.compile(r"\.(?!\w)|[,;:!?)\]—–\n|]| - |[(\[](?![^()\[\]]{1,40}[)\]]\s+[^\W_])")
+"""A dot inside a word ("example.org") ends no clause, nor brackets behind which it goes on."""
+_ASIDE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]](?=\s+[^\W_])")
+COMMA = re.compile(r",\s+")
+_REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")  # a link without an address
+
+
+def clause(sentence: Sentence, start: int) -> str:
+    """The text from ``start`` to the end of its clause."""
+    text = sentence.text[start:].lstrip()
+    if sentence.vocabulary.phrases["asks"].match(text) and text[:1].islower():
+        return ""  # "a series on how we …": a sentence, no name
+    if reference := _REFERENCE.match(text):
+        return reference[1]
+    text = text[: clause_end(sentence, text)]
+    ends = sentence.vocabulary.phrases["name_ends"].search(text)
+    return text[: ends.start()] if ends and ends.start() else text
+
+
+def clause_end(sentence: Sentence, text: str) -> int:
+    """Where the first clause of ``text`` ends; "A, B and C" and "A, B, and C" are one."""
+    asides = {found.end() for found in _ASIDE.finditer(text)}
+    ends = [end for end in CLAUSE_END.finditer(text) if end.end() not in asides]
+    places = [*(end.start() for end in ends), len(text)]
+    for index, (start, after) in enumerate(pairwise(places)):
+        if not COMMA.match(text, start):
+            return places[0] if index else start
+        if _closes_enumeration(sentence, text[start + 1 : after], index):
+            return after
+    return places[0]
+
+
+def _closes_enumeration(sentence: Sentence, item: str, commas: int) -> bool:
+    """Tell whether an item behind a comma is the last: "B and C", or "and C" after two."""
+    words = sentence.vocabulary.words(item)
+    return any(
+        sentence.says("and", word) and (place or commas) and place + 1 < len(words)
+        for place, word in enumerate(words[: MOST_ITEM_WORDS + 1])
+    )

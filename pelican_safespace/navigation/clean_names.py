@@ -1,0 +1,47 @@
+"""A name without what does not belong to it: marks around it, articles, the word "series"."""
+
+from __future__ import annotations
+
+from pelican_safespace.navigation.counting import TOTAL_IN_WORD
+from pelican_safespace.navigation.sentence import Sentence
+from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES
+
+LONGEST_NAME = 120
+AROUND_NAME = " \t\n\"'“”„‘’«».,;:()[]*_-–—|\u00a0"
+
+
+def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
+    """The name, if ``bare`` without articles and adjectives; None when nothing is left."""
+    parts = name.strip(AROUND_NAME).split()
+    while bare and parts and is_filler(sentence, parts[0]):
+        parts = parts[1:]
+    if len(parts) > 1 and _is_noun(sentence, parts[-1]) and not _ends_before(sentence, parts[-2]):
+        parts = parts[:-1]
+    name = " ".join(parts).strip(AROUND_NAME)
+    words = sentence.vocabulary.words(name)
+    general = all(
+        word.role & (KINDS | PIECES | PLURALS | FILLERS | SERIES)
+        or (word.number is not None and not word.text.isdecimal())
+        or sentence.says("of", word)
+        or sentence.says("adjectives", word)
+        for word in words
+    )
+    return None if general or len(name) > LONGEST_NAME else name
+
+
+def _is_noun(sentence: Sentence, part: str) -> bool:
+    return any(word.role & SERIES for word in sentence.vocabulary.words(part))
+
+
+def _ends_before(sentence: Sentence, part: str) -> bool:
+    """Tell whether "series" belongs to a name: "NAME: the series" is one, "the NAME series" not."""
+    words = sentence.vocabulary.words(part)
+    return not words or all(sentence.says("articles", word) for word in words)
+
+
+def is_filler(sentence: Sentence, part: str) -> bool:
+    words = sentence.vocabulary.words(part)
+    if not words or any(sentence.says(phrase, words[0]) for phrase in ("articles", "adjectives")):
+        return len(words) <= 1 or words[0].number is not None
+    total = any(letters in words[0].text for letters in TOTAL_IN_WORD)
+    return words[0].number is not None and (len(words) > 1 or total)

@@ -1,0 +1,70 @@
+"""The name in a sentence without the word "series": "part 2 of the NAME", "NAME, part 2 of 4"."""
+
+from __future__ import annotations
+
+import re
+
+from pelican_safespace.navigation.clauses import clause
+from pelican_safespace.navigation.clean_names import AROUND_NAME, clean_name
+from pelican_safespace.navigation.counting import of_number
+from pelican_safespace.navigation.sentence import Sentence
+from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS
+
+_NAME_END = re.compile(r"\s*[,:：|(–—-]+\s*$")
+
+
+def name_without_noun(sentence: Sentence) -> str | None:
+    """The name in "part 2 of the NAME"."""
+    if sentence.number is None:
+        return None
+    words = sentence.words[sentence.number.after : sentence.number.after + 3]
+    named = _name_of_line(sentence) or _name_behind_count(sentence) or _marked_behind_of(sentence)
+    if named:
+        return named
+    if len(words) < 2 or not (sentence.says("of", words[0]) or words[0].role & FILLERS):
+        return None
+    counted = any(word.number is not None for word in words[1:])
+    if not sentence.says("articles", words[1]) or (counted and len(words) > 2):
+        return None
+    return clean_name(sentence, clause(sentence, words[1].end), bare=True)
+
+
+def _name_of_line(sentence: Sentence) -> str | None:
+    """The name in "NAME, part 2 of 4", all of a line."""
+    number = sentence.number
+    if number is None or not number.first or not of_number(sentence, number.after):
+        return None
+    before = sentence.text[: sentence.words[number.first].start]
+    end = _NAME_END.search(before)
+    return clean_name(sentence, before[: end.start()], bare=False) if end else None
+
+
+def _name_behind_count(sentence: Sentence) -> str | None:
+    """The name in "the first of three posts about NAME", "part 3/7 of NAME"."""
+    assert sentence.number is not None
+    index = sentence.number.after
+    total = of_number(sentence, index)
+    if total is None:
+        return None
+    words = sentence.words[index : index + 4]
+    counted = next((w for w in words if w.role & (KINDS | PIECES | PLURALS)), None)
+    place = counted.end if counted else next(w.end for w in words if w.number)
+    place += len(sentence.text[place:]) - len(sentence.text[place:].lstrip())
+    named = sentence.vocabulary.phrases["named"].match(sentence.text, place)
+    name = clean_name(sentence, clause(sentence, named.end()), bare=False) if named else None
+    sure = counted is not None or (name or "")[:1].isupper()
+    return name if sure else None
+
+
+def _marked_behind_of(sentence: Sentence) -> str | None:
+    """The name in "part 2 of [NAME]"; "the second part of [TITLE]" leads to the first."""
+    number = sentence.number
+    if number is None or sentence.words[number.first].ordinal:
+        return None
+    of = sentence.words[number.after : number.after + 1]
+    if not of or not sentence.says("of", of[0]):
+        return None
+    for start, end in sorted(sentence.spans):
+        if start > of[0].end and not sentence.text[of[0].end : start].strip(AROUND_NAME):
+            return clean_name(sentence, sentence.text[start:end], bare=False)
+    return None

@@ -1,0 +1,71 @@
+"""A name that stands out: quoted, linked or emphasised, at or behind the word "series"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pelican_safespace.navigation.clauses import CLAUSE_END
+from pelican_safespace.navigation.clean_names import clean_name
+from pelican_safespace.navigation.labels import linked_number
+from pelican_safespace.navigation.quotes import quotations
+from pelican_safespace.navigation.sentence import Sentence, Span
+
+MOST_BEFORE_LINK = 10  # words between "series" and a link that is its name
+MOST_BEFORE_NAME = 1  # words we do not know, between "series" and its name
+MOST_BEHIND_NAME = 2  # words between the name and "series": "NAME community series"
+
+
+def marked_name(sentence: Sentence, noun: int) -> str | None:
+    """A name in quotes, linked or emphasised, at or behind the word "series"."""
+    for start, end in _marked(sentence, noun):
+        if end - start < len(sentence.text) * 0.8:
+            name = clean_name(sentence, sentence.text[start:end], bare=False)
+            words = sentence.vocabulary.words(name or "")
+            if name and not name.isdecimal() and linked_number(name, words) is None:
+                return name
+    return None
+
+
+def _marked(sentence: Sentence, noun: int) -> Iterator[Span]:
+    word = sentence.words[noun]
+    numbered = sentence.words[sentence.number.after - 1].end if sentence.number else word.start
+    for start, end in quotations(sentence.text):
+        if start >= min(numbered, word.start) or end >= word.start - 3:
+            yield start, end
+    for start, end in sorted(sentence.spans):
+        before = [one for one in sentence.words[:noun] if one.end <= start]
+        led = bool(before) and sentence.says("articles", before[-1]) and start >= numbered
+        if start >= word.end:
+            if _leads_to(sentence, word.end, start):
+                yield start, end
+        elif end >= word.start - 3 or led or _leads_on(sentence, end, word.start):
+            yield start, end
+
+
+def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a name may follow the words behind "series": ", to be read here: "."""
+    gap = sentence.text[start:end]
+    if gap.count("(") > gap.count(")") and sentence.vocabulary.words(gap[: gap.index("(")]):
+        return False  # "a series on NAME (the first post is [TITLE])"
+    linked = any(place == end for place, _ in sentence.links)
+    if linked and sentence.vocabulary.phrases["begins"].search(gap):
+        return False  # "the series that began with [TITLE]"
+    between = [word for word in sentence.words if start <= word.start < end]
+    unknown = [word for word in between if not (word.role or word.number)]
+    near = len(between) <= MOST_BEFORE_LINK
+    if linked and near and not CLAUSE_END.search(sentence.text, start, end):
+        return True
+    known = {
+        word
+        for found in sentence.vocabulary.phrases["named"].finditer(sentence.text, start, end)
+        for word in unknown
+        if found.start() <= word.start < found.end()
+    }
+    said = [word for word in unknown if word not in known and not sentence.is_plain(word)]
+    return len(said) <= MOST_BEFORE_NAME
+
+
+def _leads_on(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether only a word or two stand from a name to "series": "NAME community series"."""
+    between = [word for word in sentence.words if start <= word.start < end]
+    return len(between) <= MOST_BEHIND_NAME and not CLAUSE_END.search(sentence.text, start, end)

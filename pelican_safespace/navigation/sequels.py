@@ -1,0 +1,55 @@
+"""A sentence whose link leads to what came before: "This is a continuation of [TITLE]"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pelican_safespace.navigation.about_this import MOST_UNKNOWN_WORDS
+from pelican_safespace.navigation.clauses import CLAUSE_END
+from pelican_safespace.navigation.sentence import Span
+from pelican_safespace.navigation.words import KINDS, PLURALS, SEQUEL, SERIES, Vocabulary, Word
+
+SECOND = 2
+_BEFORE_LINK = " :“„\"'«"
+
+
+def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
+    """Tell whether "This article is a continuation of " stands in ``text`` before its ``link``.
+
+    Or "the second part of "; other numbers say nothing of the article that is linked.
+    """
+    words = vocabulary.words(text, 0, link[0])
+    sequel = _sequel(words)
+    if sequel is None or vocabulary.phrases["this"].match(text, words[0].start) is None:
+        return False
+    gap = text[words[sequel].end : link[0]]
+    before, after = words[1:sequel], words[sequel + 1 :]
+    unknown = [word for word in before if not (word.role or vocabulary.says("articles", word))]
+    return (
+        len(unknown) <= MOST_UNKNOWN_WORDS
+        and not CLAUSE_END.search(gap.rstrip(_BEFORE_LINK + ", " * _ends_with_kind(after)))
+        and all(
+            word.role or any(vocabulary.says(one, word) for one in ("of", "articles", "adjectives"))
+            for word in after
+        )
+    )
+
+
+def _sequel(words: Sequence[Word]) -> int | None:
+    """The place of "continuation", or of "part" behind "second", among ``words``."""
+    of_series = any(word.role & SERIES for word in words)
+    for place, word in enumerate(words):
+        second = place and not of_series and _is_second(words[place - 1], word)
+        if word.role & SEQUEL or second:
+            return place
+    return None
+
+
+def _ends_with_kind(words: Sequence[Word]) -> bool:
+    """Tell "of my previous post, [TITLE]"."""
+    return bool(words) and bool(words[-1].role & (KINDS | PLURALS))
+
+
+def _is_second(number: Word, kind: Word) -> bool:
+    """Tell "second part", which is what comes after the article whose second part it is."""
+    return number.ordinal and number.number == SECOND and bool(kind.role & KINDS)

@@ -1,0 +1,67 @@
+"""The neighbours that labels, arrows and markup tell; a title may stand below its label."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pelican_safespace.models import SeriesRule
+from pelican_safespace.navigation.cells import Cell
+from pelican_safespace.navigation.rows import Row
+from pelican_safespace.navigation.told import Told
+from pelican_safespace.source.outline import HEADINGS
+
+# Where an author writes; a bare <div> without a link is a page's furniture.
+_WRITTEN = HEADINGS | {"p", "li", "blockquote", "dd", "aside"}
+# "Next: shows the following picture" in a list or a table explains a button.
+_LISTED = frozenset({"li", "td", "th", "dd"})
+# "Next" as a heading or a term begins a section, unless a link stands below; a site builder's
+# labels are text.
+_BEGINS_SECTION = HEADINGS | {"dt"}
+
+SHORTEST_TITLE = 3  # characters
+
+
+def tell_label(told: Told, label: Cell, row: Row) -> None:
+    """A title will follow; a label said twice expects one title, two labels expect two."""
+    direction = label.direction
+    if direction is None or any(one.direction == direction for one in told.pending):
+        told.labels += [direction] if direction else []
+        return
+    if row.line.run.parent.name in _BEGINS_SECTION | _LISTED:
+        label = replace(label, kind="heading")
+    else:
+        told.labels.append(direction)
+    told.pending.append(label)
+
+
+def tell_step(told: Told, cell: Cell, row: Row) -> None:
+    if told.pending and cell.told and not cell.labelled:
+        # The words above a link are believed, not its markup.
+        cell = replace(cell, direction=told.pending[0].direction)
+    told.pending.clear()
+    listed = row.line.run.parent.name in _LISTED
+    if cell.link is None and listed and (cell.bare or told.place.amid or _is_sign(cell.title)):
+        return
+    rule: SeriesRule = "markup" if cell.told else "label" if cell.labelled else "arrow"
+    told.put(cell.direction, cell, rule)
+    if cell.link is not None:
+        told.sure = told.sure or not (cell.weak or (row.sentence and not told.at_edge))
+    elif cell.labelled and not cell.weak and told.at_edge and cell.title:
+        written = row.line.run.parent.name in _WRITTEN and not cell.title[0].islower()
+        told.sure = told.sure or written
+
+
+def tell_title(told: Told, cell: Cell, label: Cell, row: Row) -> None:
+    """A title below its label; the label said twice is a site builder's."""
+    explained = label.kind == "heading" or row.line.run.parent.name in _LISTED
+    if explained and cell.link is None:
+        return
+    told.put(label.direction, cell, "title below its label")
+    twice = label.direction is not None and told.labels.count(label.direction) > 1
+    alone = told.at_edge and not label.weak
+    told.sure = told.sure or cell.link is not None or twice or alone
+
+
+def _is_sign(title: str | None) -> bool:
+    """Tell whether a title is hardly more than a key on a keyboard."""
+    return title is not None and len(title) < SHORTEST_TITLE

@@ -1,0 +1,63 @@
+"""What is known of a series so far, while the rows of a stretch are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pelican_safespace.models import Direction, SeriesRule
+from pelican_safespace.navigation.cells import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch stands: ``at_end`` of the article or at its beginning.
+
+    ``at_edge``: no more than a line stands between it and that edge; ``amid``: much does.
+    """
+
+    at_edge: bool
+    at_end: bool
+    amid: bool
+
+
+class Told:
+    """What is known of the series so far; ``sure`` once it cannot be anything else.
+
+    ``steps`` are the neighbours; ``labels`` those that were read and ``pending`` those that wait
+    for their title. ``numbered`` are parts by their number, ``listed`` and ``links`` those of lists
+    in which none is known to be this article. ``points``: a sentence says where other parts are;
+    ``introduced``: one says that there is a series; ``pages``: it leads through an index.
+    """
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.at_edge = place.at_edge
+        self.points = False
+        self.sure = False
+        self.introduced = False
+        self.pages = False
+        self.steps: dict[Direction, Cell] = {}
+        self.labels: list[Direction] = []
+        self.pending: list[Cell] = []
+        self.numbered: dict[int, Cell] = {}
+        self.listed: Sequence[Cell] = ()
+        self.links: Sequence[Cell] = ()
+        self.name: str | None = None
+        self.part: int | None = None
+        self.of: int | None = None
+        self.rules: dict[str, SeriesRule] = {}
+
+    def put(self, direction: Direction | None, cell: Cell, rule: SeriesRule) -> None:
+        """Keep the first neighbour told; a title may follow a link.
+
+        A label beats an arrow, and "previous" beats "back", which may be the index.
+        """
+        if direction is None:
+            return
+        old = self.steps.get(direction)
+        better = old is None or (old.weak, old.general) > (cell.weak, cell.general)
+        if better or (old and old.title is None and cell.href in (None, old.href)):
+            link = cell.link or (old.link if old else None)
+            self.steps[direction] = replace(cell, link=link)
+            self.rules[direction] = rule

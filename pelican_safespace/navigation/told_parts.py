@@ -1,0 +1,136 @@
+"""The neighbours that lists and numbers of parts tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pelican_safespace.models import Direction
+from pelican_safespace.navigation.cells import Cell
+from pelican_safespace.navigation.parts import Parts
+from pelican_safespace.navigation.title_numbers import missing_number
+from pelican_safespace.navigation.told import Told
+
+TOLD_PARTS = 2  # with a link or still to come, of a list that only "(this post)" tells apart
+
+
+def tell_list(told: Told, parts: Parts) -> None:
+    """Take in a list of parts, known as one by its heading, its numbers or its own words."""
+    cells = parts.cells
+    numbered = sum(cell.kind == "part" for cell in cells)
+    linked = any(cell.link for cell in cells)
+    to_read = sum(cell.link is not None or cell.soon for cell in cells)
+    if parts.direction:
+        _tell_all(told, parts.direction, parts)
+    elif parts.here is None:
+        told.links = told.links or cells
+        told.sure = told.sure or parts.rest
+        _tell_missing(told, parts)
+    elif (
+        (parts.marked and told.at_edge and to_read >= TOLD_PARTS)
+        or told.introduced
+        or (numbered * 2 >= len(cells) and linked)
+        or _agrees(told, cells, parts.here)
+    ):
+        tell_parts(told, cells, parts.here)
+    elif parts.marked:
+        told.listed = told.listed or cells
+
+
+def _agrees(told: Told, cells: Sequence[Cell], here: int) -> bool:
+    """Tell whether a neighbour that was told already stands beside this article in a list."""
+    before, after = told.steps.get("previous"), told.steps.get("next")
+    return bool(
+        (before and here and cells[here - 1].title == before.title)
+        or (after and here + 1 < len(cells) and cells[here + 1].title == after.title)
+    )
+
+
+def _tell_all(told: Told, direction: Direction, parts: Parts) -> None:
+    """Of the parts below "Previous:" the last comes before this one, by number or by place."""
+    numbers = [cell.number for cell in parts.cells]
+    ordered = sorted(parts.cells, key=lambda cell: cell.number or 0)
+    cells = ordered if all(numbers) else parts.cells
+    told.pages = told.pages or any(cell.pages for cell in cells)
+    told.put(direction, cells[-1 if direction == "previous" else 0], "list of parts")
+    says = parts.label is not None and parts.label.cells[0].in_series
+    told.sure = told.sure or told.introduced or says or all(numbers)
+
+
+def tell_parts(told: Told, cells: Sequence[Cell], here: int) -> None:
+    """Take in all parts in order; the one at ``here`` is this article."""
+    told.sure = True
+    if told.part and cells[here].number not in (None, told.part):
+        # "Part 3: coming soon" has no link either.
+        told.numbered.update((cell.number, cell) for cell in cells if cell.number)
+        return
+    _put_around(told, cells, here)
+    if cells[here].number is not None:
+        told.rules.setdefault("part", "list of parts")
+        told.part = told.part or cells[here].number
+        if cells[0].number in (None, 1) and all(cell.kind != "beside" for cell in cells):
+            told.of = told.of or len(cells)
+
+
+def _tell_missing(told: Told, parts: Parts) -> None:
+    """In a list of links whose titles are numbered, the number that is missing is here.
+
+    Where none is, and the list is one of the other parts, this article follows the last.
+    """
+    numbers = [cell.number or cell.within for cell in parts.cells]
+    known = [number for number in numbers if number]
+    if known == sorted({*known}) and len(known) == len(numbers):
+        told.numbered = dict(zip(known, parts.cells, strict=True)) | told.numbered
+    else:
+        told.listed = told.listed or parts.cells
+    here = missing_number(numbers)
+    if here is None and parts.rest and numbers == [*range(1, len(numbers) + 1)]:
+        here = len(numbers) + 1
+    if here is None or told.part not in (None, here):
+        return
+    told.sure = True
+    _put_beside(told, here)
+
+
+def _put_around(told: Told, cells: Sequence[Cell], here: int) -> None:
+    cells = [cell for cell in cells if cell.kind != "beside" or not cell.soon]
+    if here:
+        told.put("previous", cells[here - 1], "list of parts")
+    if here + 1 < len(cells):
+        told.put("next", cells[here + 1], "list of parts")
+
+
+def put_by_number(told: Told) -> None:
+    """Where the article's number is known, its neighbours have the numbers beside it."""
+    if told.part is None:
+        _put_around_gap(told)
+        return
+    if 0 < told.part <= len(told.listed):
+        _put_around(told, told.listed, told.part - 1)
+    _put_beside(told, told.part)
+
+
+def _put_beside(told: Told, number: int) -> None:
+    if before := told.numbered.get(number - 1):
+        told.put("previous", before, "part number")
+    if after := told.numbered.get(number + 1):
+        told.put("next", after, "part number")
+
+
+def _put_around_gap(told: Told) -> None:
+    """Of the parts that are linked the one that is missing is this article.
+
+    "Part 1 is here, part 3 there." Where none is missing it is the one after them; a single
+    later one is read next when it is announced at the end.
+    """
+    numbers = sorted(told.numbered)
+    if not numbers or (1 not in numbers and len(numbers) > 1):
+        return
+    gap = next(number for number in range(2, numbers[-1] + 2) if number not in numbers)
+    if 1 not in numbers:
+        direction: Direction = "next" if told.place.at_end else "previous"
+        if told.points:
+            told.put(direction, told.numbered[numbers[0]], "part number")
+    elif gap < numbers[-1] or told.points:
+        told.put("previous", told.numbered[gap - 1], "part number")
+        if after := told.numbered.get(gap + 1):
+            told.put("next", after, "part number")

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from pelican_safespace.source.outline import Tag, attribute, read_tags
+from pelican_safespace.source.tags import Tag, attribute, read_tags
 
 EMPHASIS = frozenset({"em", "i", "cite", "strong", "b", "u"})
 CODE = frozenset({"code", "pre", "kbd", "samp", "tt"})

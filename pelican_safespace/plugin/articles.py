@@ -72,7 +72,7 @@ class Known:
         """Return the article's HTML without its credit and series block."""
         if not self.told.spans:
             return html
-        from pelican_safespace.source.cuts import without  # loaded where something is cut
+        from pelican_safespace.source.spans import without  # loaded where something is cut
 
         return without(html, self.told.spans)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pelican_safespace.models import Attribution, Person, Problem, SeriesLink, SeriesLinks
-from pelican_safespace.source.cuts import Span
+from pelican_safespace.source.spans import Span
 
 _NO_SERIES = SeriesLinks()
 

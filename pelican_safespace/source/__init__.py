@@ -1,5 +1,7 @@
 """An article's HTML as a string with places.
 
-``outline`` finds its blocks and runs of text, ``lines`` the lines that a reader sees in a run, and
-``cuts`` takes lines out of the string.
+``tags`` reads tags, ``outline`` finds blocks and runs of text, ``lines`` each ``line`` that a
+reader sees in a run. ``cuts`` decides what goes with lines that are taken out: ``leftovers`` are
+what would mean nothing without them, ``showing`` tells what is seen. ``spans`` is the string
+without what goes.
 """

@@ -9,138 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from html import unescape
-from typing import NamedTuple
 
-from pelican_safespace.source.outline import EMBEDDED, VOID, Link, Run, Tag, attribute, read_tags
+from pelican_safespace.source.line import SPACE, Element, Line, Piece
+from pelican_safespace.source.outline import Link, Run
+from pelican_safespace.source.tags import EMBEDDED, VOID, Tag, attribute, read_tags
+
+__all__ = ["NOTHING", "Line", "joined", "lines"]
 
 # What typogrify puts around capitals, quotation marks and ampersands; it means nothing here.
 _TYPOGRAPHY = re.compile(r"""class=["']?(?:caps|amp|dquo|quo|ord|numbers)\b""")
 NOTHING = "\ufffc"
 """Stands for what a link shows that is no text: an icon, drawn by a style sheet."""
 _MARKS = frozenset({"em", "i", "strong", "b", "cite", "q", "u", "mark"})
-_SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|&#x[aA]0;)+")
 _WHITE = re.compile(r"\s{2,}|[^\S \n]")  # what is not white space as it is to be
-_CHARACTER = re.compile(rf"{_SPACE.pattern}|&#?\w{{1,32}};?|.", re.DOTALL)
-
-
-@dataclass(eq=False, slots=True)
-class Element:
-    """An inline element that a line holds whole: its place in the source and in the text."""
-
-    start: int
-    end: int
-    text_start: int
-    text_end: int = -1
-
-
-class Piece(NamedTuple):
-    """A stretch of a line's text without a tag in it; ``outer`` is the element around it."""
-
-    offset: int
-    length: int
-    start: int
-    end: int
-    outer: Element | None
-
-
-@dataclass(eq=False, slots=True)
-class Line:
-    """One line. ``start`` and ``end`` are places in the source, all others in ``text``.
-
-    ``text`` has single spaces and newlines. ``links`` and ``marks`` (emphasis, quotation) are
-    spans of it; ``joints`` are where an inline element starts or ends; ``strong`` tells that all
-    of the line is emphasised, ``bold`` that it is so more than by <em>, ``embedded`` that it
-    shows an image or the like. ``others`` are
-    lines of other runs that are read together with this one.
-    """
-
-    run: Run
-    start: int
-    end: int
-    text: str = ""
-    links: list[tuple[int, int, Link]] = field(default_factory=list)
-    marks: list[tuple[int, int]] = field(default_factory=list)
-    joints: set[int] = field(default_factory=set)
-    strong: bool = False
-    bold: bool = False
-    embedded: bool = False
-    pieces: list[Piece] = field(default_factory=list)
-    others: tuple[Line, ...] = ()
-
-    def part(self, source: str, start: int, end: int) -> Line | None:
-        """The stretch ``start`` to ``end`` of the text as a line of its own.
-
-        None when it cannot be cut out: when it begins or ends inside an element.
-        """
-        text = self.text[start:end]
-        start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
-        if start >= end:
-            return None
-        first = self.start if start == 0 else self._source_start(source, start)
-        last = self.end if end == len(self.text) else self._source_end(source, end)
-        if first is None or last is None:
-            return None
-        inside = Line(self.run, first, last, self.text[start:end])
-        inside.strong, inside.bold = self.strong, self.bold
-        inside.links = [
-            (a - start, b - start, link) for a, b, link in self.links if a >= start and b <= end
-        ]
-        inside.marks = [(a - start, b - start) for a, b in self.marks if a >= start and b <= end]
-        inside.joints = {joint - start for joint in self.joints}
-        inside.pieces = [
-            Piece(p.offset - start, p.length, p.start, p.end, _moved(p.outer, start))
-            for p in self.pieces
-        ]
-        return inside
-
-    def by_newline(self, source: str) -> list[tuple[int, Line | None]]:
-        """The stretches between newlines that hold text, each with its place in ``text``.
-
-        None stands for a stretch that cannot be cut out.
-        """
-        parts: list[tuple[int, Line | None]] = []
-        place = 0
-        for text in self.text.split("\n"):
-            if text.strip():
-                parts.append((place, self.part(source, place, place + len(text))))
-            place += len(text) + 1
-        return parts
-
-    def _source_start(self, source: str, offset: int) -> int | None:
-        for piece in self.pieces:
-            if piece.offset <= offset < piece.offset + piece.length:
-                if piece.outer is None:
-                    return _place(source, piece, offset)
-                return piece.outer.start if piece.outer.text_start == offset else None
-        return None
-
-    def _source_end(self, source: str, offset: int) -> int | None:
-        for piece in self.pieces:
-            if piece.offset < offset <= piece.offset + piece.length:
-                if piece.outer is None:
-                    return _place(source, piece, offset)
-                return piece.outer.end if piece.outer.text_end == offset else None
-        return None
-
-
-def _moved(outer: Element | None, by: int) -> Element | None:
-    if outer is None:
-        return None
-    return Element(outer.start, outer.end, outer.text_start - by, outer.text_end - by)
-
-
-def _place(source: str, piece: Piece, offset: int) -> int | None:
-    """Where in the source the text's ``offset`` is, inside a piece."""
-    wanted, seen = offset - piece.offset, 0
-    if piece.length == piece.end - piece.start:  # no entity and no white space that was collapsed
-        return piece.start + wanted
-    for found in _CHARACTER.finditer(source, piece.start, piece.end):
-        if seen >= wanted:
-            return found.start()
-        seen += 1 if _SPACE.match(found[0]) else len(unescape(found[0]))
-    return piece.end if seen == wanted else None
 
 
 def _words(raw: str) -> str:
@@ -286,7 +168,7 @@ class _Reader:
             text = text.replace("\n", " ")
         if text[:1].isspace() and (not self.length or self.texts[-1][-1:].isspace()):
             text = text[1:]
-            white = _SPACE.match(self.source, start, end)
+            white = SPACE.match(self.source, start, end)
             start = white.end() if white else start
         if not text:
             return

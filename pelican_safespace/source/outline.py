@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import unescape
 from typing import TYPE_CHECKING
+
+from pelican_safespace.source.tags import ATTRIBUTES, RAW, TAG, after_raw, attribute
 
 if TYPE_CHECKING:
     from pelican_safespace.source.lines import Line
@@ -40,33 +41,17 @@ CLOSES = {
 }
 # The class of the element that Markdown, docutils and others put footnotes in.
 _FOOTNOTES = frozenset({"footnote", "footnotes", "footnote-list"})
-# Their inside is text up to the end tag, whatever it looks like.
-RAW = frozenset(
-    {"script", "style", "textarea", "title", "iframe", "noscript", "xmp", "noembed", "svg", "math"}
-)
-# Inline elements that are seen though they hold no text.
-EMBEDDED = frozenset(
-    {"img", "input", "iframe", "embed", "canvas", "picture", "textarea", "svg", "math"}
-)
 _KNOWN = BLOCKS | RAW | {"a", "hr"}
-VOID = frozenset({"br", "img", "input", "wbr", "embed", "area", "source", "track", "hr", "col"})
 
-_RAW_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in sorted(RAW)}
-_ATTRIBUTES = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"?|'[^']*+'?)?)*+"""
-TAG = re.compile(
-    rf"<(?:!--(?s:.*?)(?:-->|\Z)|[!?][^>]*+>?"
-    rf"|(/?)([a-zA-Z][^\s/>]*+)({_ATTRIBUTES})>?)"
-)
 # A paragraph, heading or list item with nothing but text and inline elements in it is read at once.
 _INLINE = (
     r"[^<]++|</?(?:em|strong|b|i|u|br|code|span|img|q|cite|sup|sub|small|mark|abbr)"
-    rf"(?=[\s/>]){_ATTRIBUTES}>"
+    rf"(?=[\s/>]){ATTRIBUTES}>"
 )
 _BLOCK_OR_TAG = re.compile(
-    rf"<(p|li|h[1-6])(?=[\s>])({_ATTRIBUTES})>"
-    rf"((?:{_INLINE}|(<a(?=[\s>]){_ATTRIBUTES}>(?:{_INLINE})*+</a>))*+)</\1>|{TAG.pattern}"
+    rf"<(p|li|h[1-6])(?=[\s>])({ATTRIBUTES})>"
+    rf"((?:{_INLINE}|(<a(?=[\s>]){ATTRIBUTES}>(?:{_INLINE})*+</a>))*+)</\1>|{TAG.pattern}"
 )
-_ATTRIBUTE = re.compile(r"""([^\s=/"'>]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 
 
 @dataclass(eq=False, slots=True)
@@ -134,63 +119,12 @@ class Outline:
     leaves: tuple[Run | Block, ...]
 
 
-def attribute(attributes: str, name: str) -> str:
-    """The value of ``name`` in a tag's ``attributes``, unescaped; empty when there is none."""
-    if name not in attributes.lower():
-        return ""
-    for found in _ATTRIBUTE.finditer(attributes):
-        if found[1].lower() == name:
-            return unescape(found[2] or found[3] or found[4] or "")
-    return ""
-
-
 def outline(source: str) -> Outline:
     """Return the blocks of an article's HTML; any string is accepted."""
     root = Block("", "", None, 0, 0, len(source), len(source))
     scan = _Scan(source, root)
     scan.run()
     return Outline(source, root, tuple(scan.leaves))
-
-
-@dataclass(eq=False, slots=True)
-class Tag:
-    """An inline tag, or a comment (without name); ``partner`` is the element's other tag."""
-
-    start: int
-    end: int
-    name: str
-    attributes: str
-    closes: bool
-    partner: Tag | None = None
-
-
-def read_tags(source: str, start: int, end: int) -> list[Tag]:
-    """Return the tags between two places, the two of an element knowing each other."""
-    tags: list[Tag] = []
-    open_: dict[str, list[Tag]] = {}
-    position = start
-    while (found := TAG.search(source, position, end)) is not None:
-        slash, name, attributes = found.groups("")
-        name, closes = name.lower(), slash == "/"
-        position = found.end()
-        if name in RAW and not closes:
-            position = _after_raw(source, name, position, end)
-        tag = Tag(found.start(), position, name, attributes, closes)
-        tags.append(tag)
-        if name and name not in VOID:
-            same = open_.setdefault(name, [])
-            if not closes:
-                same.append(tag)
-            elif same:
-                tag.partner = same.pop()
-                tag.partner.partner = tag
-    return tags
-
-
-def _after_raw(source: str, name: str, position: int, end: int) -> int:
-    """Where the end tag of a raw text element begins."""
-    closing = _RAW_ENDS[name].search(source, position, end)
-    return closing.start() if closing else end
 
 
 class _Scan:
@@ -222,7 +156,7 @@ class _Scan:
                 continue
             if name in RAW:
                 if not slash:
-                    position = _after_raw(source, name, end, len(source))
+                    position = after_raw(source, name, end, len(source))
                 continue
             if begin < start and not source[begin:start].isspace():
                 self._text(begin, start, run_link)

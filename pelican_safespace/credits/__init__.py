@@ -6,6 +6,6 @@ cuts it into sentences; ``trigger`` (with ``label``) looks for "originally publi
 ``complements`` reads what stands ``before``, ``after`` and in ``later`` sentences: by whom
 (``byline``, ``people``), where (``published``, ``place``, ``lead_in``, ``publication``,
 ``capitals``, ``link_text``, ``address``) and when, and puts it into ``notes``; ``verdict`` and
-``plain`` weigh a ``reading`` and ``compose`` makes the record. ``hints`` is asked first. ``attribution`` calls
-them in that order.
+``plain`` weigh a ``reading`` and ``compose`` makes the record. ``hints`` is asked first.
+``attribution`` calls them in that order.
 """

@@ -155,7 +155,7 @@ def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     for lang in text.leaning(sentence, langs):
         after = index + langs[lang]
         for other in range(after, min(after + _SOURCE_WITHIN, sentence.end)):
-            if other > after and not _may_be_between(text, range(after, other), lang):
+            if other > after and not _may_be_between(text, range(after, other)):
                 break
             if source := tokens[other].length("adapted_from", lang):
                 if other > after and not tokens[other].length("at", lang):
@@ -167,7 +167,7 @@ def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     return None
 
 
-def _may_be_between(text: Text, between: range, lang: str) -> bool:
+def _may_be_between(text: Text, between: range) -> bool:
     """Tell "adapted, with permission, from" from "extracted data from"."""
     tokens = text.tokens
     if not tokens[between.start].is_word:

@@ -63,7 +63,7 @@ class _Course:
             return read_apposed(notes, clause, after) or after
         if after := read_titled(notes, clause, index) or read_labelled(notes, clause, index):
             return after
-        if after := read_by(notes, clause, index):
+        if after := read_by(notes, clause, index, owned=self.licensed):
             self.aside = self._is_apposition(after)
             self.updating = False  # "edited by NAME"
             return after

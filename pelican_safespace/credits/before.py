@@ -37,6 +37,7 @@ def read_before(notes: Notes, sentence: Sentence) -> None:
     start, found = notes.trigger.start, notes.found
     clause = notes.clause(start)
     _read_agent(notes, clause, sentence)
+    _read_who_is_told_of(notes, sentence)
     for index in range(sentence.start, start):
         link = notes.text.link_at(index)
         if link and link.url and link.end <= notes.tokens[start].start:
@@ -60,6 +61,23 @@ def _read_agent(notes: Notes, clause: Clause, sentence: Sentence) -> None:
     if reading.people and notes.text.next_from(sentence.start, reading.end) == index:
         if is_byline(clause, reading.people):
             notes.note_authors(reading.people, sentence.start)
+
+
+def _read_who_is_told_of(notes: Notes, sentence: Sentence) -> None:
+    """Read the author of "Kim Test is a therapist. She wrote this for …"."""
+    place = notes.text.sentences.index(sentence)
+    if not place or not notes.tokens[sentence.start].length("pronouns", notes.lang):
+        return
+    before = notes.text.sentences[place - 1]
+    reading = notes.names_at(before.start)
+    after = notes.text.next_from(before.start, reading.end)
+    if (
+        reading.people
+        and after < before.end
+        and notes.tokens[after].length("auxiliaries", notes.lang)
+    ):
+        if is_byline(notes.clause(before.end), reading.people):
+            notes.note_authors(reading.people, before.start)
 
 
 def _leads_to_author(notes: Notes, index: int, sentence: Sentence) -> bool:

@@ -17,6 +17,9 @@ from pelican_safespace.credits.place import place_at
 from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.text import Clause, Sentence
 
+_NO_OFFICE = ("at", "of", "by", "verbs", "adverbs", "stops", "clauses", "writer", "permission")
+_OFFICE = 7  # words from "by" to the name of "by el miembro de la comunidad Kim Test"
+
 
 def read_byline(notes: Notes, clause: Clause, index: int) -> None:
     """Note who the "by" at ``index`` names, when it is people beyond doubt."""
@@ -31,8 +34,11 @@ def read_byline(notes: Notes, clause: Clause, index: int) -> None:
         notes.note_authors(reading.people, start)
 
 
-def read_by(notes: Notes, clause: Clause, index: int) -> int:
-    """Read the "by X" at ``index``; return the index after it, or 0."""
+def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) -> int:
+    """Read the "by X" at ``index``; return the index after it, or 0.
+
+    Who has ``owned`` a copyright since is not thereby the author.
+    """
     if after := read_person(notes, clause, index):
         return after
     if not (notes.tokens[index].length("by", notes.lang) or _is_with(notes, index)):
@@ -45,7 +51,7 @@ def read_by(notes: Notes, clause: Clause, index: int) -> int:
     reading = notes.names_at(start)
     after = notes.text.next_from(start, reading.end)
     if reading.people and after <= clause.end:
-        if notes.tokens[index - 1].length("update", notes.lang):
+        if owned or notes.tokens[index - 1].length("update", notes.lang):
             return after  # "edited by NAME"
         placed = bool(notes.found.places)
         if are_people(clause, index, after, reading.people, placed=placed):
@@ -115,7 +121,21 @@ def after_by(notes: Notes, clause: Clause, index: int) -> int:
         after += 1
     if length and after < clause.end and notes.names_at(after).people:
         return after  # "by the author Kim Test"
-    return start
+    return _past_office(notes, clause, start)
+
+
+def _past_office(notes: Notes, clause: Clause, index: int) -> int:
+    """Skip the "community member" of "by community member Kim Test"; else return ``index``."""
+    particles = notes.language.words("names", "particles")
+    for ahead in range(index, min(index + _OFFICE, clause.end)):
+        token = notes.tokens[ahead]
+        if token.is_word and notes.text.is_capital(ahead):
+            people = notes.names_at(ahead).people if ahead > index else ()
+            full = len(people) == 1 and " " in people[0].name
+            return ahead if full and not is_company(clause, people) else index
+        if token.text not in particles and token.plays(notes.lang, *_NO_OFFICE):
+            return index
+    return index
 
 
 def read_owners(notes: Notes, sentence: Sentence) -> None:

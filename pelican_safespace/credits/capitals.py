@@ -36,7 +36,7 @@ def name_end(clause: Clause, start: int) -> int:
         elif _is_spelt(clause, index):
             last, small = index + 4, 0
         elif text.is_capital(index) and token.text != "i":
-            if index == start and (_is_time(clause, index) or _is_month(clause, index)):
+            if index == start and (_is_time(clause, index) or _is_day(clause, index)):
                 break
             if index > start and (_is_over(clause, index) or year_of_issue(clause, index)):
                 break
@@ -113,9 +113,11 @@ def _is_number(clause: Clause, index: int) -> bool:
     return any(one.isdigit() for one in after[: 2 if after[:1] == ["."] else 1])
 
 
-def _is_month(clause: Clause, index: int) -> bool:
-    """Tell "on April Fools' day" from a publication."""
-    return clause.tokens[index].text in _months(clause.language)
+def _is_day(clause: Clause, index: int) -> bool:
+    """Tell "on April Fools' day" and "on the 12th of April" from a publication."""
+    ahead = 3 if clause.tokens[index].text[0].isdigit() else 1
+    months = _months(clause.language)
+    return any(one.text in months for one in clause.tokens[index : index + ahead])
 
 
 @cache
@@ -153,7 +155,9 @@ def _joins(clause: Clause, index: int) -> bool:
         return _lists(clause, index)
     if token.text in "[]":
         return _is_spelt(clause, index - (1 if token.text == "[" else 3))
-    return glued and token.text in "'-/+@#*" and token.start == before.end
+    if token.text in "+#" and token.start == before.end:
+        return True  # "C++ Sample"
+    return glued and token.text in "'-/@*" and token.start == before.end
 
 
 def _is_spelt(clause: Clause, index: int) -> bool:

@@ -12,6 +12,7 @@ from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Sentence
 from pelican_safespace.credits.trigger import Trigger, find_trigger
 
+_DATED = 15  # words and marks of "The original publication date was: Monday, March 3, 2021."
 _DATE_WORDS = 5  # of "Monday, 3rd of March 2021"
 
 
@@ -36,7 +37,17 @@ def read_later(notes: Notes, later: Sentence) -> None:
 
 
 def _read_mere_date(notes: Notes, later: Sentence) -> None:
-    """Read "(2021)" and "March 2021.", a sentence that is a date and nothing else."""
+    """Read "March 2021.", a date and nothing else, and "Original date: March 2021."."""
+    tokens = notes.tokens[later.start : later.end]
+    original = any(one.plays(notes.lang, "first_publication", "adverbs") for one in tokens)
+    if (
+        original
+        and len(tokens) <= _DATED
+        and not any(one.length("update", notes.lang) for one in tokens)
+    ):
+        for index in range(later.start, later.end):
+            if notes.note_date(index):
+                return
     words = [one for one in range(later.start, later.end) if notes.tokens[one].is_word]
     if not words or len(words) > _DATE_WORDS or notes.found.date:
         return

@@ -70,6 +70,8 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
     text, token = clause.text, clause.tokens[index]
     if dates.at(text.line.folded, token.start, clause.language):
         return None
+    if token.text == "on" and text.is_small(index):
+        return None  # "in print on August 8"
     if address := address_at(text.line.text, token.start):
         name = domain(address.url) if "/" in address.written else address.written
         return Place(name, address.url, text.next_from(index, address.end))
@@ -84,11 +86,20 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
     if stop == index and clause.tokens[index].text in PLATFORMS:
         stop += 1
     number = stop == index + 1 and clause.tokens[index].text.isdigit()  # "in 18 steps"
+    if not link and _is_edition(clause, stop):
+        return None
     if stop > index and not number and not _is_common(clause, index, stop):
         return written(clause, index, stop, link)
     if named := _quoted_ahead(clause, index):
         return named
     return _linked(clause, link, index) if link else _nameless(clause, index)
+
+
+def _is_edition(clause: Clause, stop: int) -> bool:
+    """Tell "on page 3 of the New York edition" from "in Sample Weekly, issue 3"."""
+    if stop >= clause.end or not clause.tokens[stop].length("issues", clause.lang):
+        return False
+    return stop + 1 >= clause.end or not clause.tokens[stop + 1].text.isdigit()
 
 
 def _past_adjectives(clause: Clause, index: int) -> int:

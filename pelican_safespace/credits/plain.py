@@ -6,7 +6,10 @@ import re
 
 from pelican_safespace import dates
 from pelican_safespace.credits.address import is_home
+from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.reading import Reading
+
+_OWNED = 5  # words and marks of "'s internal blog"
 
 _SHELF = re.compile(r"/(?:category|categories|tags?|topics?|kategorie|categorie|categoria)/")
 _ELSEWHERE = re.compile(r"(?:https?:)?//")
@@ -64,6 +67,7 @@ def _is_plainly_placed(reading: Reading) -> bool:
         return False
     named = any(one.name for one in found.places)
     linked = any(one.url or (one.is_kind and one.is_other) for one in found.places)
+    linked = linked or any(one.name and _is_owners_blog(reading, one) for one in found.places)
     return linked or (named and bool(found.authors or reading.urls))
 
 
@@ -80,3 +84,13 @@ def _tells_manner(reading: Reading) -> bool:
             return False
         index += length
     return False
+
+
+def _is_owners_blog(reading: Reading, place: Place) -> bool:
+    """Tell "for Sample Care's internal blog" and "for the Sample blog" from readers' names."""
+    tokens, lang = reading.text.tokens, reading.trigger.lang
+    if tokens[place.end - 1].length("generic", lang):
+        return True
+    said = tokens[place.end : min(place.end + _OWNED, reading.sentence.end)]
+    owned = [one.text for one in said[:2]] == ["'", "s"]
+    return owned and any(one.length("generic", lang) for one in said)

@@ -83,8 +83,12 @@ def linked(clause: Clause, link: Span, index: int) -> Place | None:
     stop = clause.text.next_from(index, link.end)
     inside = clause.tokens[clause.text.next_from(0, link.start) : stop]
     said = _link_text(clause, link)
-    if {"adverbs", "verbs"} <= {role for one in inside for role in one.roles}:
+    roles = {role for one in inside for role in one.roles}
+    alone = len(inside) == 1 and clause.text.is_small(clause.text.next_from(0, link.start))
+    if "verbs" in roles and ("adverbs" in roles or alone):
         said = LinkText(None)  # the link is put on "originally published"
+    if said.is_title and _is_book(clause, link):
+        said = LinkText(clause.text.line.text[link.start : link.end].strip(QUOTES))
     words = [one for one in inside if one.is_word]
     if any("licence" in one.roles for one in words):
         return None
@@ -93,6 +97,13 @@ def linked(clause: Clause, link: Span, index: int) -> Place | None:
     if words and all(one.plays(clause.lang, "tongues", "determiners") for one in words):
         return None
     return Place(said.name, link.url, stop, is_title=said.is_title)
+
+
+def _is_book(clause: Clause, link: Span) -> bool:
+    """Tell the title of "my book, [TITLE](…)", which is the publication."""
+    first = clause.text.next_from(0, link.start)
+    before = [one for one in clause.tokens[max(first - 3, 0) : first] if one.is_word]
+    return bool(before) and before[-1].length("books", clause.lang) > 0
 
 
 def _link_text(clause: Clause, link: Span) -> LinkText:

@@ -170,7 +170,10 @@ def read_pointer(notes: Notes, index: int) -> int:
     before = notes.tokens[index - 1]
     if before.text in "\"'(":
         before = notes.tokens[index - 2]
-    here = notes.tokens[index].length("pointers", notes.lang)
+    inside = notes.tokens[index : notes.text.next_from(index, link.end)]
+    said = all(one.plays(notes.lang, "reading", "pointers", "at") for one in inside)
+    here = said and any(one.length("pointers", notes.lang) for one in inside)
+    here = here or notes.tokens[index].length("pointers", notes.lang) > 0
     if not here and not before.length("titled", notes.lang):
         return 0
     notes.found.original_url = notes.found.original_url or link.url

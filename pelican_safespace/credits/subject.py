@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pelican_safespace import dates
 from pelican_safespace.credits.another import fronts_another, stands_for_another
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.opening import after_labels, line_start
-from pelican_safespace.credits.text import Sentence, Text
+from pelican_safespace.credits.text import Sentence, Text, is_unknown
 from pelican_safespace.credits.this_article import leads_on, may_begin, past_people, this_article
 from pelican_safespace.credits.trigger import Trigger
 
 Subject = Literal["this", "title", "the", "bare"]
 """In falling order of certainty: "this article", the article's title, "the article", nothing."""
 
+_GROUND = 4  # unknown words of "Based on an essay by NAME in SAMPLE"
 _PERMISSION = 5  # words from "reprinted" to "permission"
 _COMPLEMENTS = (
     *("at", "by", "of", "adapted_from", "titled", "generic", "tongues", "permission"),
@@ -35,12 +37,14 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
     if after and _is_agent(text, start, trigger):
         return "this"
     if not any(text.tokens[index].is_word for index in range(start, trigger.start)):
-        if fronts_another(text, sentence, trigger):
+        if fronts_another(text, sentence, trigger) or _is_ground(text, sentence, trigger):
             return None
         return "bare" if sourced or _complement_follows(text, sentence, trigger) else None
     if sourced:
         return "title" if _ends_in_article(text, start, trigger) else None
     if stands_for_another(text, sentence, start, trigger):
+        return None
+    if _is_deed_elsewhere(text, sentence, start, trigger):
         return None
     return _other_subject(text, start, trigger)
 
@@ -53,11 +57,40 @@ def _is_of_elsewhere(text: Text, trigger: Trigger) -> bool:
     return 0 <= before < trigger.start - 1 and tokens[before].plays(lang, "verbs", "alone")
 
 
+def _is_ground(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell "Based on what we saw, I wanted to know" from "Based on an essay by NAME"."""
+    if not text.tokens[trigger.start].length("resting", trigger.lang):
+        return False
+    said = range(trigger.end, sentence.end)
+    agents = any(text.tokens[one].length("agents", trigger.lang) for one in said)
+    return agents or sum(is_unknown(text, one) for one in said) > _GROUND
+
+
+def _is_deed_elsewhere(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> bool:
+    """Tell "I extracted", "we also posted a copy of" from "I first published this on"."""
+    before = text.tokens[start : trigger.start]
+    if not any(one.length("agents", trigger.lang) for one in before):
+        return False
+    if any(one.plays(trigger.lang, "this", "articles") for one in before[1:] if one.is_word):
+        return False
+    after = trigger.end
+    return trigger.kind == "adapted" or (
+        after < sentence.end
+        and text.tokens[after].is_word
+        and not text.link_at(after)
+        and not text.tokens[after].plays(trigger.lang, "at", "by", "this", "articles", "titled")
+        and dates.at(text.line.folded, text.tokens[after].start, text.language(trigger.lang))
+        is None
+    )
+
+
 def _is_agent(text: Text, start: int, trigger: Trigger) -> bool:
     """Tell "I", "we" and "Kim Test" before "wrote this for" from something else."""
     named = past_people(text, start) if start < trigger.start else 0
     rest = text.tokens[named if start < named <= trigger.start else start : trigger.start]
-    return all(one.length("auxiliaries", trigger.lang) or not one.is_word for one in rest)
+    return all(
+        one.plays(trigger.lang, "auxiliaries", "pronouns") or not one.is_word for one in rest
+    )
 
 
 def _ends_in_article(text: Text, start: int, trigger: Trigger) -> bool:
@@ -94,6 +127,8 @@ def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
             return None  # "the paper was first published in": somebody else's
         if span := _title(text, index, trigger):
             index, noun, title = text.next_from(index, span.end), True, True
+            if trigger.kind == "adapted" and index == trigger.start:
+                return None  # "[Kim](…) extracted"
         elif token.length("by", lang):
             after = past_people(text, index + token.length("by", lang))
             if not after:

@@ -11,6 +11,7 @@ NOUN_WITHIN = 5  # words from "this" to "article": "this slightly longer blog po
 _VERSION_WITHIN = 7  # words from "version" to "of this": "a version in English of this post"
 _SMALL_WORDS = 3  # unknown ones before the trigger, where the verb comes last
 _RELATIVE = frozenset({"that", "who", "whose", "qui", "que", "che", "dat", "die"})
+_CONDITIONS = frozenset({"if", "whether", "unless", "wenn", "falls", "ob", "si", "se", "indien"})
 _SAME = ("versions", "adapted", "reprint", "cross_post", "copies")
 _KNOWN = (
     *("auxiliaries", "by", "update", "adverbs", "at", "verbs", "alone"),
@@ -44,6 +45,8 @@ def may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:
     tokens, lang = text.tokens, trigger.lang
     if index == start or not tokens[index - 1].is_word:
         return _opens(text, index)
+    if tokens[index - 1].text in _CONDITIONS:
+        return False  # "use this if the post was"
     if tokens[index - 1].plays(lang, "clauses", "auxiliaries", "labels"):
         return True
     if tokens[index - 1].text == "as" or tokens[index - 1].text in _RELATIVE:
@@ -71,9 +74,11 @@ def leads_on(text: Text, index: int, trigger: Trigger) -> bool:
     for one in between[1:]:
         if tokens[one].text in _RELATIVE and tokens[one - 1].is_word:
             return False
+    unknown = _unknown(text, between, lang)
+    if trigger.strength == "plain" and len(unknown) > _SMALL_WORDS:
+        return False
     if tokens[last].length("auxiliaries", lang) or not tokens[last].is_word:
         return True
-    unknown = _unknown(text, between, lang)
     if lang in text.words.verb_last:
         return len(unknown) <= _SMALL_WORDS
     return len(unknown) <= 1 and last not in unknown

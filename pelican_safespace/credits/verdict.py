@@ -17,7 +17,7 @@ _FIGURE = re.compile(
     r"illustrations?|diagrams?|abb(?:ildung)?|bild|foto|tabelle|imagen|tabla|afbeelding|figura|"
     r"immagine|datasets?|data)\b(?!\s+(?:essay|story))"
 )
-_MADE_FROM = 5  # words from "adapted" to "talk"
+_MADE_FROM = 6  # words from "adapted" to "talk"
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
 
 
@@ -38,7 +38,7 @@ def is_credit(reading: Reading) -> bool:
     if reading.trigger.kind == "adapted" and reading.subject == "this" and _is_from_speech(reading):
         return True
     if reading.trigger.strength == "label":
-        return bool(reading.urls) or any(one.url for one in found.places)
+        return any("//" in url for url in (*reading.urls, *(one.url or "" for one in found.places)))
     if _rests(reading):
         sure = [one for one in found.places if one.is_sure]
         quoted = reading.subject == "this" or any(one.url for one in sure)
@@ -83,6 +83,8 @@ def _is_from_speech(reading: Reading) -> bool:
             return True
         after = index + tokens[index].length("articles", lang)
         said = tokens[after : after + 2] if after > index else []
+        if said and said[0].text == '"' and not _rests(reading):
+            return True  # "adapted from the article “TITLE”"
         if len(said) > 1 and said[0].length("auxiliaries", lang) and said[1].length("verbs", lang):
             return not said[0].length("this", lang)
     return False

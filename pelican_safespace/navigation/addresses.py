@@ -25,7 +25,8 @@ _SECTION = re.compile(
 def leads_somewhere(link: Link) -> bool:
     """Tell whether a link leads to another page."""
     href = link.href.strip().lower()
-    nowhere = not href or href.startswith(("#", "javascript:"))
+    anchor = href.startswith("#") and "/" not in href  # "#docs/part-2.md" is another page
+    nowhere = not href or anchor or href.startswith("javascript:")
     return not (nowhere or _VARIABLE.fullmatch(href) or _CODE.match(href))
 
 

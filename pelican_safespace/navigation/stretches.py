@@ -15,7 +15,7 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
     pending: list[Direction] = []
     listed = {row for parts in lists_of_parts(rows) for row in parts.rows}
     for row in rows:
-        fits = row in listed or _fits(row, pending)
+        fits = row in listed or _fits(row, pending) or _repeats(row, found[-1])
         if row.statement and row.statement.weak:
             fits = bool(found[-1]) and found[-1][-1].statement is not None
         if row in listed or row.statement or not fits:
@@ -25,6 +25,12 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
         elif found[-1]:
             found.append([])
     return [stretch for stretch in found if stretch]
+
+
+def _repeats(row: Row, stretch: Sequence[Row]) -> bool:
+    """Tell whether a paragraph only says the title again of the link above it."""
+    title = row.cells[0].title if row.cells else None
+    return bool(stretch and title) and title in {cell.title for cell in stretch[-1].cells}
 
 
 def _awaited(row: Row) -> list[Direction]:

@@ -31,6 +31,7 @@ from pelican_safespace.navigation.words import (
     NAVIGATION,
     OTHERS,
     PIECES,
+    REST,
     SERIES,
     Vocabulary,
     Word,
@@ -70,7 +71,10 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
     if _introduces(snippet, before, link):
         if before[-1].role & SERIES:
             # "Other posts in this series: [NAME](/category/…)"
-            says = len(before) > 2 and leads_to_section(link[2])
+            if any(word.role & NAVIGATION for word in before):
+                return BESIDE
+            rest = any(word.role & REST for word in before)
+            says = rest or (len(before) > 2 and leads_to_section(link[2]))
             return Cell("statement" if says else "heading", name=inner)
         start, before = before[-1].end, ()
     number = part_number(snippet.text, snippet.words_between(start, snippet.end))

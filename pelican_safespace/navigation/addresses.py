@@ -30,6 +30,12 @@ def leads_somewhere(link: Link) -> bool:
     return not (nowhere or _VARIABLE.fullmatch(href) or _CODE.match(href))
 
 
+def leads_within(link: Link) -> bool:
+    """Tell whether a link leads to a place on the same page."""
+    href = link.href.strip()
+    return len(href) > 1 and href.startswith("#") and "/" not in href
+
+
 def is_placeholder(link: Link) -> bool:
     """Tell whether a link is said to lead to a neighbour, whose address is still to come."""
     return link.href.strip() == "#" and bool(_NEIGHBOUR.search(link.attribute("rel")))

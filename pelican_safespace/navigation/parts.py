@@ -105,7 +105,7 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
     )
     fits = {cell.kind for cell in cells} <= _PARTS and _all_named(cells)
     if fits and (label or introduced):
-        linked = any(cell.link for cell in cells)
+        linked = any(cell.link or _is_reference(row) for row, cell in zip(rows, cells, strict=True))
         rest = introduced and above is not None and any(cell.rest for cell in above.cells)
         return Parts(rows, cells, None, label, rest=rest) if linked or not label else None
     return None

@@ -57,7 +57,7 @@ def tell_title(told: Told, cell: Cell, label: Cell, row: Row) -> None:
     """A title below its label; the label said twice is a site builder's."""
     explained = label.kind == "heading" or row.line.run.parent.name in _LISTED
     twice = label.direction is not None and told.labels.count(label.direction) > 1
-    loose = not twice and told.place.amid
+    loose = not twice and (told.place.amid or row.line.text.endswith("."))
     if cell.link is None and (explained or loose):
         return
     told.put(label.direction, cell, "title below its label")

@@ -8,13 +8,23 @@ from pelican_safespace.models import Direction
 from pelican_safespace.navigation.parts import lists_of_parts
 from pelican_safespace.navigation.rows import Row
 
+LEAST_LINKS = 3  # in one paragraph, below a label
+
+
+def _heads_links(rows: Sequence[Row]) -> bool:
+    """Tell whether several links stand below one another in a paragraph."""
+    links = all(len(row.cells) == 1 and row.cells[0].kind == "link" for row in rows)
+    return links and len(rows) == LEAST_LINKS and len({row.line.run for row in rows}) == 1
+
 
 def stretches(rows: Sequence[Row]) -> list[list[Row]]:
     """Return the longest sequences of rows that read as navigation and nothing else."""
     found: list[list[Row]] = [[]]
     pending: list[Direction] = []
     listed = {row for parts in lists_of_parts(rows) for row in parts.rows}
-    for row in rows:
+    for place, row in enumerate(rows):
+        if _heads_links(rows[place : place + LEAST_LINKS]) and pending:
+            pending.clear()  # "Read next" above several is none of a series
         fits = row in listed or _fits(row, pending) or _repeats(row, found[-1])
         if row.statement and row.statement.weak:
             fits = bool(found[-1]) and found[-1][-1].statement is not None

@@ -64,10 +64,14 @@ def tell_parts(told: Told, cells: Sequence[Cell], here: int) -> None:
         told.numbered.update((cell.number, cell) for cell in cells if cell.number)
         return
     _put_around(told, cells, here)
-    if cells[here].number is not None:
+    within = all(cell.number or cell.within for cell in cells)
+    number = cells[here].number or (cells[here].within if within else None)
+    if number is not None:
         told.rules.setdefault("part", "list of parts")
-        told.part = told.part or cells[here].number
-        if cells[0].number in (None, 1) and all(cell.kind != "beside" for cell in cells):
+        told.part = told.part or number
+        if (cells[0].number or cells[0].within) in (None, 1) and all(
+            cell.kind != "beside" for cell in cells
+        ):
             told.of = told.of or len(cells)
 
 

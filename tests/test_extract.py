@@ -56,9 +56,12 @@ def neat(html: str) -> str:
     return re.sub(r">\s+<", "><", html.strip())
 
 
+CLOSES_BLOCK = re.compile(rf"(?=</(?:{'|'.join(sorted(outline.BLOCKS))})\b)")
+
+
 def words(html: str) -> list[str]:
-    """The words that a reader sees, in order."""
-    soup = BeautifulSoup(html, "html.parser")
+    """The words that a reader sees, in order; also in a piece that closes what it never opened."""
+    soup = BeautifulSoup(CLOSES_BLOCK.sub(" ", html), "html.parser")
     for unseen in soup(["script", "style"]):
         unseen.decompose()
     for tag in soup(sorted(outline.BLOCKS | {"br", "hr", "img"})):

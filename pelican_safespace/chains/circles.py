@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pelican_safespace.chains.site import Site
+from pelican_safespace.models import Problem
 
 
 def cut_circles(site: Site) -> None:
@@ -17,8 +18,10 @@ def cut_circles(site: Site) -> None:
         last = preceding.pop(start.source)
         del following[last.source]
         reached.update(member.source for member in site.chain(start))
-        site.tell(
-            last,
-            f"its series runs in a circle: the next article is {start.source}, its first.",
-            "Remove the link that leads back; until then it is left out.",
+        site.problems.append(
+            Problem(
+                last.source,
+                f"its series runs in a circle: the next article is {start.source}, its first.",
+                "Remove the link that leads back; until then it is left out.",
+            )
         )

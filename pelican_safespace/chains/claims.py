@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pelican_safespace.chains.site import Site
-from pelican_safespace.models import Direction, LinkWay, Member, SeriesLink
+from pelican_safespace.models import Direction, LinkWay, Member, Problem, SeriesLink
 
 _OPPOSITE: dict[Direction, Direction] = {"previous": "next", "next": "previous"}
 
@@ -60,21 +60,28 @@ def _tell_missed(
     site: Site, member: Member, direction: Direction, link: SeriesLink, found: Sequence[Member]
 ) -> LinkWay:
     """Tell that a link means no article of the site, itself, or one of several."""
-    label = f"“{direction.capitalize()}:”"
-    way: LinkWay
+    said = f"“{link.title or link.url}”"
     if not found:
-        way, means = "not found", ", and no article is called so"
-        remedy = f"Correct the title, or set {label} to the article's slug."
+        problem = Problem(
+            member.source,
+            f"its {direction} article is said to be {said}, and no article is called so.",
+            f"Correct the title, or set “{direction.capitalize()}:” to the article's slug.",
+        )
     elif found[0] is member:
-        way, means = "itself", ", which is the article itself"
-        remedy = f"Name the {direction} article, or remove the link."
+        problem = Problem(
+            member.source,
+            f"its {direction} article is said to be {said}, which is the article itself.",
+            f"Name the {direction} article, or remove the link.",
+        )
     else:
         sources = " or ".join(sorted(one.source for one in found))
-        way, means = "ambiguous", f", which could be {sources}"
-        remedy = f"Set {label} to the slug of the one that is meant."
-    called = f"“{link.title or link.url}”"
-    site.tell(member, f"its {direction} article is said to be {called}{means}.", remedy)
-    return way
+        problem = Problem(
+            member.source,
+            f"its {direction} article is said to be {said}, which could be {sources}.",
+            f"Set “{direction.capitalize()}:” to the slug of the one that is meant.",
+        )
+    site.problems.append(problem)
+    return "ambiguous" if len(found) > 1 else "itself" if found else "not found"
 
 
 def _join(site: Site, claim: _Claim) -> None:
@@ -95,12 +102,14 @@ def _join(site: Site, claim: _Claim) -> None:
         site.ways.setdefault((neighbour.source, back), "the other's link")
         return
     site.ways[member.source, claim.direction] = "contradicted"
-    site.tell(
-        member,
-        f"its {claim.direction} article is said to be {neighbour.source}, but "
-        f"{_rival_claim(site, claim, mine, theirs, outside)}.",
-        f"Make what these articles say agree, or set “{claim.direction.capitalize()}:” here; "
-        "until then this link is left out.",
+    site.problems.append(
+        Problem(
+            member.source,
+            f"its {claim.direction} article is said to be {neighbour.source}, but "
+            f"{_rival_claim(site, claim, mine, theirs, outside)}.",
+            f"Make what these articles say agree, or set “{claim.direction.capitalize()}:” here; "
+            "until then this link is left out.",
+        )
     )
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pelican_safespace.chains.catalogue import normalised
 from pelican_safespace.chains.site import Site
-from pelican_safespace.models import Member
+from pelican_safespace.models import Member, Problem
 
 
 def name_chains(site: Site) -> None:
@@ -44,11 +44,13 @@ def _tell_same_parts(site: Site, series: Sequence[Member]) -> None:
     for member in series:
         part = member.links.part
         if part is not None and seen.setdefault(part, member) is not member:
-            site.tell(
-                member,
-                f"it is part {part} of “{site.names[member.source]}”, and so is "
-                f"{seen[part].source}.",
-                "Give each part a “Series_index:” of its own.",
+            site.problems.append(
+                Problem(
+                    member.source,
+                    f"it is part {part} of “{site.names[member.source]}”, and so is "
+                    f"{seen[part].source}.",
+                    "Give each part a “Series_index:” of its own.",
+                )
             )
 
 

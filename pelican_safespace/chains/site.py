@@ -46,9 +46,6 @@ class Site:
             return SeriesLink(neighbour.title, neighbour.url)
         return self.outside.get((member.source, direction))
 
-    def tell(self, member: Member, message: str, remedy: str) -> None:
-        self.problems.append(Problem(member.source, message, remedy))
-
     def chain(self, start: Member) -> Iterator[Member]:
         """The members from ``start`` on, along their links."""
         member: Member | None = start

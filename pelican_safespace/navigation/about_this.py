@@ -14,6 +14,7 @@ MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is 
 MOST_BEFORE_COUNTED = 2  # words up to what is counted: "of 3 such articles"
 MOST_BEFORE_NOUN = 10  # words before "series" in "Part of the NAME series"
 MOST_IN_NAME = 8  # words before ", part 2 of 4"
+_INTRODUCTION = re.compile(r"(?:\w+\s){0,3}\w+,\s+")  # "By the way, this is part 2 of …"
 _COLON = re.compile(r"\s*[:：]\s*")
 _OPENING = re.compile(r"[^.!?]{0,24}?[:：]\s+")
 _CLAUSE = re.compile(r"[,;]\s+(?:\w{1,3}\s+)?")
@@ -29,6 +30,8 @@ def is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
     if noun is not None and number and sentence.words[number.after - 1].role & sentence.kinds:
         # "The series has two parts, and this is the second part of it"
         starts += [found.end() for found in _CLAUSE.finditer(sentence.text)]
+    if comma := _INTRODUCTION.match(sentence.text, first):
+        starts.append(comma.end())
     for start in starts:
         this = sentence.vocabulary.phrases["this"].match(sentence.text, start)
         if this and _says_only_what_it_is(sentence, this.end()):

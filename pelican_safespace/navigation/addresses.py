@@ -25,8 +25,15 @@ _SECTION = re.compile(
 def leads_somewhere(link: Link) -> bool:
     """Tell whether a link leads to another page."""
     href = link.href.strip().lower()
-    nowhere = not href or href.startswith(("#", "javascript:"))
+    anchor = href.startswith("#") and "/" not in href  # "#docs/part-2.md" is another page
+    nowhere = not href or anchor or href.startswith("javascript:")
     return not (nowhere or _VARIABLE.fullmatch(href) or _CODE.match(href))
+
+
+def leads_within(link: Link) -> bool:
+    """Tell whether a link leads to a place on the same page."""
+    href = link.href.strip()
+    return len(href) > 1 and href.startswith("#") and "/" not in href
 
 
 def is_placeholder(link: Link) -> bool:

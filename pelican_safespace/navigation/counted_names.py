@@ -51,7 +51,7 @@ def _name_behind_count(sentence: Sentence) -> str | None:
     place = counted.end if counted else next(w.end for w in words if w.number)
     place += len(sentence.text[place:]) - len(sentence.text[place:].lstrip())
     named = sentence.vocabulary.phrases["named"].match(sentence.text, place)
-    name = clean_name(sentence, clause(sentence, named.end()), bare=False) if named else None
+    name = clean_name(sentence, clause(sentence, named.end()), bare=True) if named else None
     sure = counted is not None or (name or "")[:1].isupper()
     return name if sure else None
 

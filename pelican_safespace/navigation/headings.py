@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pelican_safespace.models import Direction
@@ -67,6 +68,12 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
     return Heading(None) if both or navigates else None
 
 
+def _counts_in_series(words: Sequence[Word]) -> bool:
+    """Tell "links to other posts in the", behind which "series" has no name."""
+    plain = [word for word in words if not word.role & FILLERS]
+    return bool(plain) and plain[-1] is not words[-1] and bool(plain[-1].role & PLURALS)
+
+
 def _name(text: str, words: tuple[Word, ...]) -> str | None:
     """The series' name: in quotes, after "series:", before "series"."""
     if quoted := next(quotations(text), None):
@@ -75,6 +82,8 @@ def _name(text: str, words: tuple[Word, ...]) -> str | None:
     if after := _AFTER_NOUN.match(text, words[noun].end):
         return title_of(text[after.end() :]) or None
     if all(word.role & _PLAIN or word.direction for word in words[:noun]):
+        return None
+    if _counts_in_series(words[:noun]):
         return None
     first = 0
     while words[first].role & _PLAIN and (not first or text[words[first].start].islower()):

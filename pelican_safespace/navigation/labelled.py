@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
@@ -39,7 +40,12 @@ NOTE = re.compile(
     rf"[”\"’'»›)\]*_\s]*(?:$|[-–—:：(,;.|<>\U0001f300-\U0001faff{BACK_ARROWS}{ON_ARROWS}])"
 )
 """A note may follow a linked title: after a dash, a colon, in brackets; not simply more words."""
-SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+")
+# ":doc:`TITLE <address>`", ":ref:`address`"
+_ROLE = re.compile(r"[:\s]*:(?:doc|ref):`(?P<title>[^`<>]+?)\s*(?:<(?P<address>[^`<>]+)>)?`\W*$")
+MOST_NAMED = 6  # words of "Part 2, the lamp"; with more it is a sentence
+
+_EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|which|in which)\s)")
+SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bvs\.)[”\"’')\]]*\s+")
 _THEN = re.compile(r"[”\"’')]*,\s+\w")
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -77,7 +83,7 @@ def read_labelled(
     )
     if not rest:
         return replace(step, title=hidden_title(link[2], vocabulary))
-    if label.in_series and start < link[1] and not LETTER.search(snippet.text, start, link[0]):
+    if label.in_series and label.closed and start < link[1]:
         title: str | None = announced_title(title_of(snippet.text[max(start, link[0]) : link[1]]))
     else:
         title = _linked_title(snippet, start, rest, link)
@@ -93,17 +99,49 @@ def _read_labelled_text(
     """A label without a link, with its title from ``start`` on or alone."""
     if start is None:
         return Cell("label", label.direction, weak=label.weak, in_series=label.in_series)
+    if role := _ROLE.match(snippet.text, start, snippet.end):
+        return _read_role(label, role)
     title = announced_title(title_of(snippet.text[start : snippet.end]))
     title = announced_later(title, vocabulary)[0]
     if vocabulary.phrases["nothing"].fullmatch(title):
         return BESIDE
-    if label.in_series and not is_title(title):
-        title = title_of(SENTENCE_END.split(title, maxsplit=1)[0]).removesuffix(".")
+    if label.in_series:
+        title = _without_explanation(title)
+    if part := _announced_number(snippet, start, vocabulary):
+        return Cell("step", label.direction, part, labelled=True, general=label.weak)
     if not label.closed or not is_title(title):
         return PROSE
     bare = label.count == 1
     step = Cell("step", label.direction, title, weak=label.weak, labelled=True, bare=bare)
-    return replace(step, general=label.weak)
+    return replace(step, general=label.weak, in_series=label.in_series)
+
+
+def _read_role(label: Label, role: re.Match[str]) -> Cell:
+    """A step to what a role of Sphinx leads to, which other readers leave as it is written."""
+    address = role["address"] or role["title"]
+    link = Link(-1, f'href="{escape(address)}"')
+    return Cell("step", label.direction, title_of(role["title"]), link, labelled=True)
+
+
+def _without_explanation(title: str) -> str:
+    """The title in "TITLE — the one that …. It will be long."."""
+    title = _EXPLAINED.split(title, maxsplit=1)[0]
+    if not is_title(title):
+        title = title_of(SENTENCE_END.split(title, maxsplit=1)[0]).removesuffix(".")
+    return title
+
+
+def _announced_number(snippet: Snippet, start: int, vocabulary: Vocabulary) -> str | None:
+    """The title in "Continue to Part 3: TITLE", or "part 2" in "Stay tuned for part 2, where …"."""
+    words = snippet.words_between(start, snippet.end)
+    if part_number(snippet.text, words[:2]) is None:
+        return None
+    whole = announced_later(title_of(snippet.text[words[0].start : snippet.end]), vocabulary)[0]
+    rest = snippet.text[words[1].end : snippet.end].lstrip()
+    named = not rest or rest.startswith((":", "-", "–", "—", "|", "(")) or len(words) <= MOST_NAMED
+    if named and is_title(whole):
+        return whole
+    return snippet.text[words[0].start : words[1].end]
 
 
 def _after_label(snippet: Snippet, label: Label) -> tuple[tuple[Word, ...], int]:

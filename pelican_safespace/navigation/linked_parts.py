@@ -64,7 +64,8 @@ def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) 
     ]
     # "Part 1: [TITLE]" says what it is, not that it should be read.
     says = len(outside) > LEAST_OUTSIDE or not any(part and part.title for part in parts)
-    return says and bool(links and outside) and len(unknown) <= MOST_UNKNOWN and all(parts)
+    speaks = bool(outside) or any(len(vocabulary.words(text, a, b)) > 2 for a, b, _ in links)
+    return says and bool(links) and speaks and len(unknown) <= MOST_UNKNOWN and all(parts)
 
 
 def _names_part(words: Sequence[Word], vocabulary: Vocabulary) -> bool:

@@ -43,6 +43,14 @@ def mentions(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
     return (*steps, *(cell for cell in parts if cell.link not in taken))
 
 
+def told_links(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
+    """Return what the links of a statement lead to."""
+    parts = tuple(linked_parts(line, vocabulary))
+    taken = {cell.link for cell in parts}
+    steps = _steps(line, line.text.replace("\n", " "), vocabulary)
+    return (*parts, *(cell for cell in steps if cell.link not in taken))
+
+
 def awaited(line: Line, start: int, vocabulary: Vocabulary) -> Cell | None:
     """The label of "In the last part we …. Check it out.", above a paragraph that is the link.
 
@@ -118,7 +126,7 @@ def _direction_before(
     unknown = [
         word
         for word in behind
-        if not (word.role & (SERIES | KINDS) or _is_plain(word, vocabulary))
+        if not (word.role & (SERIES | KINDS | FILLERS) or _is_plain(word, vocabulary))
         and not any(start <= word.start < after for start, after in entitles)
     ]
     # "the previous post of my NAME series is [here]"

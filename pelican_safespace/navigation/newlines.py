@@ -99,7 +99,11 @@ def _is_navigation(cells: Sequence[Cell]) -> bool:
 
 
 def _is_labelled_link(cells: Sequence[Cell]) -> bool:
-    steps = [cell for cell in cells if cell.kind == "step" and cell.link and cell.labelled]
+    steps = [
+        cell
+        for cell in cells
+        if cell.kind == "step" and cell.labelled and (cell.link or cell.general) and not cell.weak
+    ]
     return bool(steps) and not any(cell.kind == "prose" for cell in cells)
 
 

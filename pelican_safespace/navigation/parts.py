@@ -25,7 +25,8 @@ class Parts:
 
     ``label`` is the row above that tells where all of them stand, "Previous:" with several links
     below, and ``direction`` what it tells. ``marked``: the list itself says which article is
-    this one, in words ("this post"). ``rest``: it is one of the other parts.
+    this one, in words ("this post"). ``guessed``: only the
+    order tells it, the others being still to come. ``rest``: it is one of the other parts.
     """
 
     rows: Sequence[Row]
@@ -33,6 +34,7 @@ class Parts:
     here: int | None
     label: Row | None = None
     marked: bool = False
+    guessed: bool = False
     rest: bool = False
 
     @property
@@ -49,7 +51,7 @@ def lists_of_parts(rows: Sequence[Row]) -> list[Parts]:
 
 
 def _lists(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """The rows of each list, those in one paragraph that could be one, and numbered paragraphs."""
+    """The rows of each list, those in one paragraph that could be one, and paragraphs of links."""
     lists: dict[Block, list[Row]] = {}
     for row in rows:
         if (around := _list_around(row)) is not None:
@@ -58,9 +60,9 @@ def _lists(rows: Sequence[Row]) -> Iterator[list[Row]]:
     for (_, fits), some in groupby(rows, _paragraph):
         if fits:
             yield [*some]
-    for numbered, some in groupby(rows, _has_number):
+    for is_part, some in groupby(rows, _is_part):
         paragraphs = [*some]
-        if numbered and len({row.line.run for row in paragraphs}) == len(paragraphs):
+        if is_part and len({row.line.run for row in paragraphs}) == len(paragraphs):
             yield paragraphs
 
 
@@ -70,11 +72,10 @@ def _paragraph(row: Row) -> tuple[Run, bool]:
     return row.line.run, bool(fits) and _list_around(row) is None
 
 
-def _has_number(row: Row) -> bool:
-    """Tell whether a paragraph is a part with its number: "Part 2: TITLE", "TITLE (II)"."""
-    if not _paragraph(row)[1]:
-        return False
-    return row.cells[0].kind == "part" or row.cells[0].within is not None
+def _is_part(row: Row) -> bool:
+    """Tell whether a paragraph is a link and no more, or a part with its number."""
+    in_table = row.line.run.parent.name in ("td", "th")
+    return not in_table and _paragraph(row)[1] and row.cells[0].kind in ("part", "link")
 
 
 def _list_around(row: Row) -> Block | None:
@@ -87,19 +88,24 @@ def _list_around(row: Row) -> Block | None:
 
 
 def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
-    if len(rows) < 2 or any(len(row.cells) > 1 or _states(row) for row in rows):
+    rest = above is not None and any(cell.rest for cell in above.cells)
+    least = 1 if rest and _list_around(rows[0]) is not None else 2
+    if len(rows) < least or any(len(row.cells) > 1 or _states(row) for row in rows):
         return None
     cells = [_item(row) for row in rows]
     label = above if above is not None and _directs(above) else None
     here = None if label else _here(rows, cells)
     if here is not None and {cell.kind for cell in cells} <= _HERE_MAY_BE:
-        return Parts(rows, cells, here, marked=cells[here].here) if _all_named(cells) else None
+        guessed = sum(cell.link is None and not cell.soon for cell in cells) > 1
+        marked = cells[here].here
+        parts = Parts(rows, cells, here, marked=marked, guessed=guessed and not marked)
+        return parts if _all_named(cells) else None
     introduced = above is not None and (
         _states(above) or any(cell.kind == "heading" for cell in above.cells)
     )
     fits = {cell.kind for cell in cells} <= _PARTS and _all_named(cells)
     if fits and (label or introduced):
-        linked = any(cell.link for cell in cells)
+        linked = any(cell.link or _is_reference(row) for row, cell in zip(rows, cells, strict=True))
         rest = introduced and above is not None and any(cell.rest for cell in above.cells)
         return Parts(rows, cells, None, label, rest=rest) if linked or not label else None
     return None
@@ -128,14 +134,27 @@ def _directs(row: Row) -> bool:
 
 
 def _here(rows: Sequence[Row], cells: Sequence[Cell]) -> int | None:
-    """The item that says so, the only one without a link, or the only one of these in bold."""
+    """The item that says so, the only one without a link, or the only one of these in bold.
+
+    Where all that follow the last link have none, they are still to come, but for the first.
+    """
     marked = [place for place, cell in enumerate(cells) if cell.here]
-    unlinked = [place for place, cell in enumerate(cells) if cell.link is None and not cell.soon]
+    unlinked = [
+        place
+        for place, cell in enumerate(cells)
+        if cell.link is None and not cell.soon and not _is_reference(rows[place])
+    ]
     strong = [place for place in unlinked if rows[place].line.strong]
     for some in (marked, unlinked, strong, [] if unlinked else _set_apart(rows)):
         if len(some) == 1:
             return some[0]
-    return None
+    to_come = unlinked and unlinked == [*range(unlinked[0], len(cells))] and unlinked[0]
+    return unlinked[0] if to_come else None
+
+
+def _is_reference(row: Row) -> bool:
+    """Tell whether an item is "[TITLE][reference]", a link whose address is not there."""
+    return row.line.text.lstrip().startswith("[") and not row.line.links
 
 
 def _set_apart(rows: Sequence[Row]) -> list[int]:

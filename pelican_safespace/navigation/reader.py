@@ -11,6 +11,7 @@ from pelican_safespace.navigation.addresses import (
     is_placeholder,
     leads_somewhere,
     leads_through_pages,
+    leads_within,
 )
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
 from pelican_safespace.navigation.directions import direction_around, direction_of_link
@@ -130,7 +131,9 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
     told: Direction | None = None
     if link is not None:
         told = direction_of_link(link[2]) or spoken_direction(link[2], vocabulary) or around
-    if label is not None:
+    if label is not None and link is None and any(leads_within(one[2]) for one in snippet.links):
+        cell = BESIDE
+    elif label is not None:
         cell = read_labelled(snippet, label, link, vocabulary)
     elif link is not None and told:
         cell = read_told(snippet, link, told, vocabulary)

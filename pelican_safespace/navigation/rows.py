@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from pelican_safespace.navigation.cells import PROSE, Cell
 from pelican_safespace.navigation.linked_parts import (
-    linked_parts,
     points_to_parts,
 )
-from pelican_safespace.navigation.mentions import awaited, mentions, mentions_series
+from pelican_safespace.navigation.mentions import awaited, mentions, mentions_series, told_links
 from pelican_safespace.navigation.newlines import broken_at_newlines
 from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.sentence import sentence_of
@@ -136,12 +135,12 @@ def _rows_by_sentence(
         return
     part = line.part(source, said.start, said.end)
     if part is None:
-        yield Row(line, tuple(linked_parts(line, vocabulary)) if statement else cells, statement)
+        yield Row(line, told_links(line, vocabulary) if statement else cells, statement)
         return
     if before := line.part(source, 0, said.start):
         yield from _rows_of_rest(source, before, vocabulary)
     if statement:
-        yield Row(part, tuple(linked_parts(part, vocabulary)), statement)
+        yield Row(part, told_links(part, vocabulary), statement)
     else:
         yield Row(part, read_cells(part, vocabulary, newlines=False), sentence=True)
     if after := line.part(source, said.end, len(line.text)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from pelican_safespace.navigation.labels import read_label
+from pelican_safespace.navigation.labels import part_number, read_label
 from pelican_safespace.navigation.linked_parts import is_about_parts, linked_parts, points_to_parts
 from pelican_safespace.navigation.sentence import Span
 from pelican_safespace.navigation.sequels import continued_from
@@ -97,6 +97,13 @@ def _statement(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> St
     return said
 
 
+def _is_part_linked(line: Line, text: str, start: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether the next link is put on "Part 3"."""
+    link = next((one for one in line.links if one[0] >= start), None)
+    words = vocabulary.words(text, link[0], link[1]) if link else ()
+    return part_number(text, words) is not None
+
+
 def _closes_aside(text: str, place: Span) -> bool:
     """Tell whether a sentence ends in brackets that an earlier one opened: an example."""
     before, inside = text[: place[0]], text[slice(*place)]
@@ -123,7 +130,11 @@ def _pointing(
         words = vocabulary.words(text, start, min(end, start + LONGEST_REST))
         label = read_label(text, words, line.joints, end)
         whole = any(a <= words[0].start and words[-1].end <= b for a, b, _ in line.links)
-        if label and (label.closed or whole) and (label.count > 1 or label.in_series):
+        if (
+            label
+            and (label.count > 1 or label.in_series)
+            and (label.closed or whole or _is_part_linked(line, text, label.end, vocabulary))
+        ):
             yield Said(start, end)
         elif points_to_parts(line, (start, end), vocabulary):
             yield Said(start, end, Statement(points=True))

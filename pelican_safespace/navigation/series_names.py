@@ -15,6 +15,7 @@ LONGEST_TITLED = 7  # words of a sentence that is only a series' name
 MOST_ADJECTIVES = 2
 
 
+_PRONOUN = re.compile(r"I(?:['’]\w+)?\s")  # "a series I've been writing"
 _COLON = re.compile(r"\s*[:：]\s*")
 
 
@@ -79,7 +80,7 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
         return clean_name(
             sentence, clause(sentence, colon.end() if colon else named.end()), bare=False
         )
-    if sentence.text[rest : rest + 1].isupper():
+    if sentence.text[rest : rest + 1].isupper() and not _PRONOUN.match(sentence.text, rest):
         return clean_name(sentence, clause(sentence, rest), bare=False)
     return None
 

@@ -47,17 +47,20 @@ def tell_step(told: Told, cell: Cell, row: Row) -> None:
     if cell.link is not None:
         told.sure = told.sure or not (cell.weak or (row.sentence and not told.at_edge))
     elif cell.labelled and not cell.weak and told.at_edge and cell.title:
-        written = row.line.run.parent.name in _WRITTEN and not cell.title[0].islower()
+        written = row.line.run.parent.name in _WRITTEN and (
+            cell.in_series or cell.general or not cell.title[0].islower()
+        )
         told.sure = told.sure or written
 
 
 def tell_title(told: Told, cell: Cell, label: Cell, row: Row) -> None:
     """A title below its label; the label said twice is a site builder's."""
     explained = label.kind == "heading" or row.line.run.parent.name in _LISTED
-    if explained and cell.link is None:
+    twice = label.direction is not None and told.labels.count(label.direction) > 1
+    loose = not twice and (told.place.amid or row.line.text.endswith("."))
+    if cell.link is None and (explained or loose):
         return
     told.put(label.direction, cell, "title below its label")
-    twice = label.direction is not None and told.labels.count(label.direction) > 1
     alone = told.at_edge and not label.weak
     told.sure = told.sure or cell.link is not None or twice or alone
 

@@ -8,14 +8,24 @@ from pelican_safespace.models import Direction
 from pelican_safespace.navigation.parts import lists_of_parts
 from pelican_safespace.navigation.rows import Row
 
+LEAST_LINKS = 3  # in one paragraph, below a label
+
+
+def _heads_links(rows: Sequence[Row]) -> bool:
+    """Tell whether several links stand below one another in a paragraph."""
+    links = all(len(row.cells) == 1 and row.cells[0].kind == "link" for row in rows)
+    return links and len(rows) == LEAST_LINKS and len({row.line.run for row in rows}) == 1
+
 
 def stretches(rows: Sequence[Row]) -> list[list[Row]]:
     """Return the longest sequences of rows that read as navigation and nothing else."""
     found: list[list[Row]] = [[]]
     pending: list[Direction] = []
     listed = {row for parts in lists_of_parts(rows) for row in parts.rows}
-    for row in rows:
-        fits = row in listed or _fits(row, pending)
+    for place, row in enumerate(rows):
+        if _heads_links(rows[place : place + LEAST_LINKS]) and pending:
+            pending.clear()  # "Read next" above several is none of a series
+        fits = row in listed or _fits(row, pending) or _repeats(row, found[-1])
         if row.statement and row.statement.weak:
             fits = bool(found[-1]) and found[-1][-1].statement is not None
         if row in listed or row.statement or not fits:
@@ -25,6 +35,12 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
         elif found[-1]:
             found.append([])
     return [stretch for stretch in found if stretch]
+
+
+def _repeats(row: Row, stretch: Sequence[Row]) -> bool:
+    """Tell whether a paragraph only says the title again of the link above it."""
+    title = row.cells[0].title if row.cells else None
+    return bool(stretch and title) and title in {cell.title for cell in stretch[-1].cells}
 
 
 def _awaited(row: Row) -> list[Direction]:

@@ -48,12 +48,13 @@ def _beginning(titles: Sequence[str]) -> str:
     return first[:length] if length is not None else min(first, last, key=len)
 
 
-def missing_number(numbers: Sequence[int | None]) -> int | None:
+def missing_number(numbers: Sequence[int | None], *, least: int = 2) -> int | None:
     """Return the only number that is missing between 1 and the last of a list's ``numbers``.
 
-    None where some are not known, or in no order, or where more than one is missing.
+    None where some are not known, or in no order, or where more than one is missing; or where there
+    are fewer than ``least`` of them.
     """
-    if None in numbers or len(numbers) < 2:
+    if None in numbers or len(numbers) < least:
         return None
     known = [number for number in numbers if number is not None]
     missing = set(range(1, known[-1])) - set(known)

@@ -11,13 +11,14 @@ from pelican_safespace.navigation.words import Vocabulary
 
 LONGEST_TITLE = 200
 
-_SENTENCE = re.compile(r"\w{2}[.!?…][”\"’')]*\s+[\w“\"'‘(]")
+_SENTENCE = re.compile(r"(?<!\bvs\.)(?!\bvs\.)\w{2}[.!?…][”\"’')]*\s+[\w“\"'‘(]")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]\s*(?:[-–—:(]|$)")
 _NOTE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]$")
 _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 # A link of Markdown without an address: "[TITLE][reference]".
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
-_ANNOUNCED = re.compile(r"[)\]*_]*\s*[:：–—-]+\s+(?=\S)")
+_ANNOUNCED = re.compile(r"[)\]*_]*\s*[:：–—!-]+\s+(?=\S)")
+_NOTED = re.compile(r"\s*(?:-{1,2}|[–—:])\s")
 _CLOSED = re.compile(r"\s*[)\]]\s*([:：–—-]\s|$)")
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -42,7 +43,9 @@ def is_title(text: str) -> bool:
 
 def title_of(text: str) -> str:
     """A title without the arrows, symbols and brackets around it."""
-    text = _REFERENCE.sub(r"\1", text.replace("\n", " ").strip())
+    text = text.replace("\n", " ").strip()
+    noted = _REFERENCE.match(text)
+    text = noted[1] if noted and _NOTED.match(text, noted.end()) else _REFERENCE.sub(r"\1", text)
     if not _is_quoted(text):
         text = text[_leading(text) : _trailing(text)]
     for opening, closing in ("()", "[]"):

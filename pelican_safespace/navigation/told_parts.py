@@ -21,14 +21,14 @@ def tell_list(told: Told, parts: Parts) -> None:
     to_read = sum(cell.link is not None or cell.soon for cell in cells)
     if parts.direction:
         _tell_all(told, parts.direction, parts)
-    elif parts.here is None:
+    elif parts.here is None or (parts.guessed and told.part not in (None, parts.here + 1)):
         told.links = told.links or cells
         told.sure = told.sure or parts.rest
         _tell_missing(told, parts)
     elif (
         (parts.marked and told.at_edge and to_read >= TOLD_PARTS)
         or told.introduced
-        or (numbered * 2 >= len(cells) and linked)
+        or (numbered * 2 >= len(cells) and (linked or parts.marked))
         or _agrees(told, cells, parts.here)
     ):
         tell_parts(told, cells, parts.here)
@@ -64,10 +64,14 @@ def tell_parts(told: Told, cells: Sequence[Cell], here: int) -> None:
         told.numbered.update((cell.number, cell) for cell in cells if cell.number)
         return
     _put_around(told, cells, here)
-    if cells[here].number is not None:
+    within = all(cell.number or cell.within for cell in cells)
+    number = cells[here].number or (cells[here].within if within else None)
+    if number is not None:
         told.rules.setdefault("part", "list of parts")
-        told.part = told.part or cells[here].number
-        if cells[0].number in (None, 1) and all(cell.kind != "beside" for cell in cells):
+        told.part = told.part or number
+        if (cells[0].number or cells[0].within) in (None, 1) and all(
+            cell.kind != "beside" for cell in cells
+        ):
             told.of = told.of or len(cells)
 
 
@@ -82,7 +86,7 @@ def _tell_missing(told: Told, parts: Parts) -> None:
         told.numbered = dict(zip(known, parts.cells, strict=True)) | told.numbered
     else:
         told.listed = told.listed or parts.cells
-    here = missing_number(numbers)
+    here = missing_number(numbers, least=1 if parts.rest else 2)
     if here is None and parts.rest and numbers == [*range(1, len(numbers) + 1)]:
         here = len(numbers) + 1
     if here is None or told.part not in (None, here):

@@ -31,12 +31,14 @@ from pelican_safespace.navigation.words import (
     NAVIGATION,
     OTHERS,
     PIECES,
+    REST,
     SERIES,
     Vocabulary,
     Word,
 )
 from pelican_safespace.source.outline import Link
 
+MOST_BEHIND = 3  # words of a note behind a link beside the steps; with more it is a sentence
 MOST_BEFORE_PART = 8  # words before the title in "You will find part 1 here: TITLE"
 
 _HOME = "🏠🏡⌂"
@@ -70,7 +72,10 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
     if _introduces(snippet, before, link):
         if before[-1].role & SERIES:
             # "Other posts in this series: [NAME](/category/…)"
-            says = len(before) > 2 and leads_to_section(link[2])
+            if any(word.role & NAVIGATION for word in before):
+                return BESIDE
+            rest = any(word.role & REST for word in before)
+            says = rest or (len(before) > 2 and leads_to_section(link[2]))
             return Cell("statement" if says else "heading", name=inner)
         start, before = before[-1].end, ()
     number = part_number(snippet.text, snippet.words_between(start, snippet.end))
@@ -91,7 +96,8 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
         )  # "Coming soon, [subscribe]"
     noted = NOTE.match(snippet.text, link[1], snippet.end) is not None
     if before or not noted:
-        return BESIDE if noted and is_beside(before) else PROSE
+        short = len(snippet.words_between(link[1], snippet.end)) <= MOST_BEHIND
+        return BESIDE if noted and short and is_beside(before) else PROSE
     if is_beside(words := snippet.words_between(link[0], link[1])):
         return _beside(inner, words, link[2])
     if arrow:
@@ -146,4 +152,6 @@ def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
         return Cell("heading", name=titled(title, vocabulary))  # "NAME series | part 2 of 4"
     if arrow := arrow_direction(snippet.inner):
         return Cell("step", arrow, title, weak=True)
-    return Cell("title", title=title, here=is_this, soon=soon)
+    counted = any(word.number for word in snippet.words)
+    within = title_number(title, vocabulary) if counted else None
+    return Cell("title", title=title, here=is_this, soon=soon, within=within)

@@ -20,6 +20,7 @@ SMOKE = [
     for name in (
         *("attribution", "chains", "cli", "dates", "extract", "feed", "languages", "mail_html"),
         *("markup", "message", "plaintext", "production", "settings", "site"),
+        *("subsites", "watching"),
     )
 ]
 

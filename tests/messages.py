@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "pelican_safespace"
 SPEAKERS = {"Problem": 1, "_report": 1, "_tell": 1, "ScalingError": 0, "ArgumentTypeError": 0}
 
 #: Errors that another part of ours catches, and puts into words of its own.
-INNER = {"CompileError", "ApiError", "ValueError", "KeyError", "_EnoughReadError"}
+INNER = {"CompileError", "ApiError", "ValueError", "KeyError", "AttributeError", "_EnoughReadError"}
 
 
 @dataclass(frozen=True, order=True)

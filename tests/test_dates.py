@@ -94,6 +94,6 @@ def test_any_text_is_accepted(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["winter ", "3 de ", "May ", "1/", "Sunday, "])
 def test_a_long_text_is_searched_in_a_blink(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     dates.find(piece * 10_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

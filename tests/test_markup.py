@@ -337,11 +337,11 @@ def test_a_summary_is_found_behind_a_long_start_of_other_things() -> None:
     ],
 )
 def test_the_longest_and_deepest_articles_are_cleaned_in_seconds(html: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     assert_nothing_active_or_relative(cleaned(html), deep=False)
     plain_text(html)
     summary(html)
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 def assert_nothing_active_or_relative(html: str, *, deep: bool = True) -> None:

@@ -445,6 +445,43 @@ def test_other_numbers_in_titles_say_nothing(other: str) -> None:
     assert found(edition(title="Issue 12"), earlier=[earlier(draft=True, title=other)]) == ()
 
 
+# What HTML refers to
+
+
+@pytest.mark.parametrize(
+    ("written", "links", "loads"),
+    [
+        ("<a title='1 > 2' HREF = 'x.html' >x</a>", ("x.html",), ()),
+        ('<a href=x.html?a=1&amp;b=2>x</a><A href="x.html">', ("x.html?a=1&b=2", "x.html"), ()),
+        ('<td background="a.png" style="background: url(b.png)">', (), ("b.png", "a.png")),
+        ('<img alt="a" src="a.png" srcset="b.png 2x, c.png 3x">', (), ("a.png", "b.png", "c.png")),
+        ("<style>@import 'a.css'; p { color: red }</style>", (), ("a.css",)),
+        ('<!--[if mso]><v:fill src="a.png" /><a href="x"><![endif]-->', (), ("a.png",)),
+        ('<!-- <img src="a.png"> --><script>"<img src=b.png>"</script>', (), ()),
+        ('<link rel="stylesheet" href="a.css">', (), ("a.css",)),
+    ],
+)
+def test_what_a_piece_of_html_leads_to_and_loads(
+    written: str, links: tuple[str, ...], loads: tuple[str, ...]
+) -> None:
+    found = references.read(written)
+    assert (found.links, found.loads) == (links, loads)
+
+
+def test_words_are_what_a_reader_sees() -> None:
+    written = (
+        '<title>No</title><style>p > a {}</style><p>One<b>two</b>, <a href=">">th</a>ree<br>'
+        "&amp; f<!-- <p>no -->our</p>"
+    )
+    assert references.words(written) == "One two, three & four"
+
+
+@pytest.mark.parametrize("piece", ["<a ", '<a "', "<!--", "<style", "<a href='", "</a"])
+def test_unfinished_html_without_end_is_read_in_no_time(piece: str) -> None:
+    assert references.read(piece * 4_000).loads == ()
+    assert isinstance(references.words(piece * 4_000), str)
+
+
 # Whatever a template may write
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 from pelican.contents import Content
 from sites import ISSUE, SETTINGS, BuildSite, Site, article
 
+from pelican_safespace import models
 from pelican_safespace.markup import allowed
 
 HEAVY = {"bs4", "lxml", "mjml", "jinja2", "nh3", "feedgenerator"}
@@ -39,9 +40,9 @@ ARTICLES: dict[str, str | bytes] = {
 }
 
 
-def loaded_by(code: str, folder: Path) -> set[str]:
-    """The heavy libraries that ``code`` loads in a process of its own."""
-    shown = f"{code}\nimport sys\nprint(*{HEAVY!r}.intersection(sys.modules))"
+def loaded_by(code: str, folder: Path, among: set[str] = HEAVY) -> set[str]:
+    """The modules that ``code`` loads in a process of its own, of the heavy ones."""
+    shown = f"{code}\nimport sys\nprint(*{among!r}.intersection(sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", shown], cwd=folder, check=True, capture_output=True, text=True
     )
@@ -77,6 +78,22 @@ def test_reading_articles_takes_no_tree_and_no_compiler(tmp_path: Path) -> None:
 def test_all_outputs_off_load_nothing_that_pelican_does_not(tmp_path: Path) -> None:
     found = loaded_by(building(tmp_path, ARTICLES, **OFF), tmp_path)
     assert found == {"jinja2", "feedgenerator"}
+
+
+def test_all_outputs_off_load_no_words_and_no_nouns_of_articles(tmp_path: Path) -> None:
+    idle = {"tomllib", "imagesize"}
+    idle |= {f"pelican_safespace.{name}" for name in ("languages", "feed", "newsletter")}
+    idle |= {f"pelican_safespace.models.{name}" for name in ("attribution", "post", "series")}
+    assert loaded_by(building(tmp_path, ARTICLES, **OFF), tmp_path, idle) == set()
+    assert "pelican_safespace.models.post" in loaded_by(
+        building(tmp_path, ARTICLES), tmp_path, idle
+    )
+
+
+def test_every_noun_is_found_when_it_is_asked_for() -> None:
+    assert all(getattr(models, name) is not None for name in models.__all__)
+    with pytest.raises(AttributeError, match="Nowhere"):
+        models.Nowhere  # noqa: B018
 
 
 def test_feeds_load_neither_tree_nor_compiler(tmp_path: Path) -> None:

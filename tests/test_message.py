@@ -137,6 +137,20 @@ def test_no_body_line_is_longer_than_76_characters(text: str) -> None:
     assert max(map(len, data.split(b"\r\n"))) <= 76
 
 
+@given(st.text("aé= \t.\n—", max_size=400))
+def test_any_text_arrives_in_short_lines(text: str) -> None:
+    data = built(text=text)
+    part, _ = read(data).iter_parts()
+    assert part.get_content().splitlines() == (text.splitlines() or [""])
+    body = data.partition(b"\r\n\r\n")[2]
+    assert max(map(len, body.split(b"\r\n"))) <= 76
+
+
+def test_a_full_stop_alone_cannot_end_the_mail_on_its_way() -> None:
+    assert b"\r\n=2E\r\n" in built()
+    assert b"\r\n.\r\n" not in built()
+
+
 def test_every_line_ends_in_crlf_and_every_byte_is_ascii() -> None:
     data = built(html="<p>ü\r\nü\rü\nü</p>")
     assert data.isascii()

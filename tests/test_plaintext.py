@@ -361,6 +361,16 @@ def test_wrapping_loses_no_letter(text: str, columns: int) -> None:
     assert "".join(" ".join(wrap(text, columns)).split()) == "".join(text.split())
 
 
+@given(st.text("ab cé—\t\xa0", max_size=120), st.integers(1, 14))
+def test_a_line_takes_every_word_it_has_room_for(text: str, columns: int) -> None:
+    lines, words = [""], [word for word in re.split(r"[ \t]+", text) if word]
+    for word in words:
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > columns:
+            lines.append("")
+        lines[-1] += f" {word}" if lines[-1] else word
+    assert wrap(text, columns) == tuple(line.replace("\xa0", " ") for line in lines)
+
+
 # Whatever an article holds
 
 TAGS = ("p em ul ol li blockquote table tr td th h2 pre a dl dt dd figure aside br hr sup").split()

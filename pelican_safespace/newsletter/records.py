@@ -46,7 +46,7 @@ class Record:
         if isinstance(found, dict) and found.get("key") == key:
             try:
                 made = read(found["value"])
-            except (ValueError, TypeError, KeyError):
+            except (ValueError, TypeError, LookupError, AttributeError):
                 pass
             else:
                 self._parts[name] = found

@@ -16,13 +16,14 @@ _CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 #: Attributes whose address a mail program fetches by itself, on any element but ``a``.
 _LOADING = ("src", "background", "poster", "data")
 
-_ATTRIBUTES = r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+"""
+#: What is never closed goes on to the end, so that looking for it once is enough.
+_ATTRIBUTES = r"""(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+"""
 #: A comment, a style sheet, a tag with attributes: what of a document can refer to something.
 _MARKUP = re.compile(
     rf"<!--(?P<comment>.*?)(?:-->|\Z)"
-    rf"|<style\b{_ATTRIBUTES}>(?P<css>.*?)(?:</style\b|\Z)"
-    rf"|<script\b{_ATTRIBUTES}>.*?(?:</script\b|\Z)"
-    rf"|<(?P<tag>[a-z][^\s/>]*+)(?P<attributes>[\s/]{_ATTRIBUTES})>"
+    rf"|<style\b{_ATTRIBUTES}(?:>|\Z)(?P<css>.*?)(?:</style\b|\Z)"
+    rf"|<script\b{_ATTRIBUTES}(?:>|\Z).*?(?:</script\b|\Z)"
+    rf"|<(?P<tag>[a-z][^\s/>]*+)(?P<attributes>[\s/]{_ATTRIBUTES})(?:>|\Z)"
     rf"|</a\b",
     re.DOTALL | re.IGNORECASE,
 )
@@ -33,12 +34,14 @@ _ATTRIBUTE = re.compile(r"""([^\s/=>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?
 
 #: What shows no words of its own, in full.
 _SILENT = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<(style|script|title)\b{_ATTRIBUTES}>.*?(?:</\1\b[^>]*>?|\Z)",
+    rf"<!--.*?(?:-->|\Z)|<(style|script|title)\b{_ATTRIBUTES}(?:>|\Z).*?(?:</\1\b[^>]*>?|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 #: Tags between which a word goes on.
-_WITHIN_WORDS = re.compile(rf"</[a-z]{_ATTRIBUTES}>|<a(?:\s{_ATTRIBUTES})?>", re.IGNORECASE)
-_TAG = re.compile(rf"<[a-z!?]{_ATTRIBUTES}>", re.IGNORECASE)
+_WITHIN_WORDS = re.compile(
+    rf"</[a-z]{_ATTRIBUTES}(?:>|\Z)|<a(?=[\s>]){_ATTRIBUTES}(?:>|\Z)", re.IGNORECASE
+)
+_TAG = re.compile(rf"<[a-z!?]{_ATTRIBUTES}(?:>|\Z)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import escape
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
@@ -17,6 +16,7 @@ from pelican_safespace.navigation.labels import (
     part_number,
     read_label,
 )
+from pelican_safespace.navigation.roles import read_role
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet
 from pelican_safespace.navigation.titles import (
     announced_later,
@@ -40,8 +40,6 @@ NOTE = re.compile(
     rf"[”\"’'»›)\]*_\s]*(?:$|[-–—:：(,;.|<>\U0001f300-\U0001faff{BACK_ARROWS}{ON_ARROWS}])"
 )
 """A note may follow a linked title: after a dash, a colon, in brackets; not simply more words."""
-# ":doc:`TITLE <address>`", ":ref:`address`"
-_ROLE = re.compile(r"[:\s]*:(?:doc|ref):`(?P<title>[^`<>]+?)\s*(?:<(?P<address>[^`<>]+)>)?`\W*$")
 MOST_NAMED = 6  # words of "Part 2, the lamp"; with more it is a sentence
 
 _EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|which|in which)\s)")
@@ -99,8 +97,8 @@ def _read_labelled_text(
     """A label without a link, with its title from ``start`` on or alone."""
     if start is None:
         return Cell("label", label.direction, weak=label.weak, in_series=label.in_series)
-    if role := _ROLE.match(snippet.text, start, snippet.end):
-        return _read_role(label, role)
+    if role := read_role(snippet, label, start):
+        return role
     title = announced_title(title_of(snippet.text[start : snippet.end]))
     title = announced_later(title, vocabulary)[0]
     if vocabulary.phrases["nothing"].fullmatch(title):
@@ -114,13 +112,6 @@ def _read_labelled_text(
     bare = label.count == 1
     step = Cell("step", label.direction, title, weak=label.weak, labelled=True, bare=bare)
     return replace(step, general=label.weak, in_series=label.in_series)
-
-
-def _read_role(label: Label, role: re.Match[str]) -> Cell:
-    """A step to what a role of Sphinx leads to, which other readers leave as it is written."""
-    address = role["address"] or role["title"]
-    link = Link(-1, f'href="{escape(address)}"')
-    return Cell("step", label.direction, title_of(role["title"]), link, labelled=True)
 
 
 def _without_explanation(title: str) -> str:

@@ -18,6 +18,7 @@ _LISTED = frozenset({"li", "td", "th", "dd"})
 # labels are text.
 _BEGINS_SECTION = HEADINGS | {"dt"}
 
+MOST_MARKED = 2  # addresses that markup calls the next one
 SHORTEST_TITLE = 3  # characters
 
 
@@ -39,6 +40,11 @@ def tell_step(told: Told, cell: Cell, row: Row) -> None:
         # The words above a link are believed, not its markup.
         cell = replace(cell, direction=told.pending[0].direction)
     told.pending.clear()
+    if cell.told and cell.direction and cell.href:
+        # Several cards of a class "read-next" are related posts.
+        marked = told.marked.setdefault(cell.direction, set())
+        marked.add(cell.href)
+        told.pages = told.pages or len(marked) > MOST_MARKED
     listed = row.line.run.parent.name in _LISTED
     if cell.link is None and listed and (cell.bare or told.place.amid or _is_sign(cell.title)):
         return

@@ -27,7 +27,8 @@ class Told:
     ``steps`` are the neighbours; ``labels`` those that were read and ``pending`` those that wait
     for their title. ``numbered`` are parts by their number, ``listed`` and ``links`` those of lists
     in which none is known to be this article. ``points``: a sentence says where other parts are;
-    ``introduced``: one says that there is a series; ``pages``: it leads through an index.
+    ``introduced``: one says that there is a series; ``pages``: it leads through an index;
+    ``marked`` are the addresses to which markup leads in a direction.
     """
 
     def __init__(self, place: Place) -> None:
@@ -37,6 +38,7 @@ class Told:
         self.sure = False
         self.introduced = False
         self.pages = False
+        self.marked: dict[Direction, set[str]] = {}
         self.steps: dict[Direction, Cell] = {}
         self.labels: list[Direction] = []
         self.pending: list[Cell] = []

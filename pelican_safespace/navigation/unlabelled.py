@@ -90,18 +90,29 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
     announced = announced_part(snippet.text, before, link[0]) if len(before) > 2 else None
     if announced is not None and len(before) <= MOST_BEFORE_PART:
         return Cell("part", title=inner, link=link[2], number=announced)
+    return _read_plain(snippet, link, before, arrow, vocabulary)
+
+
+def _read_plain(
+    snippet: Snippet,
+    link: LinkSpan,
+    before: tuple[Word, ...],
+    arrow: Direction | None,
+    vocabulary: Vocabulary,
+) -> Cell:
+    """A link that is no part with its number: something beside the steps, an arrow's, a title."""
     if before and vocabulary.phrases["nothing"].match(snippet.text, before[0].start):
-        return Cell(
-            "beside", title=title_of(snippet.inner), soon=True
-        )  # "Coming soon, [subscribe]"
+        # "Coming soon, [subscribe]"
+        return Cell("beside", title=title_of(snippet.inner), soon=True)
     noted = NOTE.match(snippet.text, link[1], snippet.end) is not None
     if before or not noted:
         short = len(snippet.words_between(link[1], snippet.end)) <= MOST_BEHIND
         return BESIDE if noted and short and is_beside(before) else PROSE
-    if is_beside(words := snippet.words_between(link[0], link[1])):
+    inner = title_of(snippet.text[link[0] : link[1]])
+    words = snippet.words_between(link[0], link[1])
+    if is_beside(words):
         return _beside(inner, words, link[2])
     if arrow:
-        words = snippet.words_between(link[0], link[1])
         weak = linked_number(snippet.text, words) is None
         return Cell("step", arrow, inner, link[2], weak=weak)
     return Cell("link", title=inner, link=link[2], within=title_number(inner, vocabulary))

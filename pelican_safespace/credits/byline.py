@@ -121,7 +121,7 @@ def after_by(notes: Notes, clause: Clause, index: int) -> int:
         after += 1
     if length and after < clause.end and notes.names_at(after).people:
         return after  # "by the author Kim Test"
-    return _past_office(notes, clause, start)
+    return _past_office(notes, clause, start) if tokens[index].length("by", lang) else start
 
 
 def _past_office(notes: Notes, clause: Clause, index: int) -> int:

@@ -84,8 +84,8 @@ def is_author_of(clause: Clause, index: int, after: int, people: Sequence[Person
     if not all(_is_full(one.name) for one in people) or people[-1].name.endswith(("'s", "’s")):
         return False
     token, before = clause.tokens[index], clause.tokens[index - 1]
-    link = clause.text.link_at(index)
-    if link and link.start < token.start:
+    line = clause.text.line
+    if any(one.start < token.start < one.end for one in (*line.links, *line.quoted)):
         return False  # "[Future of Rest](…)"
     if token.length("permission", clause.lang) or _is_noun(clause, index - 1):
         return True

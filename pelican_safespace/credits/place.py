@@ -99,6 +99,8 @@ def _is_edition(clause: Clause, stop: int) -> bool:
     """Tell "on page 3 of the New York edition" from "in Sample Weekly, issue 3"."""
     if stop >= clause.end or not clause.tokens[stop].length("issues", clause.lang):
         return False
+    if clause.tokens[stop - 1].text in PLATFORMS:
+        return False  # "my GitHub pages"
     return stop + 1 >= clause.end or not clause.tokens[stop + 1].text.isdigit()
 
 

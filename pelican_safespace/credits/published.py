@@ -76,10 +76,19 @@ def _read_author_of_book(notes: Notes, clause: Clause, index: int) -> bool:
 
 def _preposition(notes: Notes, index: int) -> int:
     """How many words at ``index`` lead to a place: "on", or the "of" of "the blog of"."""
+    if _is_in_title(notes, index):
+        return 0
     places = notes.found.places
     owned = bool(places) and places[-1].is_kind and places[-1].end == index
     roles = ("at", "adapted_from") if owned or notes.found.kind != "original" else ("at",)
     return max(notes.tokens[index].length(role, notes.lang) for role in roles)
+
+
+def _is_in_title(notes: Notes, index: int) -> bool:
+    """Tell the "to" of “How to Rest”, the title of what a text is adapted from."""
+    position = notes.tokens[index].start
+    begins = notes.tokens[notes.trigger.start].start
+    return any(begins < one.start < position < one.end for one in notes.text.line.quoted)
 
 
 def _without_author(notes: Notes, clause: Clause, place: Place, index: int) -> Place:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pelican_safespace.credits.adaptation import is_of_others, may_be_between
 from pelican_safespace.credits.label import label_end
-from pelican_safespace.credits.text import Sentence, Text, is_unknown
+from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.models import AttributionKind
 
 Strength = Literal["strong", "label", "plain"]
@@ -23,8 +24,6 @@ KINDS: tuple[tuple[str, AttributionKind], ...] = (
 _NEAR = 3  # words between "first" and "published"
 _FAR = 60  # the same, in a language whose verb comes last
 _PERMISSION_WITHIN = 4  # words from "published" to "permission"
-_OTHERS_WITHIN = 5  # words from "based on" to "code"
-_MANNERS = frozenset({"slightly", "heavily", "loosely", "partly", "partially", "largely", "mostly"})
 _SOURCE_WITHIN = 6  # words between "adapted" and "from"
 
 
@@ -155,38 +154,16 @@ def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     for lang in text.leaning(sentence, langs):
         after = index + langs[lang]
         for other in range(after, min(after + _SOURCE_WITHIN, sentence.end)):
-            if other > after and not _may_be_between(text, range(after, other)):
+            if other > after and not may_be_between(text, range(after, other)):
                 break
             if source := tokens[other].length("adapted_from", lang):
                 if other > after and not tokens[other].length("at", lang):
                     break  # "an expanded list of"
-                if _is_of_others(text, range(other + source, sentence.end), lang):
+                if is_of_others(text, range(other + source, sentence.end), lang):
                     return None
                 said = ("adapted", index, after), ("adapted_from", other, other + source)
                 return Trigger("adapted", lang, index, other, said=said)
     return None
-
-
-def _may_be_between(text: Text, between: range) -> bool:
-    """Tell "adapted, with permission, from" from "extracted data from"."""
-    tokens = text.tokens
-    if not tokens[between.start].is_word:
-        return True
-    last = between[-1]
-    return not is_unknown(text, last) or tokens[last].text in _MANNERS
-
-
-def _is_of_others(text: Text, following: range, lang: str) -> bool:
-    """Tell "based on some of the code in", which is about no text."""
-    for index in following[:_OTHERS_WITHIN]:
-        token = text.tokens[index]
-        if token.length("others", lang):
-            return True
-        if text.link_at(index) or not token.is_word or not text.is_small(index):
-            return False
-        if token.plays(lang, "articles", "by") and not token.length("of", lang):
-            return False
-    return False
 
 
 def _plain(text: Text, sentence: Sentence, index: int) -> Trigger | None:

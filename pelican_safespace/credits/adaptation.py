@@ -1,0 +1,30 @@
+"""Between "adapted" and "from", and behind it: what makes it the adaptation of a text."""
+
+from __future__ import annotations
+
+from pelican_safespace.credits.text import Text, is_unknown
+
+_OTHERS_WITHIN = 5  # words from "based on" to "code"
+_MANNERS = frozenset({"slightly", "heavily", "loosely", "partly", "partially", "largely", "mostly"})
+
+
+def may_be_between(text: Text, between: range) -> bool:
+    """Tell "adapted, with permission, from" from "extracted data from"."""
+    tokens = text.tokens
+    if not tokens[between.start].is_word:
+        return True
+    last = between[-1]
+    return not is_unknown(text, last) or tokens[last].text in _MANNERS
+
+
+def is_of_others(text: Text, following: range, lang: str) -> bool:
+    """Tell "based on some of the code in", which is about no text."""
+    for index in following[:_OTHERS_WITHIN]:
+        token = text.tokens[index]
+        if token.length("others", lang):
+            return True
+        if text.link_at(index) or not token.is_word or not text.is_small(index):
+            return False
+        if token.plays(lang, "articles", "by") and not token.length("of", lang):
+            return False
+    return False

@@ -14,6 +14,8 @@ from pelican.contents import Content
 from sites import ISSUE, SETTINGS, BuildSite, Site, article
 
 from pelican_safespace import models
+from pelican_safespace.extract.article import hints_of
+from pelican_safespace.languages import load
 from pelican_safespace.markup import allowed
 
 HEAVY = {"bs4", "lxml", "mjml", "jinja2", "nh3", "feedgenerator"}
@@ -207,3 +209,17 @@ def test_another_plugin_sees_the_fields_of_a_feed_and_may_empty_it() -> None:
 def test_pelican_keeps_what_get_content_returned(site: BuildSite) -> None:
     """The plugin asks for it several times and counts on paying once."""
     assert hasattr(Content.__dict__["get_content"], "cache")
+
+
+def test_ordinary_prose_hints_at_neither_credit_nor_series() -> None:
+    """Most articles are asked once and read no further: words that prose has, too, do not count."""
+    prose = (
+        "<p>Her sister went up the hill on the next morning, long before the house was up, and "
+        "lived with what there was to hear as well as anybody could.</p>"
+        "<p>Whoever has tried it knows: the first step is small, and the previous winters were no "
+        "help to anybody in the family.</p>"
+    )
+    hints = hints_of(prose, load())
+    assert (hints.credit, hints.series) == (False, False)
+    assert hints_of(f"{prose}<p>This article went live on Calm.</p>", load()).credit
+    assert hints_of(f"{prose}<p>Next: <a href='/two'>Two</a></p>", load()).series

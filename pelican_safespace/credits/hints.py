@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from pelican_safespace.credits.inline import fold
 from pelican_safespace.languages import Languages
-from pelican_safespace.languages.glance import Beyond, Glance, words_of
+from pelican_safespace.languages.glance import Beyond, Glance, all_words_of, word_of, words_of
 
 _CERTAIN = ("cross_post", "reprint", "adapted", "guest", "original", "alone")
 """The roles one of which every credit has a word of that is not an adverb with its verb."""
+_NEAR = 90  # characters on either side of a word within which its companions are looked for
 _COMMON = ("articles", "generic", "of", "at", "determiners")
 
 
@@ -36,6 +38,9 @@ def telling(seen: Glance, languages: Languages) -> frozenset[bytes]:
     certain, adverbs, verbs = (
         some & seen.words for some in (hints.certain, hints.adverbs, hints.verbs)
     )
+    certain |= {
+        word for word in hints.companions.keys() & seen.words if _accompanied(seen, word, hints)
+    }
     return certain | adverbs | verbs if adverbs and verbs else certain
 
 
@@ -44,12 +49,27 @@ def hint_words(languages: Languages) -> frozenset[bytes]:
     return _hints(languages).any
 
 
+def _accompanied(seen: Glance, word: bytes, hints: _Hints) -> bool:
+    """Tell whether a word that prose has, too, stands near what makes it one of a credit."""
+    wanted = hints.companions[word]
+    for end in seen.places(word):
+        near = set(seen.plain[max(end - _NEAR, 0) : end + _NEAR].split())
+        if any(some <= near for some in wanted):
+            return True
+    return False
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class _Hints:
-    """A credit holds one of ``certain``, or one of ``adverbs`` and one of ``verbs``."""
+    """A credit holds one of ``certain``, or one of ``adverbs`` and one of ``verbs``.
+
+    ``companions`` are words that are certain with all others of their phrase near them: "went"
+    with "live".
+    """
 
     any: frozenset[bytes]
     certain: frozenset[bytes]
+    companions: Mapping[bytes, tuple[frozenset[bytes], ...]]
     adverbs: frozenset[bytes]
     verbs: frozenset[bytes]
     beyond: Beyond
@@ -61,7 +81,20 @@ def _hints(languages: Languages) -> _Hints:
         return [fold(one) for role in roles for one in languages.words("credit", role)]
 
     common = words_of(phrases(*_COMMON))
-    certain = words_of(phrases(*_CERTAIN), common)
+    single = (one for one in phrases(*_CERTAIN) if len(all_words_of(one)) < 2)
+    certain = words_of(single, common)
+    companions: dict[bytes, list[frozenset[bytes]]] = {}
+    for phrase in phrases(*_CERTAIN):
+        words = all_words_of(phrase)
+        if len(words) > 1 and (word := word_of(phrase, common)):
+            companions.setdefault(word, []).append(frozenset(words))
     adverbs, verbs = (words_of(phrases(role), common) for role in ("adverbs", "verbs"))
     beyond = Beyond(phrases(*_CERTAIN, "adverbs", "verbs"))
-    return _Hints(certain | adverbs | verbs, certain, adverbs, verbs, beyond)
+    return _Hints(
+        certain | adverbs | verbs | companions.keys(),
+        certain,
+        {word: tuple(some) for word, some in companions.items() if word not in certain},
+        adverbs,
+        verbs,
+        beyond,
+    )

@@ -122,6 +122,12 @@ def word_of(phrase: str, common: Container[bytes] = ()) -> bytes | None:
     return max(words, key=lambda word: (word not in common, len(word)), default=None)
 
 
+def all_words_of(phrase: str) -> tuple[bytes, ...]:
+    """The words of a phrase as a glance has them; none when one has letters beyond ISO 8859-1."""
+    words = _WORD.findall(phrase)
+    return tuple(_plain(word).split()[0] for word in words) if all(map(_is_latin, words)) else ()
+
+
 def words_of(phrases: Iterable[str], common: Container[bytes] = ()) -> frozenset[bytes]:
     """The words of ``phrases`` that a glance shows them by."""
     words = (word_of(phrase, common) for phrase in phrases)

@@ -150,7 +150,7 @@ def _hints(languages: Languages) -> _Hints:
         numbers=words_of(words.numbers),
         ordinals=ordinals,
         counted=kinds | ordinals,
-        after_ordinals=words_of([*having(KINDS | PIECES | FILLERS), *of, *adjectives]),
+        after_ordinals=words_of([*having(KINDS | PIECES | SERIES | PLURALS), *of, *adjectives]),
         beyond=Beyond(
             [*pointers, *having(KINDS | PIECES), *words.ordinals, *BACK_ARROWS, *ON_ARROWS]
         ),

@@ -216,7 +216,7 @@ def test_ordinary_prose_hints_at_neither_credit_nor_series() -> None:
     prose = (
         "<p>Her sister went up the hill on the next morning, long before the house was up, and "
         "lived with what there was to hear as well as anybody could.</p>"
-        "<p>Whoever has tried it knows: the first step is small, and the previous winters were no "
+        "<p>Whoever has tried it knows: what helps is small, and the previous winters were no "
         "help to anybody in the family.</p>"
     )
     hints = hints_of(prose, load())

@@ -11,7 +11,6 @@ from pelican_safespace.languages.glance import Beyond, Glance, words_of
 from pelican_safespace.navigation.directions import CLASS_WORDS_THAT_POINT
 from pelican_safespace.navigation.labels import BACK_ARROWS, ON_ARROWS
 from pelican_safespace.navigation.words import (
-    FILLERS,
     KINDS,
     NAVIGATION,
     PIECES,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from pelican_safespace.navigation.clauses import CLAUSE_END
 from pelican_safespace.navigation.counting import of_number
 from pelican_safespace.navigation.sentence import Sentence
-from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS
+from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, Word
 
 MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is the second"
 MOST_BEFORE_COUNTED = 2  # words up to what is counted: "of 3 such articles"
@@ -126,4 +127,16 @@ def _says_only_what_it_is(sentence: Sentence, start: int) -> bool:
 def belongs_to_series(sentence: Sentence) -> bool:
     """Tell whether it says "is part of a series", "gehört zur Serie", "Series: NAME"."""
     before = sentence.words[: sentence.noun]
-    return not before or any(sentence.says("belongs", word) for word in before)
+    belongs = any(sentence.says("belongs", word) for word in before)
+    return not before or belongs or _is_one_in(sentence, before)
+
+
+def _is_one_in(sentence: Sentence, before: Sequence[Word]) -> bool:
+    """Tell "another entry in a series", "a post from my series"; not "this post is in a series"."""
+    led = before[1:]  # by "this" or "here is"
+    return any(
+        kind.role & KINDS
+        and behind.role & FILLERS
+        and any(sentence.says(one, word) for one in ("articles", "adjectives"))
+        for word, kind, behind in zip(led, led[1:], led[2:], strict=False)
+    )

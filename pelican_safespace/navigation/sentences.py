@@ -24,7 +24,7 @@ LONGEST_REST = 400
 # No sentence goes on over the braces of a shortcode, "[!NOTE]" or ":::note".
 _SENTENCE_END = re.compile(
     r"(?<=[.!?…])(?<!\w\.\w\.)(?:[”\"’')\]]+\s+(?![a-zà-ÿ])|\s+)(?=[\w“\"'‘(\[¿¡{])"
-    r"|(?<=[%}]})\s+|(?:^|(?<=\s))(?:\[!\w+\]|:::\s?\w*:?)\s+"
+    r"|(?<=[%}]})\s+(?![a-zà-ÿ])|(?:^|(?<=\s))(?:\[!\w+\]|:::\s?\w*:?)\s+"
 )
 
 

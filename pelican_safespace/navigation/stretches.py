@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pelican_safespace.models import Direction
+from pelican_safespace.navigation.bars import titles_in_bars
 from pelican_safespace.navigation.parts import lists_of_parts
 from pelican_safespace.navigation.rows import Row
 
@@ -22,10 +23,12 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
     found: list[list[Row]] = [[]]
     pending: list[Direction] = []
     listed = {row for parts in lists_of_parts(rows) for row in parts.rows}
+    titles = titles_in_bars(rows)
     for place, row in enumerate(rows):
         if _heads_links(rows[place : place + LEAST_LINKS]) and pending:
             pending.clear()  # "Read next" above several is none of a series
-        fits = row in listed or _fits(row, pending) or _repeats(row, found[-1])
+        titled = row in titles and not pending
+        fits = titled or row in listed or _fits(row, pending) or _repeats(row, found[-1])
         if row.statement and row.statement.weak:
             fits = bool(found[-1]) and found[-1][-1].statement is not None
         if row in listed or row.statement or not fits:

@@ -1,0 +1,41 @@
+"""A bar of navigation in a table: "Previous", this article's title, "Next"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pelican_safespace.navigation.rows import Row
+from pelican_safespace.source.outline import Block
+
+LEVELS_IN_TABLE = 5
+MOST_CELLS = 8  # of a table that is such a bar
+
+
+def titles_in_bars(rows: Sequence[Row]) -> frozenset[Row]:
+    """Return the rows without a link in tables that hold a step back and one onward."""
+    tables: dict[Block, list[Row]] = {}
+    for row in rows:
+        if (table := _table_around(row)) is not None:
+            tables.setdefault(table, []).append(row)
+    return frozenset(
+        row
+        for cells in tables.values()
+        if len(cells) <= MOST_CELLS and _steps(cells) == {"previous", "next"}
+        for row in cells
+        if len(row.cells) == 1 and row.cells[0].kind == "title"
+    )
+
+
+def _steps(rows: Sequence[Row]) -> set[str | None]:
+    return {
+        cell.direction for row in rows for cell in row.cells if cell.kind == "step" and cell.link
+    }
+
+
+def _table_around(row: Row) -> Block | None:
+    block: Block | None = row.line.run.parent
+    for _ in range(LEVELS_IN_TABLE):
+        if block is None or block.name == "table":
+            return block
+        block = block.parent
+    return None

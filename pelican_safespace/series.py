@@ -47,8 +47,13 @@ def find_passage(rows: Sequence[Row], *, at_end: bool) -> Passage:
         beyond = rows[place[stretch[-1]] + 1 :] if at_end else rows[: place[stretch[0]]]
         told = read_stretch(stretch, _place(beyond, at_end=at_end))
         if told is not None:
-            return Passage(tuple(stretch), *told)
+            return Passage(_kept(stretch) if told[0].belongs else tuple(stretch), *told)
     return NO_PASSAGE
+
+
+def _kept(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows left in the article: nothing else would show the parts that they lead to."""
+    return tuple(replace(row, kept=True) for row in rows)
 
 
 def _place(beyond: Sequence[Row], *, at_end: bool) -> Place:
@@ -60,6 +65,8 @@ def _place(beyond: Sequence[Row], *, at_end: bool) -> Place:
 
 def merged(first: SeriesLinks, second: SeriesLinks) -> SeriesLinks:
     """Return what two blocks of one article say; where they differ, the first is believed."""
+    if not (first.says_where and second.says_where):
+        return second if second.says_where else first or second
     return SeriesLinks(
         first.previous or second.previous,
         first.next or second.next,

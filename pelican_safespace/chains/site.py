@@ -38,6 +38,7 @@ class Site:
             next=self._link(member, "next"),
             part=part if member.links.part is None else member.links.part,
             of=of if member.links.of is None else member.links.of,
+            belongs=False,
         )
 
     def _link(self, member: Member, direction: Direction) -> SeriesLink | None:

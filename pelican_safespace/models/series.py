@@ -27,16 +27,25 @@ class SeriesLink:
 
 @dataclass(frozen=True, slots=True)
 class SeriesLinks:
-    """An article's place in a series: its neighbours, the series' name, "part 2 of 4"."""
+    """An article's place in a series: its neighbours, the series' name, "part 2 of 4".
+
+    ``belongs``: it only says that it is one of a series; everything else is unknown.
+    """
 
     previous: SeriesLink | None = None
     next: SeriesLink | None = None
     name: str | None = None
     part: int | None = None
     of: int | None = None
+    belongs: bool = False
 
     def __bool__(self) -> bool:
         """True when anything at all is known."""
+        return self.belongs or self.says_where
+
+    @property
+    def says_where(self) -> bool:
+        """True when the article's place in the series, or its name, is known."""
         return any((self.previous, self.next, self.name, self.part, self.of))
 
 

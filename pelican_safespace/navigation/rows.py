@@ -12,6 +12,7 @@ from pelican_safespace.navigation.linked_parts import (
 )
 from pelican_safespace.navigation.mentions import awaited, mentions, mentions_series, told_links
 from pelican_safespace.navigation.newlines import broken_at_newlines
+from pelican_safespace.navigation.others import says_others
 from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.sentence import sentence_of
 from pelican_safespace.navigation.sentences import LONGEST_REST, find_said
@@ -159,6 +160,8 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
     text = line.text.replace("\n", " ")
     prose = any(cell.kind == "prose" for cell in cells)
     passing = mentions(line, vocabulary) if prose and line.links else ()
+    if (prose or text.endswith(".")) and (said := says_others(line, vocabulary)):
+        return Row(line, passing, said, kept=True)
     if not passing:
         return Row(line, cells)
     sure = mentions_series(line, vocabulary)

@@ -50,6 +50,7 @@ def _tell_statement(told: Told, statement: Statement) -> None:
     told.part = told.part or statement.part
     told.of = told.of or statement.of
     told.points = told.points or statement.points
+    told.belongs = told.belongs or (told.at_edge and not statement.weak)
     says = statement.name or (statement.part and not statement.points)
     told.sure = told.sure or bool(says) or told.at_edge
     told.introduced = told.introduced or not statement.points
@@ -87,6 +88,8 @@ def _end(told: Told) -> tuple[SeriesLinks, SeriesRules] | None:
         told.name = shared_title([cell.title or "" for cell in told.links])
         told.rules |= {"name": "list of parts"} if told.name else {}
     links = SeriesLinks(_link(told, "previous"), _link(told, "next"), told.name, told.part, told.of)
+    if not links and told.belongs:
+        links = SeriesLinks(belongs=True)
     return (links, SeriesRules(**told.rules)) if links else None
 
 

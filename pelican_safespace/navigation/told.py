@@ -28,7 +28,8 @@ class Told:
     for their title. ``numbered`` are parts by their number, ``listed`` and ``links`` those of lists
     in which none is known to be this article. ``points``: a sentence says where other parts are;
     ``introduced``: one says that there is a series; ``pages``: it leads through an index;
-    ``marked`` are the addresses to which markup leads in a direction.
+    ``marked`` are the addresses to which markup leads in a direction;
+    ``belongs``: there is no doubt that this article is one of a series.
     """
 
     def __init__(self, place: Place) -> None:
@@ -39,6 +40,7 @@ class Told:
         self.introduced = False
         self.pages = False
         self.marked: dict[Direction, set[str]] = {}
+        self.belongs = False
         self.steps: dict[Direction, Cell] = {}
         self.labels: list[Direction] = []
         self.pending: list[Cell] = []

@@ -24,6 +24,7 @@ def tell_list(told: Told, parts: Parts) -> None:
     elif parts.here is None or (parts.guessed and told.part not in (None, parts.here + 1)):
         told.links = told.links or cells
         told.sure = told.sure or parts.rest
+        told.belongs = told.belongs or (parts.rest and all(cell.link for cell in cells))
         _tell_missing(told, parts)
     elif (
         (parts.marked and told.at_edge and to_read >= TOLD_PARTS)

@@ -1,0 +1,70 @@
+"""Sentences that speak of the other parts of a series: "in the next part of this series, we …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pelican_safespace.navigation.sentence import sentence_of
+from pelican_safespace.navigation.series_names import name_of
+from pelican_safespace.navigation.statements import LONGEST, Statement
+from pelican_safespace.navigation.words import (
+    FILLERS,
+    KINDS,
+    NEXT,
+    PLURALS,
+    PREVIOUS,
+    REST,
+    SERIES,
+    Vocabulary,
+    Word,
+)
+from pelican_safespace.source.lines import Line
+
+MOST_BETWEEN = 4  # words from "next part" to "series": "of our little"
+MOST_TO_KIND = 2  # words from "next" to "part"
+
+
+def says_others(line: Line, vocabulary: Vocabulary) -> Statement | None:
+    """Return what "the other articles in the NAME series" and "next part of this series" say.
+
+    The article is one of the same series. Other articles may be those of any series, unless it
+    is named.
+    """
+    text = line.text.replace("\n", " ")[:LONGEST]
+    words = vocabulary.words(text)
+    for place, word in enumerate(words):
+        role = _pointer(words[:place], vocabulary) if word.role & SERIES else 0
+        if role:
+            name = _without_verb(name_of(sentence_of(text, line.marks, vocabulary)), vocabulary)
+            return Statement(name=name, points=True) if name or not role & REST else None
+    return None
+
+
+def _without_verb(name: str | None, vocabulary: Vocabulary) -> str | None:
+    """The name in "der Serie NAME bauen wir …", "the series NAME is about …"."""
+    words = vocabulary.words(name or "")
+    for before, word in pairwise(words):
+        if name and vocabulary.says("entitles", word):
+            verb = name[before.start].islower()
+            return name[: before.start if verb else before.end].rstrip() or None
+    return name
+
+
+def _pointer(before: Sequence[Word], vocabulary: Vocabulary) -> int:
+    """The role of "other" where the words before "series" end with "other articles in the"."""
+    last = len(before)
+    while last and len(before) - last < MOST_BETWEEN and _is_joint(before[last - 1], vocabulary):
+        last -= 1
+    if not 0 < last < len(before) or not before[last - 1].role & (KINDS | PLURALS):
+        return 0
+    pointers = before[max(0, last - 1 - MOST_TO_KIND) : last - 1]
+    return next((word.role for word in pointers if word.role & (REST | PREVIOUS | NEXT)), 0)
+
+
+def _is_joint(word: Word, vocabulary: Vocabulary) -> bool:
+    """Tell "of", "in", "this" and "little"."""
+    joins = bool(word.role & FILLERS) and not word.role & (KINDS | PLURALS)
+    return joins or any(
+        vocabulary.says(one, word) for one in ("of", "articles", "adjectives", "this")
+    )

@@ -50,6 +50,7 @@ class Case:
             self.header.get("name"),
             int(part) if part else None,
             int(of) if of else None,
+            self.header.get("belongs") == "yes",
         )
 
     def article(self) -> str:

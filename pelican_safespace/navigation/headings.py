@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.quotes import quotations
@@ -57,7 +58,8 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
     directions = {word.direction for word in words} - {None}
     back = directions == {"previous"} and any(word.role & PLURALS for word in words)
     if any(word.role & SERIES for word in words):
-        rest = any(word.role & REST for word in words)
+        # "Other series" are no parts of this one.
+        rest = any(one.role & REST and not other.role & SERIES for one, other in pairwise(words))
         if back:
             return Heading(None, "previous", rest, in_series=True)
         return Heading(_name(text, words), None, rest)

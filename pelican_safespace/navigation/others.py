@@ -64,7 +64,7 @@ def _pointer(before: Sequence[Word], vocabulary: Vocabulary) -> int:
 
 def _is_joint(word: Word, vocabulary: Vocabulary) -> bool:
     """Tell "of", "in", "this" and "little"."""
-    joins = bool(word.role & FILLERS) and not word.role & (KINDS | PLURALS)
-    return joins or any(
-        vocabulary.says(one, word) for one in ("of", "articles", "adjectives", "this")
-    )
+    if word.role & (KINDS | PLURALS):
+        return False
+    joints = ("of", "articles", "adjectives", "this")
+    return bool(word.role & FILLERS) or any(vocabulary.says(one, word) for one in joints)

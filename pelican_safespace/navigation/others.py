@@ -26,19 +26,23 @@ MOST_TO_KIND = 2  # words from "next" to "part"
 
 
 def says_others(line: Line, vocabulary: Vocabulary) -> Statement | None:
-    """Return what "the other articles in the NAME series" and "next part of this series" say.
+    """Return what "the other articles in the NAME series" and "next part of the series NAME" say.
 
-    The article is one of the same series. Other articles may be those of any series, unless it
-    is named.
+    The article is one of the same series. Without its name the sentence says too little.
     """
     text = line.text.replace("\n", " ")[:LONGEST]
     words = vocabulary.words(text)
     for place, word in enumerate(words):
-        role = _pointer(words[:place], vocabulary) if word.role & SERIES else 0
-        if role:
+        before = [one for one in words[:place] if not _stands_out(one, line)]
+        if word.role & SERIES and _pointer(before, vocabulary):
             name = _without_verb(name_of(sentence_of(text, line.marks, vocabulary)), vocabulary)
-            return Statement(name=name, points=True) if name or not role & REST else None
+            return Statement(name=name, points=True) if name else None
     return None
+
+
+def _stands_out(word: Word, line: Line) -> bool:
+    """Tell whether a word is emphasised: "the other parts of the **NAME** series"."""
+    return any(start <= word.start < end for start, end in line.marks)
 
 
 def _without_verb(name: str | None, vocabulary: Vocabulary) -> str | None:
@@ -51,15 +55,15 @@ def _without_verb(name: str | None, vocabulary: Vocabulary) -> str | None:
     return name
 
 
-def _pointer(before: Sequence[Word], vocabulary: Vocabulary) -> int:
-    """The role of "other" where the words before "series" end with "other articles in the"."""
+def _pointer(before: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Tell whether the words before "series" end with "other articles in the"."""
     last = len(before)
     while last and len(before) - last < MOST_BETWEEN and _is_joint(before[last - 1], vocabulary):
         last -= 1
     if not 0 < last < len(before) or not before[last - 1].role & (KINDS | PLURALS):
-        return 0
+        return False
     pointers = before[max(0, last - 1 - MOST_TO_KIND) : last - 1]
-    return next((word.role for word in pointers if word.role & (REST | PREVIOUS | NEXT)), 0)
+    return any(word.role & (REST | PREVIOUS | NEXT) for word in pointers)
 
 
 def _is_joint(word: Word, vocabulary: Vocabulary) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from pelican_safespace.models import Direction
+from pelican_safespace.navigation.addresses import leads_somewhere
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import has_no_title, is_beside
 from pelican_safespace.navigation.linked_parts import linked_parts
@@ -27,6 +28,7 @@ from pelican_safespace.navigation.words import (
 )
 from pelican_safespace.source.lines import Line
 
+SECOND = 2  # the part before which a single link says too little
 MOST_BEHIND_LINK = 24  # characters from a link to "series": "[the last post] in this series"
 MOST_IN_SERIES = 5  # words of a series' name on the way to "here"
 MOST_IN_POINTER = 8  # words of a sentence such as "Check it out."
@@ -49,6 +51,21 @@ def told_links(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
     taken = {cell.link for cell in parts}
     steps = _steps(line, line.text.replace("\n", " "), vocabulary)
     return (*parts, *(cell for cell in steps if cell.link not in taken))
+
+
+def earlier_parts(line: Line, part: int) -> tuple[Cell, ...]:
+    """The last of as many links as there are parts before: "We have covered [A] and [B]."."""
+    text = line.text.replace("\n", " ")
+    end = _BREAK.search(text)
+    links = [one for one in line.links if end is None or one[1] <= end.start()]
+    if (
+        part <= SECOND
+        or len(links) != part - 1
+        or not all(leads_somewhere(one[2]) for one in links)
+    ):
+        return ()
+    start, stop, link = links[-1]
+    return (Cell("step", "previous", title_of(text[start:stop]), link, labelled=True),)
 
 
 def awaited(line: Line, start: int, vocabulary: Vocabulary) -> Cell | None:

@@ -10,7 +10,13 @@ from pelican_safespace.navigation.cells import PROSE, Cell
 from pelican_safespace.navigation.linked_parts import (
     points_to_parts,
 )
-from pelican_safespace.navigation.mentions import awaited, mentions, mentions_series, told_links
+from pelican_safespace.navigation.mentions import (
+    awaited,
+    earlier_parts,
+    mentions,
+    mentions_series,
+    told_links,
+)
 from pelican_safespace.navigation.newlines import broken_at_newlines
 from pelican_safespace.navigation.others import says_others
 from pelican_safespace.navigation.reader import cells_of, read_cells
@@ -151,6 +157,8 @@ def _rows_by_sentence(
             return
         rest = list(_rows_of_rest(source, after, vocabulary))
         steps = mentions(after, vocabulary) if statement else ()
+        if statement and statement.part and not steps:
+            steps = earlier_parts(after, statement.part)
         told = any(row.statement or any(one.kind == "step" for one in row.cells) for row in rest)
         yield from [Row(after, steps, kept=True)] if steps and not told else rest
 

@@ -42,11 +42,11 @@ def _tell(told: Told, row: Row) -> None:
 def _tell_statement(told: Told, statement: Statement) -> None:
     if statement.pronoun and told.place.amid:
         return  # said of what is linked before it
-    if statement.name:
-        told.rules.setdefault("name", "statement")
+    if statement.name and told.rules.get("name") != "statement":
+        told.name = statement.name
+        told.rules["name"] = "statement"
     if statement.part:
         told.rules.setdefault("part", "statement")
-    told.name = statement.name or told.name
     told.part = told.part or statement.part
     told.of = told.of or statement.of
     told.points = told.points or statement.points

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pelican_safespace.models import SeriesLink, SeriesLinks, SeriesRules
 from pelican_safespace.navigation.rows import Row
@@ -47,13 +48,21 @@ def find_passage(rows: Sequence[Row], *, at_end: bool) -> Passage:
         beyond = rows[place[stretch[-1]] + 1 :] if at_end else rows[: place[stretch[0]]]
         told = read_stretch(stretch, _place(beyond, at_end=at_end))
         if told is not None:
-            return Passage(_kept(stretch) if told[0].belongs else tuple(stretch), *told)
+            return Passage(_kept(stretch, every=told[0].belongs), *told)
     return NO_PASSAGE
 
 
-def _kept(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows left in the article: nothing else would show the parts that they lead to."""
-    return tuple(replace(row, kept=True) for row in rows)
+def _kept(rows: Sequence[Row], *, every: bool) -> tuple[Row, ...]:
+    """The rows, with those that stay: a heading above text, or all where nothing is told of them.
+
+    In the second case nothing else would show the parts that they lead to.
+    """
+    heads = {
+        row
+        for row, below in pairwise(rows)
+        if below.kept and row.cells and {cell.kind for cell in row.cells} <= {"label", "heading"}
+    }
+    return tuple(replace(row, kept=True) if every or row in heads else row for row in rows)
 
 
 def _place(beyond: Sequence[Row], *, at_end: bool) -> Place:

@@ -30,6 +30,7 @@ from pelican_safespace.navigation.statements import (
     may_state,
 )
 from pelican_safespace.navigation.titles import LONGEST_TITLE
+from pelican_safespace.navigation.to_come import to_come
 from pelican_safespace.navigation.words import (
     FILLERS,
     KINDS,
@@ -171,7 +172,8 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
     if (prose or text.endswith(".")) and (said := says_others(line, vocabulary)):
         return Row(line, passing, said, kept=True)
     if not passing:
-        return Row(line, cells)
+        cell = to_come(line, vocabulary) if prose or text.endswith(".") else None
+        return Row(line, (cell,), kept=True) if cell else Row(line, cells)
     sure = mentions_series(line, vocabulary)
     name = name_of(sentence_of(text, [], vocabulary)) if sure else None
     return Row(line, passing, Statement(name=name, weak=not sure, points=True), kept=True)

@@ -1,0 +1,53 @@
+"""The next part as running text announces it: "in Part 4 (coming soon), we …"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pelican_safespace.navigation.cells import Cell
+from pelican_safespace.navigation.labels import part_number
+from pelican_safespace.navigation.titles import is_title, title_of
+from pelican_safespace.navigation.words import FILLERS, KINDS, NEXT, SERIES, Vocabulary, Word
+from pelican_safespace.source.lines import Line
+
+MOST_TO_SERIES = 3  # words from "next part" to "series"
+
+
+def to_come(line: Line, vocabulary: Vocabulary) -> Cell | None:
+    """Return the step to the part that a line announces by its number or its title."""
+    text = line.text.replace("\n", " ")
+    words = vocabulary.words(text)
+    for pair in pairwise(words):
+        if part_number(text, pair) is not None and _is_soon(text, pair[1].end, vocabulary):
+            return Cell("step", "next", text[pair[0].start : pair[1].end], labelled=True)
+    after = _next_in_series(words)
+    return _titled(line, text, after) if after is not None else None
+
+
+def _is_soon(text: str, place: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether "(coming soon)" stands there."""
+    opening = text[place:].lstrip()
+    if not opening.startswith(("(", "[")):
+        return False
+    inside = opening[1:].replace("]", ")").partition(")")[0]
+    return vocabulary.phrases["nothing"].fullmatch(inside.strip()) is not None
+
+
+def _next_in_series(words: tuple[Word, ...]) -> int | None:
+    """Where "in the next part of the series" ends, if the line says that; else None."""
+    for place, (one, other) in enumerate(pairwise(words)):
+        if one.role & NEXT and other.role & KINDS:
+            for word in words[place + 2 : place + 3 + MOST_TO_SERIES]:
+                if word.role & SERIES:
+                    return word.end
+                if not word.role & FILLERS:
+                    break
+    return None
+
+
+def _titled(line: Line, text: str, after: int) -> Cell | None:
+    """The step to what is emphasised behind a colon: "In the next part we …: **TITLE**"."""
+    for start, end in line.marks:
+        if start > after and text[after:start].rstrip().endswith(":") and is_title(text[start:end]):
+            return Cell("step", "next", title_of(text[start:end]), labelled=True, in_series=True)
+    return None

@@ -155,13 +155,20 @@ def _rows_by_sentence(
         label = awaited(line, said.start, vocabulary) if statement else None
         if label is not None:
             yield Row(after, (label,), Statement(weak=True, points=True), kept=True)
-            return
-        rest = list(_rows_of_rest(source, after, vocabulary))
-        steps = mentions(after, vocabulary) if statement else ()
-        if statement and statement.part and not steps:
-            steps = earlier_parts(after, statement.part)
-        told = any(row.statement or any(one.kind == "step" for one in row.cells) for row in rest)
-        yield from [Row(after, steps, kept=True)] if steps and not told else rest
+        else:
+            yield from _rows_behind(source, after, statement, vocabulary)
+
+
+def _rows_behind(
+    source: str, after: Line, statement: Statement | None, vocabulary: Vocabulary
+) -> Iterator[Row]:
+    """The rows behind a statement; neighbours that are linked there in passing are read."""
+    rest = list(_rows_of_rest(source, after, vocabulary))
+    steps = mentions(after, vocabulary) if statement else ()
+    if statement and statement.part and not steps:
+        steps = earlier_parts(after, statement.part)
+    told = any(row.statement or any(one.kind == "step" for one in row.cells) for row in rest)
+    yield from [Row(after, steps, kept=True)] if steps and not told else rest
 
 
 def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) -> Row:

@@ -19,7 +19,8 @@ def to_come(line: Line, vocabulary: Vocabulary) -> Cell | None:
     words = vocabulary.words(text)
     for pair in pairwise(words):
         if part_number(text, pair) is not None and _is_soon(text, pair[1].end, vocabulary):
-            return Cell("step", "next", text[pair[0].start : pair[1].end], labelled=True)
+            title = text[pair[0].start : pair[1].end]
+            return Cell("step", "next", title, labelled=True, in_series=True)
     after = _next_in_series(words)
     return _titled(line, text, after) if after is not None else None
 

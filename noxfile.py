@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import configparser
 import re
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import nox
@@ -45,14 +47,20 @@ def oldest() -> list[str]:
 def tests(session: nox.Session) -> None:
     """Run the whole suite with the newest dependencies."""
     session.install("--editable", ".[test]")
-    session.run("pytest", "-n", "auto", *session.posargs)
+    _test(session, session.posargs)
+
+
+def _test(session: nox.Session, tests: Sequence[str]) -> None:
+    # nox's own folder for temporary files is in a hidden one, where Pelican watches nothing.
+    folder = {"TMPDIR": tempfile.gettempdir()}
+    session.run("pytest", "-n", "auto", *tests, env=folder)
 
 
 @nox.session(python=PYTHONS[1:])
 def smoke(session: nox.Session) -> None:
     """Run one file of tests for each room on a newer Python; `make test` runs all on the oldest."""
     session.install("--editable", ".[test]")
-    session.run("pytest", "-n", "auto", *(session.posargs or SMOKE))
+    _test(session, session.posargs or SMOKE)
 
 
 @nox.session(python=PYTHONS[0])
@@ -61,7 +69,7 @@ def lowest(session: nox.Session) -> None:
     constraints = Path(session.create_tmp()) / "lowest.txt"
     constraints.write_text("\n".join(oldest()) + "\n", "utf-8")
     session.install("--editable", ".[test]", "--constraint", str(constraints))
-    session.run("pytest", "-n", "auto", *(session.posargs or SMOKE))
+    _test(session, session.posargs or SMOKE)
 
 
 @nox.session(python=PYTHONS[0])

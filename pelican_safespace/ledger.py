@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
 
-_Made = TypeVar("_Made")
+from pelican_safespace import whole_file
 
-_SIZE = 16  # bytes of a digest
+_Made = TypeVar("_Made")
 
 
 class Ledger:
@@ -36,7 +33,7 @@ class Ledger:
         """Return the key of what is made from ``parts``."""
         # Their lengths keep parts apart, whatever is in them; one text is quickly digested.
         whole = f"{self._edition}{[*map(len, parts)]}{''.join(parts)}"
-        return _digest(whole.encode("utf-8", "surrogatepass"))
+        return whole_file.digest(whole.encode("utf-8", "surrogatepass"))
 
     def find(self, key: bytes) -> Any:
         """Return what was kept under ``key``, None where nothing was."""
@@ -73,30 +70,11 @@ class Ledger:
         """Write what was asked for or found since the file was read, at one stroke."""
         if self._path is None or self._now == self._before:
             return
-        with suppress(OSError):  # a full disk or read-only folder costs time, no more
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=self._path.parent, delete=False) as file:
-                whole = blake2b(digest_size=_SIZE)
-                for key in sorted(self._now):
-                    line = b"%s %s\n" % (key, self._now[key])
-                    whole.update(line)
-                    file.write(line)
-                file.write(whole.hexdigest().encode())
-            Path(file.name).replace(self._path)
+        lines = (b"%s %s\n" % (key, self._now[key]) for key in sorted(self._now))
+        whole_file.write(self._path, lines)
         self._before = self._now
 
 
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SIZE).hexdigest().encode()
-
-
 def _read(path: Path) -> dict[bytes, bytes]:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return {}
-    end = data.rfind(b"\n") + 1
-    if data[end:] != _digest(data[:end]):
-        return {}
-    lines = (line.partition(b" ") for line in data[:end].splitlines())
+    lines = (line.partition(b" ") for line in whole_file.read(path).splitlines())
     return {key: text for key, _, text in lines}

@@ -16,7 +16,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "models": set(),
     "errors": set(),
     "shelf": set(),
-    "ledger": set(),
+    "ledger": {"whole_file"},
+    "whole_file": set(),
     "software": set(),
     "phrases": {"errors"},
     "languages": {"errors"},
@@ -35,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "markup": COMMON,
     "media": COMMON,
     "feed": COMMON | {"markup", "shelf"},
-    "newsletter": COMMON | {"markup", "newsletter", "software"},
+    "newsletter": COMMON | {"markup", "newsletter", "software", "whole_file"},
     "delivery": COMMON | {"newsletter"},
 }
 #: Which outside libraries a room may use.

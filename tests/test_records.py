@@ -29,12 +29,12 @@ def record_of(built: Site, slug: str = "may") -> Path:
 
 def sealed(parts: object) -> bytes:
     """The file of a record that holds ``parts``, whoever wrote it."""
-    data = json.dumps(parts).encode()
-    return hashlib.blake2b(data, digest_size=16).hexdigest().encode() + b"\n" + data
+    data = json.dumps(parts).encode() + b"\n"
+    return data + hashlib.blake2b(data, digest_size=16).hexdigest().encode()
 
 
 def parts_of(record: Path) -> Any:
-    return json.loads(record.read_bytes().partition(b"\n")[2])
+    return json.loads(record.read_bytes().partition(b"\n")[0])
 
 
 def kept_as(record: Path, change: Callable[[str, dict[str, Any]], None]) -> None:

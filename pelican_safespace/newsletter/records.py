@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from hashlib import blake2b
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
+
+from pelican_safespace import whole_file
 
 _Made = TypeVar("_Made")
 
@@ -59,21 +59,12 @@ class Record:
         """Write the record, at one stroke, where anything in it is new."""
         if self._path is None or not self._keep or self._parts == self._found:
             return
-        data = json.dumps(self._parts).encode()
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=self._path.parent, delete=False) as file:
-            file.write(_digest(data) + b"\n" + data)
-        Path(file.name).replace(self._path)
+        whole_file.write(self._path, [json.dumps(self._parts).encode() + b"\n"])
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        digest, _, data = path.read_bytes().partition(b"\n")
-        found = json.loads(data) if digest == _digest(data) else {}
-    except (OSError, ValueError):
+        found = json.loads(whole_file.read(path) or b"{}")
+    except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).hexdigest().encode()

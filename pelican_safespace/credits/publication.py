@@ -90,6 +90,8 @@ def linked(clause: Clause, link: Span, index: int) -> Place | None:
     if said.is_title and _is_book(clause, link):
         said = LinkText(clause.text.line.text[link.start : link.end].strip(QUOTES))
     words = [one for one in inside if one.is_word]
+    if words and words[0].plays(clause.lang, "agents", "pronouns"):
+        return None  # "[as I said](…)"
     if any("licence" in one.roles for one in words):
         return None
     if _ACCOUNT.fullmatch(clause.text.line.text, link.start, link.end):

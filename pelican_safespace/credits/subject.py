@@ -8,6 +8,7 @@ from pelican_safespace import dates
 from pelican_safespace.credits.another import fronts_another, stands_for_another
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.opening import after_labels, line_start
+from pelican_safespace.credits.passing import in_passing
 from pelican_safespace.credits.text import Sentence, Text, is_unknown
 from pelican_safespace.credits.this_article import leads_on, may_begin, past_people, this_article
 from pelican_safespace.credits.trigger import Trigger
@@ -27,6 +28,8 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
     """Return how sure it is that the sentence is about this article; None when it is not."""
     start = line_start(text, sentence, trigger)
     start, sourced = after_labels(text, start, trigger)
+    if in_passing(text, sentence, start, trigger):
+        return None
     for index in range(start, trigger.start):
         noun = this_article(text, index, trigger)
         if noun and may_begin(text, start, index, trigger) and leads_on(text, noun, trigger):
@@ -77,7 +80,7 @@ def _is_deed_elsewhere(text: Text, sentence: Sentence, start: int, trigger: Trig
     return trigger.kind == "adapted" or (
         after < sentence.end
         and text.tokens[after].is_word
-        and not text.link_at(after)
+        and not (text.link_at(after) and not text.tokens[after].length("the", trigger.lang))
         and not text.tokens[after].plays(trigger.lang, "at", "by", "this", "articles", "titled")
         and dates.at(text.line.folded, text.tokens[after].start, text.language(trigger.lang))
         is None

@@ -32,8 +32,8 @@ def this_article(text: Text, index: int, trigger: Trigger) -> int:
             return ahead + noun
         if not tokens[ahead].is_word and tokens[ahead].text not in "-'\"&,":
             break
-        if tokens[ahead].length("the", lang):
-            break  # "this folder holds an article"
+        if tokens[ahead].plays(lang, "the", "this"):
+            break  # "this folder holds an article", "this reminds me of this article"
     if after >= last or tokens[after].length("auxiliaries", lang):
         return after
     told = index >= trigger.end and tokens[after].length("audience", lang)
@@ -47,9 +47,12 @@ def may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:
         return _opens(text, index)
     if tokens[index - 1].text in _CONDITIONS:
         return False  # "use this if the post was"
-    if tokens[index - 1].plays(lang, "clauses", "auxiliaries", "labels"):
+    plain = trigger.strength == "plain"  # "but this paper was published in"
+    if not plain and tokens[index - 1].plays(lang, "clauses", "auxiliaries"):
         return True
-    if tokens[index - 1].text == "as" or tokens[index - 1].text in _RELATIVE:
+    if tokens[index - 1].length("labels", lang):
+        return True
+    if not plain and (tokens[index - 1].text == "as" or tokens[index - 1].text in _RELATIVE):
         return True  # "note that this article"
     if tokens[index - 1].plays(lang, "of", "versions") or tokens[index].plays(lang, "of"):
         earlier = tokens[max(index - _VERSION_WITHIN, start) : index]
@@ -74,8 +77,10 @@ def leads_on(text: Text, index: int, trigger: Trigger) -> bool:
     for one in between[1:]:
         if tokens[one].text in _RELATIVE and tokens[one - 1].is_word:
             return False
+    if trigger.kind == "original" and any(tokens[one].length("books", lang) for one in between[1:]):
+        return False  # "this is documented in the book X, which was first published in"
     unknown = _unknown(text, between, lang)
-    if trigger.strength == "plain" and len(unknown) > _SMALL_WORDS:
+    if trigger.strength == "plain" and len(unknown) > 1:
         return False
     if tokens[last].length("auxiliaries", lang) or not tokens[last].is_word:
         return True

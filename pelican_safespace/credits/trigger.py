@@ -97,7 +97,7 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     for lang in text.leaning(sentence, langs):
         length = langs[lang]
         plain = not tokens[index].length("original", lang)
-        if plain and _is_adjective(text, sentence, index + length, lang):
+        if plain and _is_adjective(text, sentence, index, length, lang):
             continue
         reach = _FAR if lang in text.words.verb_last else _NEAR
         after = index + length
@@ -117,11 +117,14 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     return None
 
 
-def _is_adjective(text: Text, sentence: Sentence, index: int, lang: str) -> bool:
-    """Tell "my first article was published" from "was first published"."""
-    if index >= sentence.end:
+def _is_adjective(text: Text, sentence: Sentence, index: int, length: int, lang: str) -> bool:
+    """Tell "my first article was published" and "the first tool" from "was first published"."""
+    before = text.tokens[index - 1] if index > sentence.start else None
+    if before and before.plays(lang, "the") and lang not in text.words.verb_last:
+        return True
+    if index + length >= sentence.end:
         return False
-    token = text.tokens[index]
+    token = text.tokens[index + length]
     return token.length("articles", lang) > 0 and not token.plays(lang, "auxiliaries", "this", "at")
 
 

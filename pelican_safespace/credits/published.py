@@ -11,6 +11,7 @@ from dataclasses import replace
 from pelican_safespace.credits.address import address_at
 from pelican_safespace.credits.byline import after_by, read_byline, without_title
 from pelican_safespace.credits.capitals import name_end, year_of_issue
+from pelican_safespace.credits.further import is_further
 from pelican_safespace.credits.lead_in import past_form
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.place import is_audience, is_named, place_at
@@ -56,7 +57,8 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
         return 0  # "… and was only tried at home"
     found = notes.found
     place = _without_author(notes, clause, place, start)
-    found.places.append(without_title(notes, place, index))
+    further = is_further(notes, clause, index)
+    found.places.append(replace(without_title(notes, place, index), is_further=further))
     _note_year_of_issue(notes, start)
     found.date = found.date or year_of_issue(clause, place.end)
     after = read_apposed(notes, clause, place.end) if place.is_kind else 0

@@ -14,7 +14,7 @@ from pelican_safespace.credits.people import (
     owners,
 )
 from pelican_safespace.credits.place import place_at
-from pelican_safespace.credits.publication import Place
+from pelican_safespace.credits.publication import Place, quotation_at
 from pelican_safespace.credits.text import Clause, Sentence
 
 _NO_OFFICE = ("at", "of", "by", "verbs", "adverbs", "stops", "clauses", "writer", "permission")
@@ -50,7 +50,7 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
         return start + length
     reading = notes.names_at(start)
     after = notes.text.next_from(start, reading.end)
-    if reading.people and after <= clause.end:
+    if reading.people and after <= clause.end and not quotation_at(clause, start):
         if owned or notes.tokens[index - 1].length("update", notes.lang):
             return after  # "edited by NAME"
         placed = bool(notes.found.places)

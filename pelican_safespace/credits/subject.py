@@ -33,7 +33,7 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
             return None if stands_for_another(text, sentence, start, trigger) else "this"
     if trigger.kind == "guest" and _is_of_elsewhere(text, trigger):
         return None
-    after = this_article(text, trigger.end, trigger) if trigger.end < sentence.end else 0
+    after = _object(text, sentence, trigger)
     if after and _is_agent(text, start, trigger):
         return "this"
     if not any(text.tokens[index].is_word for index in range(start, trigger.start)):
@@ -47,6 +47,14 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
     if _is_deed_elsewhere(text, sentence, start, trigger):
         return None
     return _other_subject(text, start, trigger)
+
+
+def _object(text: Text, sentence: Sentence, trigger: Trigger) -> int:
+    """Return the token after "this article" behind the trigger or its last word; 0 for none."""
+    index = trigger.end
+    if text.tokens[index - 1].length("this", trigger.lang):
+        index -= 1  # "you can also read this"
+    return this_article(text, index, trigger) if index < sentence.end else 0
 
 
 def _is_of_elsewhere(text: Text, trigger: Trigger) -> bool:

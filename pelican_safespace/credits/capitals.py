@@ -114,8 +114,9 @@ def _is_over(clause: Clause, index: int) -> bool:
     before = text.tokens[index - 1]
     if clause.is_and(index - 1) and text.tokens[index].text in PLATFORMS:
         return True
-    if before.length("at", lang) and text.tokens[index].text in _weekdays(clause.language):
-        return True
+    if before.length("at", lang):
+        if text.tokens[index].text in _weekdays(clause.language) or _is_day(clause, index):
+            return True  # "in Sample Weekly on May 3"
     if not before.length("at", lang) or before.length("of", lang) or before.text == "for":
         return clause.is_and(index - 1) and text.link_at(index) is not None
     platform = index > 1 and text.tokens[index - 2].length("generic", lang) > 0

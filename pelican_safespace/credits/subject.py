@@ -7,7 +7,7 @@ from typing import Literal
 from pelican_safespace import dates
 from pelican_safespace.credits.another import fronts_another, stands_for_another
 from pelican_safespace.credits.inline import Span
-from pelican_safespace.credits.opening import after_labels, line_start
+from pelican_safespace.credits.opening import after_labels, line_start, past_bars
 from pelican_safespace.credits.text import Sentence, Text, is_unknown
 from pelican_safespace.credits.this_article import leads_on, may_begin, past_people, this_article
 from pelican_safespace.credits.trigger import Trigger
@@ -25,7 +25,7 @@ _COMPLEMENTS = (
 
 def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | None:
     """Return how sure it is that the sentence is about this article; None when it is not."""
-    start = line_start(text, sentence, trigger)
+    start = past_bars(text, line_start(text, sentence, trigger), trigger)
     start, sourced = after_labels(text, start, trigger)
     for index in range(start, trigger.start):
         noun = this_article(text, index, trigger)

@@ -138,7 +138,9 @@ def _became_article(text: Text, sentence: Sentence, index: int, lang: str) -> in
         return 0
     for noun in range(index + 1, min(index + _NEAR + 1, sentence.end)):
         after = noun + tokens[noun].length("articles", lang)
-        if noun < after < sentence.end and tokens[after].length("at", lang):
+        if noun == after:
+            continue
+        if text.link_at(noun) or (after < sentence.end and tokens[after].length("at", lang)):
             return after
     return 0
 

@@ -127,6 +127,7 @@ def from_metadata(
         stated.url or found.url,
         stated.date or found.date,
         stated.sentence or found.sentence,
+        stated.also if stated.publication else found.also,
     )
     if stated.sentence or not _contradicts(stated, found):
         return both
@@ -157,6 +158,7 @@ def read_metadata(
         url or None,
         date.iso if date else base.date,
         base.sentence,
+        base.also,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from markdown import markdown
 
 from pelican_safespace import attribution
 from pelican_safespace.languages import load
-from pelican_safespace.models import Attribution, Person
+from pelican_safespace.models import Attribution, Person, Publication
 from pelican_safespace.phrases import phrases
 
 CASES = Path(__file__).parent / "cases" / "attribution"
@@ -51,6 +52,11 @@ def authors(line: str) -> tuple[tuple[str, str], ...]:
     return tuple((name.strip(), credentials.strip()) for name, _, credentials in people)
 
 
+def publications(line: str) -> tuple[Publication, ...]:
+    some = (part.partition("|") for part in line.split(";") if part.strip())
+    return tuple(Publication(name.strip(), url.strip() or None) for name, _, url in some)
+
+
 def squeezed(text: str) -> str:
     """``text`` without any white space."""
     return "".join(text.split())
@@ -76,6 +82,7 @@ def test_a_credit_is_read_as_its_case_says(path: Path) -> None:
     assert found.publication == expected.get("publication")
     assert found.url == expected.get("url")
     assert found.date == expected.get("date")
+    assert found.also == publications(expected.get("also", ""))
     assert found.sentence == expected.get("sentence", found.sentence)
     assert squeezed(found.sentence) in squeezed(element(html).get_text())
 
@@ -133,6 +140,19 @@ def test_a_credit_in_german_metadata_is_written_in_german() -> None:
     assert made is not None
     assert made.date == "2019-04-03"
     assert made.sentence == "Zuerst veröffentlicht in Beispiel-Magazin am 3. April 2019."
+
+
+def test_further_publications_stay_where_metadata_name_none() -> None:
+    found = replace(FOUND, also=(Publication("The Long Walk", None),))
+    dated = attribution.from_metadata({"original_date": "2020-05"}, found, say=phrases("en"))
+    assert dated is not None
+    assert dated.also == found.also
+    assert dated.sentence == (
+        "Reprinted with permission by Kim Test in Example Today and The Long Walk (May 2020)."
+    )
+    named = attribution.from_metadata({"originally_published": "Tea"}, found, say=phrases("en"))
+    assert named is not None
+    assert named.also == ()
 
 
 def test_a_sentence_in_metadata_is_taken_apart() -> None:

@@ -164,6 +164,17 @@ def test_the_place_of_the_credit_is_told(explain: Explain, place: str, body: str
     assert found["credit"]["rule"]["place"] == place
 
 
+def test_every_publication_of_a_credit_is_named(explain: Explain) -> None:
+    credit = (
+        "Originally published on [Calm Pages](https://calm.example.com/one) and "
+        "[The Long Walk](https://walk.example.com/one)."
+    )
+    one = article(f"Some text.\n\n{credit}", title="One", date="2026-03-02 09:00")
+    shown = words(explain("one", files={"one.md": one}))
+    assert "Publication Calm Pages (from the text)" in shown
+    assert "Also in The Long Walk https://walk.example.com/one (from the text)" in shown
+
+
 def test_safespace_off_leaves_the_text_alone_and_metadata_still_count(explain: Explain) -> None:
     text = TWO.replace("\n\n", "\nSafespace: off\nOriginally_published: My notebook\n\n", 1)
     found = facts(explain, "two", files={"two.md": text})

@@ -26,6 +26,7 @@ from pelican_safespace.models import (
     Person,
     Picture,
     Post,
+    Publication,
     SeriesLink,
     SeriesLinks,
     Term,
@@ -217,6 +218,27 @@ def test_the_links_for_programs_lead_to_the_origin_and_the_neighbours() -> None:
         (f"{XHTML}next", f"{SITE}/after.html", "After the breath"),
     ]
     assert value(item_of(rss(full())), "dc:source") == "https://calm.example.com/slow-breath"
+
+
+TWICE = "Originally published on Calm Pages and in The Quiet Hour."
+BOTH = replace(
+    CREDIT, sentence=TWICE, also=(Publication("The Quiet Hour", "https://quiet.example.com/slow"),)
+)
+
+
+def test_further_publications_are_linked_too() -> None:
+    made = post(attribution=BOTH)
+    found = item_of(rss(made)).findall("atom:link[@rel='via']", NAMESPACES)
+    assert [link.get("href") for link in found] == [BOTH.url, "https://quiet.example.com/slow"]
+    shown = (
+        f'on <a href="{BOTH.url}">Calm Pages</a> and in '
+        '<a href="https://quiet.example.com/slow">The Quiet Hour</a>.'
+    )
+    assert shown in content(made)
+    of_json = json.loads(whole(feed.json_feed(CHANNEL, items(made))))["items"][0]["_safespace"][
+        "attribution"
+    ]
+    assert of_json["also"] == [{"name": "The Quiet Hour", "url": "https://quiet.example.com/slow"}]
 
 
 def test_a_publication_without_an_address_is_named() -> None:

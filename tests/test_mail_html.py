@@ -27,6 +27,7 @@ from pelican_safespace.models import (
     Post,
     Practice,
     Problem,
+    Publication,
     SeriesLink,
     SeriesLinks,
     Term,
@@ -232,6 +233,18 @@ def test_the_credit_is_a_muted_line_under_the_title_with_its_link() -> None:
     )
     assert one(line, "a")["href"] == "https://lantern.example.com/essays/weather"
     assert shown.find_all(["h2", "p"])[:2] == [shown.h2, line]
+
+
+def test_each_publication_of_a_credit_is_a_link() -> None:
+    lantern, walk = "https://lantern.example.com/one", "https://walk.example.com/one"
+    credit = Attribution(
+        "original", (), "The Lantern", lantern, None,
+        "Originally published in The Lantern and on The Long Walk.",
+        (Publication("The Long Walk", walk),),
+    )  # fmt: skip
+    line = one(article(mail(post("one", "One", "<p>Tea.</p>", attribution=credit))), "p.m")
+    links = [(said(link), link["href"]) for link in line.find_all("a")]
+    assert links == [("The Lantern", lantern), ("The Long Walk", walk)]
 
 
 def test_who_wrote_it_is_said_once() -> None:

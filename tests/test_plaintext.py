@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from letters import CREDIT, SERIES, SITE, edition, issue, post, practice
 
-from pelican_safespace.models import Edition, Post, SeriesLink, SeriesLinks, Term
+from pelican_safespace.models import Edition, Post, Publication, SeriesLink, SeriesLinks, Term
 from pelican_safespace.newsletter import plaintext
 from pelican_safespace.newsletter.footer import MailLinks
 from pelican_safespace.newsletter.lines import width, wrap
@@ -102,6 +103,14 @@ def test_an_article_has_its_title_author_address_credit_series_and_note() -> Non
         "[3] https://example.org/before.html\n"
         "[4] https://example.org/after.html\n\n\n"
     ) in written(made)
+
+
+def test_every_publication_of_a_credit_has_its_address() -> None:
+    sentence = "Originally published in The Quiet Hour and on Calm Pages."
+    also = (Publication("Calm Pages", "https://calm.example.com/breath"),)
+    shown = written(post(attribution=replace(CREDIT, sentence=sentence, also=also)))
+    assert f"{sentence} [1] [2]\n" in shown
+    assert "[1] https://quiet.example.com/breath\n[2] https://calm.example.com/breath\n" in shown
 
 
 def test_a_neighbour_in_the_same_issue_needs_no_address() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from pelican_safespace.credits.address import address_at
 from pelican_safespace.credits.byline import read_by
+from pelican_safespace.credits.further import read_listed
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.published import (
     read_apposed,
@@ -71,6 +73,8 @@ class _Course:
             return 0
         if self.drifted and self._is_particle(index):
             return 0
+        if not self.drifted and (after := read_listed(notes, clause, index)):
+            return after
         return read_place(notes, clause, index, drifted=self.drifted) or read_pointer(notes, index)
 
     def _is_particle(self, index: int) -> bool:
@@ -91,6 +95,8 @@ class _Course:
         if not self.clause.is_and(index) or after >= self.clause.end or not tokens[after].is_word:
             return False
         if text.is_capital(after) or text.link_at(after):
+            return False
+        if address_at(text.line.text, tokens[after].start):
             return False
         return not tokens[after].roles.keys() - _STILL_PLACES
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pelican_safespace.credits.byline import after_by, read_byline
 from pelican_safespace.credits.notes import Notes
+from pelican_safespace.credits.opening import BARS
 from pelican_safespace.credits.people import is_byline
 from pelican_safespace.credits.text import Clause, Sentence, is_unknown
 
@@ -38,6 +39,7 @@ def read_before(notes: Notes, sentence: Sentence) -> None:
     clause = notes.clause(start)
     _read_agent(notes, clause, sentence)
     _read_who_is_told_of(notes, sentence)
+    _read_byline_before_bar(notes, sentence)
     for index in range(sentence.start, start):
         link = notes.text.link_at(index)
         if link and link.url and link.end <= notes.tokens[start].start:
@@ -80,6 +82,17 @@ def _read_who_is_told_of(notes: Notes, sentence: Sentence) -> None:
             notes.note_authors(reading.people, before.start)
 
 
+def _read_byline_before_bar(notes: Notes, sentence: Sentence) -> None:
+    """Read the author of "Kim Test, LCSW | Originally published …"."""
+    reading = notes.names_at(sentence.start)
+    after = notes.text.next_from(sentence.start, reading.end)
+    if notes.tokens[sentence.start].length("by", notes.lang):
+        return  # read as any "by" is
+    if reading.people and after < notes.trigger.start and notes.tokens[after].text in BARS:
+        if is_byline(notes.clause(sentence.end), reading.people):
+            notes.note_authors(reading.people, sentence.start)
+
+
 def _leads_to_author(notes: Notes, index: int, sentence: Sentence) -> bool:
     """Tell "by", "written with" and the "de" of "article de NAME"."""
     token, lang = notes.tokens[index], notes.lang
@@ -91,7 +104,7 @@ def _leads_to_author(notes: Notes, index: int, sentence: Sentence) -> bool:
     together = token.text in notes.language.words("names", "together") and before.plays(
         lang, "verbs", "writing"
     )
-    of = token.length("of", lang) and before.length("articles", lang)
+    of = token.length("of", lang) and before.length("articles", lang) == 1  # not "how to"
     return bool(together or of)
 
 

@@ -14,7 +14,7 @@ from pelican_safespace.credits.people import (
     owners,
 )
 from pelican_safespace.credits.place import place_at
-from pelican_safespace.credits.publication import Place
+from pelican_safespace.credits.publication import Place, quotation_at
 from pelican_safespace.credits.text import Clause, Sentence
 
 _NO_OFFICE = ("at", "of", "by", "verbs", "adverbs", "stops", "clauses", "writer", "permission")
@@ -50,9 +50,9 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
         return start + length
     reading = notes.names_at(start)
     after = notes.text.next_from(start, reading.end)
-    if reading.people and after <= clause.end:
-        if owned or notes.tokens[index - 1].length("update", notes.lang):
-            return after  # "edited by NAME"
+    if reading.people and after <= clause.end and not quotation_at(clause, start):
+        if owned or _is_of_edition(notes, index):
+            return after
         placed = bool(notes.found.places)
         if are_people(clause, index, after, reading.people, placed=placed):
             notes.note_authors(reading.people, start)
@@ -62,6 +62,13 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
         return 0
     notes.found.organisation = without_title(notes, publisher, index)
     return publisher.end
+
+
+def _is_of_edition(notes: Notes, index: int) -> bool:
+    """Tell the "by" of "edited by NAME" and "and translated by NAME" from the author's."""
+    before = notes.tokens[index - 1]
+    later = index > notes.trigger.end and before.length("adapted", notes.lang) > 0
+    return later or before.length("update", notes.lang) > 0
 
 
 def without_title(notes: Notes, place: Place, index: int) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from pelican_safespace.credits.text import Clause
 from pelican_safespace.languages import Language
 
 LONGEST_NAME = 16  # words; what goes on longer is a sentence
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL_WORDS = 2  # in a row inside a name: "Diseases of the Mind"
 _LISTED_WITHIN = 5  # words from one comma of "Patterns, Principles, and Practices" to the next
 _CONNECTORS = frozenset(
@@ -38,7 +40,7 @@ def name_end(clause: Clause, start: int) -> int:
         elif text.is_capital(index) and token.text != "i":
             if index == start and (_is_time(clause, index) or _is_day(clause, index)):
                 break
-            if index > start and (_is_over(clause, index) or year_of_issue(clause, index)):
+            if index > start and (_is_over(clause, index) or _is_year(clause, index)):
                 break
             last, small = index + 1, 0
         elif start < index == last and token.length("generic", lang):
@@ -61,6 +63,22 @@ def year_of_issue(clause: Clause, index: int) -> str | None:
     return None
 
 
+def year_behind(clause: Clause, index: int) -> str | None:
+    """Return the bare year at ``index`` that closes "in [Sample Weekly](…) 2019."."""
+    if index >= clause.end or not _YEAR.fullmatch(clause.tokens[index].text):
+        return None
+    after = index + 1
+    ends = after >= clause.end or clause.tokens[after].text in ".,;)"
+    ends = ends or clause.tokens[after].plays(clause.lang, "verbs", "alone")
+    return clause.tokens[index].text if ends else None
+
+
+def _is_year(clause: Clause, index: int) -> bool:
+    """Tell the number of an issue, and in German the year, from a name's last word."""
+    german = clause.lang in clause.text.words.verb_last
+    return bool(year_of_issue(clause, index) or (german and year_behind(clause, index)))
+
+
 def _past_small_words(clause: Clause, index: int) -> int:
     """Go on to the end of "Psychologie heute," where the language writes names like that."""
     if clause.lang not in clause.text.words.small_names:
@@ -68,13 +86,14 @@ def _past_small_words(clause: Clause, index: int) -> int:
     stop = index
     while stop < clause.end and clause.tokens[stop].is_word:
         token = clause.tokens[stop]
-        if _is_number(clause, stop):
+        if _is_number(clause, stop) or _is_year(clause, stop):
             break
         other = token.plays(clause.lang, *_ENDS, "at") and not clause.is_and(stop)
         if stop - index == _SMALL_WORDS or other or clause.text.link_at(stop):
             return index
         stop += 1
-    ends = stop == clause.end or clause.tokens[stop].text in ",.;()" or _is_number(clause, stop)
+    ends = stop == clause.end or clause.tokens[stop].text in ",.;()"
+    ends = ends or _is_number(clause, stop) or _is_year(clause, stop)
     return stop if ends else index
 
 
@@ -95,8 +114,9 @@ def _is_over(clause: Clause, index: int) -> bool:
     before = text.tokens[index - 1]
     if clause.is_and(index - 1) and text.tokens[index].text in PLATFORMS:
         return True
-    if before.length("at", lang) and text.tokens[index].text in _weekdays(clause.language):
-        return True
+    if before.length("at", lang):
+        if text.tokens[index].text in _weekdays(clause.language) or _is_day(clause, index):
+            return True  # "in Sample Weekly on May 3"
     if not before.length("at", lang) or before.length("of", lang) or before.text == "for":
         return clause.is_and(index - 1) and text.link_at(index) is not None
     platform = index > 1 and text.tokens[index - 2].length("generic", lang) > 0

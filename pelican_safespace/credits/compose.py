@@ -9,7 +9,7 @@ from pelican_safespace.credits.opening import line_start
 from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.text import Sentence, Text
-from pelican_safespace.models import Attribution, CreditRule
+from pelican_safespace.models import Attribution, CreditRule, Publication
 from pelican_safespace.phrases import Phrases
 
 _MOST = 0.9  # of a text is as good as all of it
@@ -28,7 +28,9 @@ def compose(reading: Reading) -> Attribution:
     by = found.organisation
     links = [found.trigger_url, *titles, found.title_url, place and place.url, found.date_url]
     links += [by.url] if by else []
-    links += [*(one.url for one in found.places), found.original_url]
+    further = _further(found.places, place)
+    first = [one.url for one in found.places if not (place and place.url and one in further)]
+    links += [*first, found.original_url]
     urls = [url for url in links if url] or [url for url in (found.person_url,) if url]
     url = next((one for one in urls if not is_home(one)), urls[0] if urls else None)
     publication = place.name if place else None
@@ -36,8 +38,9 @@ def compose(reading: Reading) -> Attribution:
         url = address.url
     if publication is None and url != found.person_url:
         publication = domain(url)
+    also = tuple(Publication(one.name or domain(one.url), one.url) for one in further)
     return Attribution(
-        found.kind, tuple(found.authors), publication, url, found.date, _sentence(reading)
+        found.kind, tuple(found.authors), publication, url, found.date, _sentence(reading), also
     )
 
 
@@ -57,7 +60,8 @@ def phrased(credit: Attribution, say: Phrases) -> str:
     if credit.authors:
         parts.append(say("credit_by", authors=_joined([one.byline for one in credit.authors], say)))
     if credit.publication:
-        parts.append(say("credit_in", publication=credit.publication))
+        names = [one.name for one in credit.publications if one.name]
+        parts.append(say("credit_in", publication=_joined(names, say)))
     if credit.date:
         parts.append(_dated(credit.date, say))
     return " ".join(parts) + "."
@@ -85,9 +89,27 @@ def _chosen(places: Sequence[Place]) -> Place | None:
     return next((one for one in named if not one.quoted), named[0] if named else None)
 
 
+def _further(places: Sequence[Place], chosen: Place | None) -> list[Place]:
+    """Return the places besides the ``chosen`` one: those told of as further ones."""
+    if chosen is None:
+        return []
+    return [
+        one
+        for one in places
+        if (one.is_further or (chosen.is_further and one.end < chosen.end))
+        and not one.is_title
+        and (one.name or domain(one.url))
+        and (one.name or domain(one.url)) != (chosen.name or domain(chosen.url))
+    ]
+
+
 def _is_elsewhere(first: Place, named: Place) -> bool:
     """Tell whether a nameless first place has an address of its own, and so has the named one."""
-    if first.name or first.is_title or not first.url or not named.url:
+    if first.name or first.is_title or not first.url:
+        return False
+    if named.is_further:
+        return domain(first.url) is not None
+    if not named.url:
         return False
     return domain(first.url) is not None and domain(first.url) != domain(named.url)
 

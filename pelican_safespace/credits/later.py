@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pelican_safespace.credits.address import address_at
 from pelican_safespace.credits.after import read_after
-from pelican_safespace.credits.byline import read_person
+from pelican_safespace.credits.byline import after_by, read_byline, read_person
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Sentence
@@ -20,6 +20,8 @@ def read_later(notes: Notes, later: Sentence) -> None:
     """Read one of the sentences after the trigger's."""
     found = notes.found
     _read_mere_date(notes, later)
+    if not found.authors and _is_byline(notes, later):
+        read_byline(notes, notes.clause(later.end), _by(notes, later))
     for index in range(later.start, later.end):
         permitted = notes.tokens[index].plays(notes.lang, "permission", "reprint")
         if permitted and found.kind in ("original", "cross-post"):
@@ -34,6 +36,23 @@ def read_later(notes: Notes, later: Sentence) -> None:
     words = notes.tokens[later.start : later.end]
     if found.original_url is None and any(one.length("original_link", notes.lang) for one in words):
         found.original_url = next(_addresses(notes, later), None)
+
+
+def _is_byline(notes: Notes, later: Sentence) -> bool:
+    """Tell "Author: NAME." and "Written by NAME.", a sentence of its own, from prose."""
+    index = _by(notes, later)
+    if index == later.end:
+        return False
+    reading = notes.names_at(after_by(notes, notes.clause(later.end), index))
+    after = notes.text.next_from(index, reading.end)
+    return bool(reading.people) and not any(one.is_word for one in notes.tokens[after : later.end])
+
+
+def _by(notes: Notes, later: Sentence) -> int:
+    """Return the "by" that a sentence begins with, perhaps after "written"; else its end."""
+    index = later.start + notes.tokens[later.start].length("writing", notes.lang)
+    by = index < later.end and notes.tokens[index].length("by", notes.lang)
+    return index if by else later.end
 
 
 def _read_mere_date(notes: Notes, later: Sentence) -> None:

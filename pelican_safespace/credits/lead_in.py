@@ -57,7 +57,10 @@ def past_determiners(clause: Clause, index: int) -> int:
         length = token.length("determiners", clause.lang) or _kind_of_place(clause, index)
         if length:
             named = index + length < clause.end and marked(clause, index + length)
-            if token.is_word and not clause.text.is_small(index) and not named:
+            # German nouns have capitals: "in der Zeitschrift Stille Post".
+            german = clause.lang in clause.text.words.verb_last
+            noun = german and token.length("generic", clause.lang)
+            if token.is_word and not clause.text.is_small(index) and not (named or noun):
                 break  # "The Example": the article is part of the name
             index += length
         elif token.text in "([:" or (token.text in "\"'" and not marked(clause, index)):

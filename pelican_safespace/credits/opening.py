@@ -5,6 +5,7 @@ from __future__ import annotations
 from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.credits.trigger import Trigger
 
+BARS = "|•·"
 _SOURCES = frozenset({"source", "quelle", "fuente", "bron", "fonte", "origin", "origen", "origine"})
 
 
@@ -24,6 +25,14 @@ def _is_wrapped(text: Text, index: int) -> bool:
     before = text.tokens[index - 2] if index > 1 else None
     goes_on = before is not None and (before.is_word or before.text == ",")
     return goes_on and text.tokens[index].is_word and text.is_small(index)
+
+
+def past_bars(text: Text, index: int, trigger: Trigger) -> int:
+    """Skip the "Kim Test, LCSW |" or "May 3, 2019 ·" that stands before "originally published"."""
+    for bar in range(trigger.start - 1, index, -1):
+        if text.tokens[bar].text in BARS:
+            return bar + 1
+    return index
 
 
 def after_labels(text: Text, index: int, trigger: Trigger) -> tuple[int, bool]:

@@ -37,8 +37,8 @@ def _is_headed(reading: Reading) -> bool:
         return noun
     begins = text.tokens[trigger.start : trigger.end]
     leads = any(first is one for one in begins)
-    came_out = leads and begins[0].length("came_out", trigger.lang) > 0
-    return came_out or ((leads or noun) and _is_linked(reading))
+    came_out = begins[0].length("came_out", trigger.lang) > 0
+    return (leads or noun) and (came_out or _is_linked(reading))
 
 
 def _is_linked(reading: Reading) -> bool:
@@ -64,7 +64,8 @@ def _is_plainly_placed(reading: Reading) -> bool:
     if any(_SHELF.search(one.url or "") for one in found.places):
         return False
     if not reading.text.tokens[trigger.start].length("writing", trigger.lang):
-        return reading.is_placed
+        published = found.organisation is not None and reading.subject == "this"
+        return reading.is_placed or published
     if _tells_manner(reading):
         return False
     named = any(one.name for one in found.places)

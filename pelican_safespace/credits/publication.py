@@ -23,7 +23,8 @@ class Place:
     ``end`` is the index of the first token after it. A ``quoted`` name may be an article's title
     or a column's, when another place follows; ``is_title`` is said of a link that is put on one,
     ``is_kind`` of "my blog", which says no more than what kind of place it is, ``is_other`` when
-    it is said to be another one than this ("my old blog").
+    it is said to be another one than this ("my old blog"). ``is_further`` is said of one that
+    is told of besides another: "and later on X".
     """
 
     name: str | None
@@ -33,6 +34,7 @@ class Place:
     is_title: bool = False
     is_kind: bool = False
     is_other: bool = False
+    is_further: bool = False
 
     @property
     def is_sure(self) -> bool:

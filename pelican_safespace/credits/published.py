@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from pelican_safespace.credits.address import address_at
 from pelican_safespace.credits.byline import after_by, read_byline, without_title
-from pelican_safespace.credits.capitals import name_end, year_of_issue
+from pelican_safespace.credits.capitals import name_end, year_behind, year_of_issue
+from pelican_safespace.credits.further import is_further
 from pelican_safespace.credits.lead_in import past_form
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.place import is_audience, is_named, place_at
-from pelican_safespace.credits.publication import Place
+from pelican_safespace.credits.publication import Place, marked
 from pelican_safespace.credits.text import Clause
 
 _ISSUE_WITHIN = 6  # words of "issue 4/2018 of"
@@ -56,9 +57,10 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
         return 0  # "… and was only tried at home"
     found = notes.found
     place = _without_author(notes, clause, place, start)
-    found.places.append(without_title(notes, place, index))
+    further = is_further(notes, clause, index)
+    found.places.append(replace(without_title(notes, place, index), is_further=further))
     _note_year_of_issue(notes, start)
-    found.date = found.date or year_of_issue(clause, place.end)
+    found.date = found.date or year_of_issue(clause, place.end) or year_behind(clause, place.end)
     after = read_apposed(notes, clause, place.end) if place.is_kind else 0
     return max(after, place.end, index + 1)
 
@@ -126,9 +128,14 @@ def _shows_link(notes: Notes, index: int) -> bool:
 
 
 def read_labelled(notes: Notes, clause: Clause, index: int) -> int:
-    """Read the name of "First publication: Sample Weekly"."""
-    label = index == notes.trigger.end and notes.tokens[index].text == ":"
-    return read_apposed(notes, clause, index) if label else 0
+    """Read the name of "First publication: Sample Weekly" and behind "proviene da"."""
+    if index != notes.trigger.end:
+        return 0
+    if notes.tokens[index].text == ":":
+        return read_apposed(notes, clause, index)
+    last = notes.tokens[index - 1]
+    led = notes.trigger.end > notes.trigger.start + 1 and last.plays(notes.lang, "at", "by")
+    return _note_place(notes, clause, index, index, drifted=False) if led else 0
 
 
 def read_apposed(notes: Notes, clause: Clause, index: int) -> int:
@@ -141,8 +148,9 @@ def read_apposed(notes: Notes, clause: Clause, index: int) -> int:
     token = tokens[start]
     if not token.is_word or not notes.text.is_capital(start) or token.plays(notes.lang, *_NO_NAME):
         return 0
-    stop = name_end(clause, start)
-    ends = stop >= clause.end or tokens[stop].text in ".,;()"
+    named = marked(clause, start)
+    stop = named.end if named else name_end(clause, start)
+    ends = stop >= clause.end or tokens[stop].text in ".,;()" or _is_dated(notes, clause, stop)
     if not ends or notes.date_at(start):
         return 0
     place = place_at(clause, start)
@@ -150,6 +158,12 @@ def read_apposed(notes: Notes, clause: Clause, index: int) -> int:
         return 0
     notes.found.places.append(place)
     return place.end
+
+
+def _is_dated(notes: Notes, clause: Clause, index: int) -> bool:
+    """Tell the "on May 3" behind "First publication: Sample Weekly"."""
+    after = index + notes.tokens[index].length("at", notes.lang)
+    return index < after < clause.end and notes.date_at(after) is not None
 
 
 def read_titled(notes: Notes, clause: Clause, index: int) -> int:

@@ -7,7 +7,7 @@ from typing import Literal
 from pelican_safespace import dates
 from pelican_safespace.credits.another import fronts_another, stands_for_another
 from pelican_safespace.credits.inline import Span
-from pelican_safespace.credits.opening import after_labels, line_start
+from pelican_safespace.credits.opening import after_labels, line_start, past_bars
 from pelican_safespace.credits.passing import in_passing
 from pelican_safespace.credits.text import Sentence, Text, is_unknown
 from pelican_safespace.credits.this_article import leads_on, may_begin, past_people, this_article
@@ -26,7 +26,7 @@ _COMPLEMENTS = (
 
 def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | None:
     """Return how sure it is that the sentence is about this article; None when it is not."""
-    start = line_start(text, sentence, trigger)
+    start = past_bars(text, line_start(text, sentence, trigger), trigger)
     start, sourced = after_labels(text, start, trigger)
     if in_passing(text, sentence, start, trigger):
         return None
@@ -36,7 +36,7 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
             return None if stands_for_another(text, sentence, start, trigger) else "this"
     if trigger.kind == "guest" and _is_of_elsewhere(text, trigger):
         return None
-    after = this_article(text, trigger.end, trigger) if trigger.end < sentence.end else 0
+    after = _object(text, sentence, trigger)
     if after and _is_agent(text, start, trigger):
         return "this"
     if not any(text.tokens[index].is_word for index in range(start, trigger.start)):
@@ -50,6 +50,14 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
     if _is_deed_elsewhere(text, sentence, start, trigger):
         return None
     return _other_subject(text, start, trigger)
+
+
+def _object(text: Text, sentence: Sentence, trigger: Trigger) -> int:
+    """Return the token after "this article" behind the trigger or its last word; 0 for none."""
+    index = trigger.end
+    if text.tokens[index - 1].length("this", trigger.lang):
+        index -= 1  # "you can also read this"
+    return this_article(text, index, trigger) if index < sentence.end else 0
 
 
 def _is_of_elsewhere(text: Text, trigger: Trigger) -> bool:

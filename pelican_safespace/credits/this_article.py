@@ -12,6 +12,9 @@ _VERSION_WITHIN = 7  # words from "version" to "of this": "a version in English 
 _SMALL_WORDS = 3  # unknown ones before the trigger, where the verb comes last
 _RELATIVE = frozenset({"that", "who", "whose", "qui", "que", "che", "dat", "die"})
 _CONDITIONS = frozenset({"if", "whether", "unless", "wenn", "falls", "ob", "si", "se", "indien"})
+_NONE = frozenset(
+    {"no", "kein", "keine", "aucune", "aucun", "ninguna", "geen", "nenhuma", "nessuna"}
+)
 _SAME = ("versions", "adapted", "reprint", "cross_post", "copies")
 _KNOWN = (
     *("auxiliaries", "by", "update", "adverbs", "at", "verbs", "alone"),
@@ -50,12 +53,16 @@ def may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:
     plain = trigger.strength == "plain"  # "but this paper was published in"
     if not plain and tokens[index - 1].plays(lang, "clauses", "auxiliaries"):
         return True
+    if lang in text.words.verb_last and tokens[index - 1].length("auxiliaries", lang):
+        return True  # "ich habe diesen Text für … geschrieben"
     if tokens[index - 1].length("labels", lang):
         return True
     if not plain and (tokens[index - 1].text == "as" or tokens[index - 1].text in _RELATIVE):
         return True  # "note that this article"
     if tokens[index - 1].plays(lang, "of", "versions") or tokens[index].plays(lang, "of"):
         earlier = tokens[max(index - _VERSION_WITHIN, start) : index]
+        if any(one.text in _NONE for one in earlier):
+            return False  # "no part of this article may be"
         return any(one.length("versions", lang) for one in earlier)
     return False
 

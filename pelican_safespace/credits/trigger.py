@@ -84,10 +84,16 @@ def _with_middle_field(text: Text, sentence: Sentence, trigger: Trigger) -> Trig
     for index in range(sentence.start, trigger.start - 1):
         token = text.tokens[index]
         if length := token.length("auxiliaries", lang):
-            after = text.tokens[index + length]
-            if after.plays(lang, "at", "by", "permission"):
-                return replace(trigger, start=index + length, end=index + length)
+            after = _past_object(text, index + length, lang)
+            if text.tokens[after].plays(lang, "at", "by", "permission"):
+                return replace(trigger, start=after, end=after)
     return trigger
+
+
+def _past_object(text: Text, index: int, lang: str) -> int:
+    """Skip the "diesen Text" of "Ich habe diesen Text für X geschrieben"."""
+    after = index + text.tokens[index].length("this", lang)
+    return after + text.tokens[after].length("articles", lang) if after > index else index
 
 
 def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
@@ -135,7 +141,9 @@ def _became_article(text: Text, sentence: Sentence, index: int, lang: str) -> in
         return 0
     for noun in range(index + 1, min(index + _NEAR + 1, sentence.end)):
         after = noun + tokens[noun].length("articles", lang)
-        if noun < after < sentence.end and tokens[after].length("at", lang):
+        if noun == after:
+            continue
+        if text.link_at(noun) or (after < sentence.end and tokens[after].length("at", lang)):
             return after
     return 0
 

@@ -145,6 +145,6 @@ def _is_reference(reading: Reading) -> bool:
     if reading.sentence.start == 0:
         return False
     before = reading.text.line.folded[: tokens[reading.sentence.start].start]
-    updated = tokens[0].length("update", reading.trigger.lang) > 0
+    noted = tokens[0].plays(reading.trigger.lang, "update", "licence")  # "© 2019 Sample Press."
     listed = reading.tag == "li" and reading.subject == "bare"
-    return listed or (_BIBLIOGRAPHY.search(before) is not None and not updated)
+    return listed or (_BIBLIOGRAPHY.search(before) is not None and not noted)

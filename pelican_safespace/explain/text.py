@@ -85,6 +85,9 @@ def _credit(credit: CreditFacts | None) -> Iterator[str]:
         yield from _row("Author", _from(f"{named}{apart}", origins.get("authors")))
     for label, field in (("Publication", "publication"), ("Address", "url"), ("Date", "date")):
         yield from _row(label, _from(getattr(said, field) or "not said", origins.get(field)))
+    for one in said.also:
+        named = " ".join(filter(None, (one.name, one.url)))
+        yield from _row("Also in", _from(named, origins.get("also")))
     for other in credit.others:
         yield from _row("Not taken", f"“{other}”")
 

@@ -37,16 +37,12 @@ def _content_note(note: str, say: Phrases) -> str:
 
 
 def _credit(attribution: Attribution) -> str:
-    """The article's own sentence, its publication linked, else the whole of it."""
-    sentence = attribution.sentence
-    if not is_web_address(attribution.url):
-        return f"<p><em>{escape(sentence)}</em></p>"
-    words = attribution.publication or ""
-    before, linked, after = sentence.rpartition(words) if words else ("", "", "")
-    if not linked:
-        before, linked, after = "", sentence, ""
-    link = _link(attribution.url, linked)
-    return f"<p><em>{escape(before)}{link}{escape(after)}</em></p>"
+    """The article's own sentence, its publications linked, else the whole of it."""
+    written = (
+        _link(one.url, one.text) if is_web_address(one.url) else escape(one.text)
+        for one in attribution.stretches(attribution.sentence)
+    )
+    return f"<p><em>{''.join(written)}</em></p>"
 
 
 def _series(post: Post, say: Phrases) -> str:

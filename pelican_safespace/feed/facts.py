@@ -26,8 +26,9 @@ class Link(NamedTuple):
 def links(post: Post) -> Iterator[Link]:
     """Yield the links of ``post`` for programs: to where it came from, to its neighbours."""
     attribution = post.attribution
-    if attribution and is_web_address(attribution.url):
-        yield Link("via", attribution.url, attribution.sentence)
+    for publication in attribution.publications if attribution else ():
+        if attribution and is_web_address(publication.url):
+            yield Link("via", publication.url, attribution.sentence)
     for relation, neighbour in ((_PREVIOUS, post.series.previous), (_NEXT, post.series.next)):
         if neighbour and is_web_address(neighbour.url):
             yield Link(relation, neighbour.url, neighbour.title)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pelican_safespace.feed.content import content, excerpt
 from pelican_safespace.feed.rss_item import CONTENT, rss_item
 from pelican_safespace.markup import targets, unlinked, xml_safe
-from pelican_safespace.models import Post, SeriesLink
+from pelican_safespace.models import Attribution, Post, SeriesLink
 from pelican_safespace.phrases import Phrases
 from pelican_safespace.shelf import Shelf, Slip
 
@@ -113,7 +113,8 @@ def _facts(post: Post, made: Rendered) -> Facts:
     html = made.content
     # XML writes "<" longer, JSON what it quotes.
     size = len(made.xml) + html.count('"') + html.count("\\") + html.count("\n")
-    linked = (post.attribution, post.series.previous, post.series.next)
+    publications = post.attribution.publications if post.attribution else ()
+    linked = (*publications, post.series.previous, post.series.next)
     beside = [one.url for one in linked if one and one.url]
     return Facts(made.whole, size, tuple(dict.fromkeys([*targets(html), *beside])))
 
@@ -179,8 +180,8 @@ def without(item: Item, is_dead: Callable[[str], bool]) -> tuple[Item, tuple[str
     html, dead = unlinked(item.content, is_dead)
     post = item.post
     attribution, series = post.attribution, post.series
-    if attribution and attribution.url and is_dead(attribution.url):
-        attribution = replace(attribution, url=None)
+    if attribution and any(one.url and is_dead(one.url) for one in attribution.publications):
+        attribution = _undead(attribution, is_dead)
     previous, following = _alive(series.previous, is_dead), _alive(series.next, is_dead)
     if (
         not dead
@@ -197,6 +198,14 @@ def without(item: Item, is_dead: Callable[[str], bool]) -> tuple[Item, tuple[str
         return Rendered(html, rss_item(mended, html), whole=whole)
 
     return Item(mended, render, item.shelf, key=item.key + repr(dead).encode()), dead
+
+
+def _undead(attribution: Attribution, is_dead: Callable[[str], bool]) -> Attribution:
+    first, *also = (
+        replace(one, url=None) if one.url and is_dead(one.url) else one
+        for one in attribution.publications
+    )
+    return replace(attribution, url=first.url, also=tuple(also))
 
 
 def _alive(link: SeriesLink | None, is_dead: Callable[[str], bool]) -> SeriesLink | None:

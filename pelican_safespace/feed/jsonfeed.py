@@ -9,7 +9,7 @@ from typing import Any
 from pelican_safespace.feed.facts import changed, is_web_address, terms
 from pelican_safespace.feed.item import Item
 from pelican_safespace.markup import xml_safe
-from pelican_safespace.models import Channel, Post, SeriesLink
+from pelican_safespace.models import Attribution, Channel, Post, SeriesLink
 
 #: Stands for the entries while the rest is written.
 _PLACE = "items"
@@ -71,12 +71,15 @@ def _extension(post: Post) -> dict[str, Any]:
     """What JSON Feed has no word for: where the article first appeared, its neighbours."""
     attribution = post.attribution
     return _present(
-        attribution=_present(sentence=attribution.sentence, url=attribution.url)
-        if attribution
-        else None,
+        attribution=attribution and _attribution(attribution),
         previous=_neighbour(post.series.previous),
         next=_neighbour(post.series.next),
     )
+
+
+def _attribution(attribution: Attribution) -> dict[str, Any]:
+    also = [_present(name=one.name, url=one.url) for one in attribution.also]
+    return _present(sentence=attribution.sentence, url=attribution.url, also=also)
 
 
 def _neighbour(link: SeriesLink | None) -> dict[str, Any] | None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
         CreditPlace,
         CreditRule,
         Person,
+        Publication,
+        Stretch,
     )
     from pelican_safespace.models.newsletter import Edition, Issue, Layout, Mail
     from pelican_safespace.models.post import Channel, Enclosure, Extract, Picture, Post, Term
@@ -61,17 +63,22 @@ __all__ = [
     "Practice",
     "Problem",
     "ProviderName",
+    "Publication",
     "SeriesLink",
     "SeriesLinks",
     "SeriesRule",
     "SeriesRules",
+    "Stretch",
     "SubscribeForm",
     "Term",
 ]
 
 #: Where each noun is: making records costs a build that needs none as much as two articles.
 _HOMES = {
-    "attribution": ("Attribution", "AttributionKind", "CreditPlace", "CreditRule", "Person"),
+    "attribution": (
+        "Attribution", "AttributionKind", "CreditPlace", "CreditRule", "Person", "Publication",
+        "Stretch",
+    ),
     "newsletter": ("Edition", "Issue", "Layout", "Mail"),
     "post": ("Channel", "Enclosure", "Extract", "Picture", "Post", "Term"),
     "practice": ("UNKNOWN_PLACE", "Look", "Practice", "ProviderName", "SubscribeForm"),

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from pelican_safespace import markup
-from pelican_safespace.models import Edition, Post, SeriesLinks
+from pelican_safespace.models import Edition, Post, SeriesLinks, Stretch
 from pelican_safespace.newsletter import parts
 
 _HEADING = re.compile(r"(</?h)([2-5])\b")
@@ -46,9 +46,13 @@ def _credit(one: Post) -> str:
     credit = parts.credit(one.attribution)
     if credit is None:
         return ""
-    words, leads = escape(credit.linked), (credit.url or "").startswith(("https://", "http://"))
-    link = f'<a href="{escape(credit.url or "")}">{words}</a>' if leads else words
-    return f"<p><em>{escape(credit.before)}{link}{escape(credit.after)}</em></p>"
+    return f"<p><em>{''.join(map(_stretch, credit.stretches))}</em></p>"
+
+
+def _stretch(one: Stretch) -> str:
+    if one.url is None or not one.url.startswith(("https://", "http://")):
+        return escape(one.text)
+    return f'<a href="{escape(one.url)}">{escape(one.text)}</a>'
 
 
 def _lower(tag: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from pelican_safespace.models import Attribution, Person, Picture, Post, SeriesLink
+from pelican_safespace.models import Attribution, Person, Picture, Post, SeriesLink, Stretch
 from pelican_safespace.newsletter.blocks import Block, Figure, parse
 from pelican_safespace.newsletter.prose import on_one_line
 from pelican_safespace.newsletter.typeset import Typesetter
@@ -32,12 +32,15 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """The credit sentence in three pieces, of which the middle one is a link to ``url``."""
+    """The credit sentence in ``stretches``; tightened, it leads to ``url`` as a whole."""
 
-    before: str
-    linked: str
-    after: str
+    stretches: tuple[Stretch, ...]
     url: str | None
+
+    @property
+    def sentence(self) -> str:
+        """All of it as plain text."""
+        return "".join(one.text for one in self.stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,7 @@ class Part:
 
 
 def _tightened(credit: Credit) -> Credit:
-    sentence = shortened(f"{credit.before}{credit.linked}{credit.after}", 140)
-    return Credit("", sentence, "", credit.url) if credit.url else Credit(sentence, "", "", None)
+    return replace(credit, stretches=(Stretch(shortened(credit.sentence, 140), credit.url),))
 
 
 def shortened(text: str, longest: int) -> str:
@@ -125,16 +127,11 @@ def byline(post: Post, say: Phrases) -> str:
 
 
 def credit(attribution: Attribution | None, longest: int = LONGEST_CREDIT) -> Credit | None:
-    """Return the credit sentence; the publication in it is the link, else the whole sentence."""
+    """Return the credit sentence; the publications in it are links, else the whole sentence."""
     if attribution is None:
         return None
     sentence = shortened(attribution.sentence, longest)
-    if not attribution.url:
-        return Credit(sentence, "", "", None)
-    name = attribution.publication or ""
-    linked = name if name and name in sentence else sentence
-    before, _, after = sentence.rpartition(linked)
-    return Credit(before, linked, after, attribution.url)
+    return Credit(attribution.stretches(sentence), attribution.url)
 
 
 def place(post: Post, say: Phrases) -> str:

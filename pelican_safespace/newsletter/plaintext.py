@@ -99,7 +99,8 @@ def _credit(post: Post, notes: Notes) -> Sequence[str]:
     credit = post.attribution
     if credit is None:
         return ()
-    return wrap(credit.sentence + (notes.number(credit.url) if credit.url else ""))
+    urls = dict.fromkeys(one.url for one in credit.publications if one.url)
+    return wrap(credit.sentence + "".join(map(notes.number, urls)))
 
 
 def _place(post: Post, notes: Notes, say: Phrases) -> Sequence[str]:

@@ -73,7 +73,7 @@ def _credit(article: Article, told: Told, how: Found, reading: Reading) -> Credi
         articles.text_metadata(article), article.lang, reading.languages
     )
     origins: dict[str, Origin] = {}
-    for field in ("authors", "publication", "url", "date"):
+    for field in ("authors", "publication", "url", "date", "also"):
         if getattr(made, field):
             origins[field] = "metadata" if stated and getattr(stated, field) else "text"
     by_text = how.attribution is not None and made.kind == how.attribution.kind
@@ -176,7 +176,7 @@ def _mail(post: Post, reading: Reading) -> MailFacts:
     credit = parts.credit(post.attribution)
     return MailFacts(
         byline=parts.byline(post, say),
-        credit=f"{credit.before}{credit.linked}{credit.after}" if credit else "",
+        credit=credit.sentence if credit else "",
         place=parts.place(post, say),
         neighbours=tuple(f"{one.label}: {one.title}" for one in parts.neighbours(post, {}, say)),
     )

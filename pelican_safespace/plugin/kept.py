@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pelican_safespace.models import Attribution, Person, Problem, SeriesLink, SeriesLinks
+from pelican_safespace.models import (
+    Attribution,
+    Person,
+    Problem,
+    Publication,
+    SeriesLink,
+    SeriesLinks,
+)
 from pelican_safespace.source.spans import Span
 
 _NO_SERIES = SeriesLinks()
@@ -75,11 +82,15 @@ def read_shown(kept: list[Any]) -> Shown:
 
 def _attribution(found: Attribution) -> list[Any]:
     authors = _people(found.authors)
-    return [authors, found.kind, found.publication, found.url, found.date, found.sentence]
+    also = [[one.name, one.url] for one in found.also]
+    return [authors, also, found.kind, found.publication, found.url, found.date, found.sentence]
 
 
-def _read_attribution(authors: list[list[str]], kind: Any, *rest: Any) -> Attribution:
-    return Attribution(kind, _read_people(authors), *rest)
+def _read_attribution(
+    authors: list[list[str]], also: list[list[str | None]], kind: Any, *rest: Any
+) -> Attribution:
+    first = Attribution(kind, _read_people(authors), *rest)
+    return replace(first, also=tuple(Publication(*one) for one in also))
 
 
 def _people(found: tuple[Person, ...]) -> list[list[str]]:

@@ -18,7 +18,8 @@ def label_end(text: Text, sentence: Sentence, index: int, lang: str, length: int
     link = text.link_at(index)
     called = link is not None and link.end == text.tokens[after - 1].end
     follows = after < sentence.end and (
-        text.tokens[after].text == ":" or text.tokens[after].plays(lang, "at", "by", "auxiliaries")
+        text.tokens[after].text == ":"
+        or text.tokens[after].plays(lang, "at", "by", "auxiliaries", "pointers")
     )
     return after if called or follows or text.link_at(after) else 0
 

@@ -69,6 +69,8 @@ def _read_author_of_book(notes: Notes, clause: Clause, index: int) -> bool:
     """Read the ", de NAME" after a book's title; tell whether it names somebody."""
     found, last = notes.found, notes.tokens[index - 1]
     of_person = last.text == "," or last.length("articles", notes.lang)
+    if notes.tokens[index].length("audience", notes.lang):
+        return False  # "my piece for Sample Weekly"
     if not (found.places and notes.tokens[index].length("of", notes.lang) and of_person):
         return False
     before = len(found.authors)
@@ -134,13 +136,15 @@ def read_labelled(notes: Notes, clause: Clause, index: int) -> int:
     if notes.tokens[index].text == ":":
         return read_apposed(notes, clause, index)
     last = notes.tokens[index - 1]
-    led = notes.trigger.end > notes.trigger.start + 1 and last.plays(notes.lang, "at", "by")
-    return _note_place(notes, clause, index, index, drifted=False) if led else 0
+    led = 1 in (last.length("at", notes.lang), last.length("by", notes.lang))
+    phrase = notes.trigger.end > notes.trigger.start + 1
+    return _note_place(notes, clause, index, index, drifted=False) if led and phrase else 0
 
 
 def read_apposed(notes: Notes, clause: Clause, index: int) -> int:
     """Read the name without preposition of "May 2019, Sample Weekly", "my blog, Sample"."""
     start, tokens = index + 1, notes.tokens
+    start += start < clause.end and tokens[start].text == '"'
     if start >= clause.end or tokens[index].text not in ",:":
         return 0
     if any(one.name or one.url for one in notes.found.places):

@@ -129,6 +129,8 @@ def _is_over(clause: Clause, index: int) -> bool:
     if before.length("at", lang):
         if text.tokens[index].text in _weekdays(clause.language) or _is_day(clause, index):
             return True  # "in Sample Weekly on May 3"
+        if text.tokens[index].text in PLATFORMS:
+            return True  # "in Sample Weekly on Medium"
     if not before.length("at", lang) or before.length("of", lang) or before.text == "for":
         return clause.is_and(index - 1) and text.link_at(index) is not None
     platform = index > 1 and text.tokens[index - 2].length("generic", lang) > 0

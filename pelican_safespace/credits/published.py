@@ -55,6 +55,8 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
         return 0
     if place.is_kind and drifted:
         return 0  # "… and was only tried at home"
+    if after := _read_owned(notes, clause, place):
+        return after
     found = notes.found
     place = _without_author(notes, clause, place, start)
     further = is_further(notes, clause, index)
@@ -63,6 +65,16 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
     found.date = found.date or year_of_issue(clause, place.end) or year_behind(clause, place.end)
     after = read_apposed(notes, clause, place.end) if place.is_kind else 0
     return max(after, place.end, index + 1)
+
+
+def _read_owned(notes: Notes, clause: Clause, place: Place) -> int:
+    """Read the name of "in Kim Test's newsletter, Sample Weekly"; 0 where none follows."""
+    owned = [one.text for one in notes.tokens[place.end : place.end + 2]] == ["'", "s"]
+    kind = place.end + 2
+    if not owned or place.url or kind >= clause.end:
+        return 0
+    after = kind + notes.tokens[kind].length("generic", notes.lang)
+    return read_apposed(notes, clause, after) if kind < after < clause.end else 0
 
 
 def _read_author_of_book(notes: Notes, clause: Clause, index: int) -> bool:
@@ -114,8 +126,10 @@ def _note_year_of_issue(notes: Notes, index: int) -> None:
     """Read the year of "issue 4/2018 of"."""
     number = notes.tokens[index : index + _ISSUE_WITHIN]
     if notes.found.date is None and any(one.length("issues", notes.lang) for one in number[:3]):
-        years = (one.text for one in number if _YEAR.fullmatch(one.text))
-        notes.found.date = next(years, None)
+        places = range(index, index + len(number))
+        year = next((one for one in places if _YEAR.fullmatch(notes.tokens[one].text)), None)
+        date = notes.date_at(year) if year else None
+        notes.found.date = date.iso if date else notes.tokens[year].text if year else None
 
 
 def _shows_link(notes: Notes, index: int) -> bool:

@@ -16,12 +16,23 @@ def label_end(text: Text, sentence: Sentence, index: int, lang: str, length: int
         before += known or 1
     after = _past_this_article(text, sentence, index + length, lang)
     link = text.link_at(index)
-    called = link is not None and link.end == text.tokens[after - 1].end
+    last = text.tokens[after - 1]
+    called = link is not None and link.end == last.end and not last.length("books", lang)
     follows = after < sentence.end and (
         text.tokens[after].text == ":"
         or text.tokens[after].plays(lang, "at", "by", "auxiliaries", "pointers")
     )
-    return after if called or follows or text.link_at(after) else 0
+    return after if called or follows or _leads(text, index, after, lang) else 0
+
+
+def _leads(text: Text, index: int, after: int, lang: str) -> bool:
+    """Tell "the original [Sample Weekly](…)" from "the original [announcement](…)"."""
+    if text.link_at(after) is None:
+        return False
+    token = text.tokens[after]
+    if token.text in ("http", "https", "www") or not token.is_word:
+        return True
+    return text.is_capital(after) or token.plays(lang, "pointers", "generic", "determiners")
 
 
 def _past_this_article(text: Text, sentence: Sentence, index: int, lang: str) -> int:

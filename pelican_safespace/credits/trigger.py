@@ -109,6 +109,12 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
         after = index + length
         for other in range(after, min(after + reach, sentence.end)):
             if verb := tokens[other].length("verbs", lang):
+                if (
+                    plain
+                    and other == after
+                    and _describes(text, sentence, index, other + verb, lang)
+                ):
+                    return None
                 end = other + verb if other == after else after
                 said = ("adverbs", index, after), ("verbs", other, other + verb)
                 return Trigger("original", lang, index, end, said=said)
@@ -123,6 +129,13 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
             said = ("adverbs", index, after), ("articles", after, noun)
             return Trigger("original", lang, index, noun, said=said)
     return None
+
+
+def _describes(text: Text, sentence: Sentence, index: int, end: int, lang: str) -> bool:
+    """Tell "my first published piece was" from "I first published"."""
+    noun = end < sentence.end and _is_adjective(text, sentence, end, lang)
+    owned = index > sentence.start and text.tokens[index - 1].plays(lang, "the", "determiners")
+    return noun and owned and not text.tokens[index - 1].length("this", lang)
 
 
 def _is_adjective(text: Text, sentence: Sentence, index: int, lang: str) -> bool:

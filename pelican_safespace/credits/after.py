@@ -101,10 +101,19 @@ class _Course:
         return not tokens[after].roles.keys() - _STILL_PLACES
 
     def _taken_up(self, index: int) -> int:
-        """Return where "… while I was away and published on" comes back, or the clause's end."""
+        """Return where the credit comes back, or the clause's end.
+
+        "… while I was away and published on", "…, where it first appeared in".
+        """
+        tokens, lang = self.clause.tokens, self.clause.lang
         for ahead in range(index + 1, self.clause.end - 1):
-            again = self.clause.tokens[ahead + 1].plays(self.clause.lang, "verbs", "adverbs")
+            again = tokens[ahead + 1].plays(lang, "verbs", "adverbs")
             if again and self.clause.is_and(ahead):
+                return ahead + 1
+            it = tokens[ahead].length("articles", lang) and tokens[ahead].length(
+                "auxiliaries", lang
+            )
+            if it and tokens[ahead + 1].length("adverbs", lang):
                 return ahead + 1
         return self.clause.end
 
@@ -113,7 +122,7 @@ class _Course:
         tokens = self.clause.tokens
         if index + 1 >= self.clause.end or tokens[index].text != ",":
             return False
-        if self.notes.date_at(index + 1):
+        if self.notes.date_at(index + 1) or self.clause.text.link_at(index + 1):
             return False
         ends = ("at", "by", "verbs", "adverbs", "auxiliaries")
         return not tokens[index + 1].plays(self.clause.lang, *ends)

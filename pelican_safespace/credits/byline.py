@@ -50,7 +50,7 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
         return start + length
     reading = notes.names_at(start)
     after = notes.text.next_from(start, reading.end)
-    if reading.people and after <= clause.end and not quotation_at(clause, start):
+    if reading.people and after <= clause.end and not _is_source(notes, clause, index, start):
         if owned or _is_of_edition(notes, index):
             return after
         placed = bool(notes.found.places)
@@ -62,6 +62,15 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
         return 0
     notes.found.organisation = without_title(notes, publisher, index)
     return publisher.end
+
+
+def _is_source(notes: Notes, clause: Clause, index: int, start: int) -> bool:
+    """Tell the publication of "Crosspost von [Stille Post](…)" and "by “Sample Weekly”"."""
+    if quotation_at(clause, start):
+        return True
+    source = notes.tokens[index].plays(notes.lang, "adapted_from", "at")
+    again = index == notes.trigger.end and notes.trigger.kind in ("cross-post", "reprint")
+    return again and source and notes.text.link_at(start) is not None
 
 
 def _is_of_edition(notes: Notes, index: int) -> bool:
@@ -82,8 +91,10 @@ def without_title(notes: Notes, place: Place, index: int) -> Place:
     if not (link and near and tokens[notes.trigger.start].length("translations", lang)):
         return place
     said = tokens[index : notes.text.next_from(index, link.start)]
-    if any(one.plays(lang, "articles", "generic") for one in said):
-        return place
+    words = [one for one in said if one.is_word]
+    if any(one.plays(lang, "articles", "generic") for one in words):
+        titled = words[-1].length("articles", lang) and not words[-1].length("generic", lang)
+        return replace(place, name=None, is_title=True) if titled else place
     return replace(place, name=None, is_title=True)
 
 

@@ -86,15 +86,27 @@ def _past_small_words(clause: Clause, index: int) -> int:
     stop = index
     while stop < clause.end and clause.tokens[stop].is_word:
         token = clause.tokens[stop]
-        if _is_number(clause, stop) or _is_year(clause, stop):
+        if _is_number(clause, stop) or _is_year(clause, stop) or _is_dated(clause, stop):
             break
         other = token.plays(clause.lang, *_ENDS, "at") and not clause.is_and(stop)
         if stop - index == _SMALL_WORDS or other or clause.text.link_at(stop):
             return index
         stop += 1
     ends = stop == clause.end or clause.tokens[stop].text in ",.;()"
-    ends = ends or _is_number(clause, stop) or _is_year(clause, stop)
+    ends = ends or _is_number(clause, stop) or _is_year(clause, stop) or _is_dated(clause, stop)
     return stop if ends else index
+
+
+def _is_dated(clause: Clause, index: int) -> bool:
+    """Tell the "le 3 mai 2019" and "de mai 2019" behind a name."""
+    token, lang = clause.tokens[index], clause.lang
+    for role in ("at", "of", "the", "determiners"):
+        after = index + token.length(role, lang)
+        if index < after < clause.end and clause.tokens[after].is_word:
+            position = clause.tokens[after].start
+            if dates.at(clause.text.line.folded, position, clause.language):
+                return True
+    return False
 
 
 def _is_time(clause: Clause, index: int) -> bool:
@@ -117,6 +129,8 @@ def _is_over(clause: Clause, index: int) -> bool:
     if before.length("at", lang):
         if text.tokens[index].text in _weekdays(clause.language) or _is_day(clause, index):
             return True  # "in Sample Weekly on May 3"
+        if text.tokens[index].text in PLATFORMS:
+            return True  # "in Sample Weekly on Medium"
     if not before.length("at", lang) or before.length("of", lang) or before.text == "for":
         return clause.is_and(index - 1) and text.link_at(index) is not None
     platform = index > 1 and text.tokens[index - 2].length("generic", lang) > 0
@@ -130,7 +144,7 @@ def _is_number(clause: Clause, index: int) -> bool:
     if not clause.tokens[index].plays(clause.lang, "issues", "issue_numbers"):
         return False
     after = [one.text for one in clause.tokens[index + 1 : min(index + 3, clause.end)]]
-    return any(one.isdigit() for one in after[: 2 if after[:1] == ["."] else 1])
+    return any(one.isdigit() for one in after[: 1 if after and after[0].isalnum() else 2])
 
 
 def _is_day(clause: Clause, index: int) -> bool:

@@ -83,7 +83,7 @@ def _is_marked(notes: Notes, clause: Clause, index: int) -> bool:
     token, link = notes.tokens[index], notes.text.link_at(index)
     if address_at(notes.text.line.text, token.start):
         return True
-    if not notes.text.is_capital(index):
-        return False
     begins = link is not None and link.start == token.start
+    if not notes.text.is_capital(index):
+        return begins and token.text in PLATFORMS
     return begins or token.text in PLATFORMS or marked(clause, index) is not None

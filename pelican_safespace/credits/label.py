@@ -18,13 +18,14 @@ def label_end(text: Text, sentence: Sentence, index: int, lang: str, length: int
     if not after:
         return 0
     link = text.link_at(index)
-    called = link is not None and link.end == text.tokens[after - 1].end
+    last = text.tokens[after - 1]
+    called = link is not None and link.end == last.end and not last.length("books", lang)
     follows = after < sentence.end and (
         text.tokens[after].text == ":"
-        or text.tokens[after].plays(lang, "at", "by")
+        or text.tokens[after].plays(lang, "at", "by", "pointers")
         or (text.tokens[after].plays(lang, "auxiliaries") and not _acts(text, after, lang))
     )
-    return after if called or follows or _link_from(text, after) else 0
+    return after if called or follows or _leads(text, after, lang) else 0
 
 
 def _acts(text: Text, index: int, lang: str) -> bool:
@@ -32,10 +33,15 @@ def _acts(text: Text, index: int, lang: str) -> bool:
     return text.tokens[index].length("agents", lang) > 0
 
 
-def _link_from(text: Text, index: int) -> bool:
-    """Tell the link behind "The original" from "the [original report]", which begins before."""
-    link = text.link_at(index)
-    return link is not None and link.start >= text.tokens[index - 1].end
+def _leads(text: Text, after: int, lang: str) -> bool:
+    """Tell "the original [Sample Weekly](…)" from "the original [announcement](…)"."""
+    link = text.link_at(after)
+    if link is None or link.start < text.tokens[after - 1].end:
+        return False
+    token = text.tokens[after]
+    if token.text in ("http", "https", "www") or not token.is_word:
+        return True
+    return text.is_capital(after) or token.plays(lang, "pointers", "generic", "determiners")
 
 
 def _past_this_article(text: Text, sentence: Sentence, index: int, lang: str) -> int:

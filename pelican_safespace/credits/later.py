@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_safespace.credits.address import address_at
+from pelican_safespace.credits.address import address_at, domain, is_home
 from pelican_safespace.credits.after import read_after
 from pelican_safespace.credits.byline import after_by, read_byline, read_person
 from pelican_safespace.credits.notes import Notes
@@ -103,12 +103,14 @@ def _addresses(notes: Notes, sentence: Sentence) -> Iterator[str]:
 
 
 def read_address(notes: Notes, sentence: Sentence) -> None:
-    """Read the one address that is written out behind a credit without any."""
+    """Read the one address that is written out behind a credit that has none but a front page."""
     found = notes.found
     known = (found.trigger_url, found.title_url, found.original_url, found.date_url)
-    if any(known) or any(one.url for one in found.places) or not found.places:
+    homes = {one.url for one in found.places if one.url}
+    if any(known) or not found.places or not all(map(is_home, homes)):
         return
-    shown = set(_shown(notes, sentence))
+    hosts = {domain(one) for one in homes}
+    shown = {one for one in _shown(notes, sentence) if not hosts or domain(one) in hosts} - homes
     if len(shown) == 1:
         found.original_url = shown.pop()
 

@@ -43,7 +43,7 @@ def _past_of(clause: Clause, index: int) -> int:
     for after in range(index, min(index + _OF_WITHIN - 1, clause.end - 1)):
         token = clause.tokens[after]
         if token.text == "," and clause.tokens[after + 1].length("issues", clause.lang):
-            return _past_of(clause, after + 2) or after + 1
+            return _past_of(clause, after + 2)
         length = max(token.length(role, clause.lang) for role in ("of", "adapted_from"))
         if length or token.text == ",":
             return after + (length or 1)
@@ -77,6 +77,9 @@ def _kind_of_place(clause: Clause, index: int) -> int:
     if not length or after >= clause.end:
         return 0
     token = clause.tokens[after]
+    of = token.length("of", clause.lang) if clause.text.is_small(index) else 0
+    if of and after + of < clause.end and clause.text.is_capital(after + of):
+        return length + of  # "the website of Sample Weekly"
     if token.text == "(" and after + 1 < clause.end:
         start = clause.tokens[after + 1].start
         inside = clause.text.is_capital(after + 1) or clause.text.link_at(after + 1)

@@ -80,9 +80,13 @@ def is_title(words: str, url: str | None) -> bool:
 
 
 def _is_no_name(folded: str, language: Language) -> bool:
-    """Tell "here", "my blog" and "the original article" from a name."""
+    """Tell "here", "my blog", "my Substack" and "the original article" from a name."""
     small = _small_words(language)
     plain = folded.split()
+    if plain[1:] and plain[0] in small.before_names - small.prepositions:
+        rest = " ".join(plain[1:])
+        if rest in PLATFORMS or rest in small.articles:
+            return True
     while plain and (plain[0] in small.before_names or (plain[1:] and plain[0] in small.tongues)):
         plain = plain[1:]
     while plain[1:] and plain[-1] in small.pointers:
@@ -97,6 +101,7 @@ class _SmallWords:
     before_names: frozenset[str]
     tongues: frozenset[str]
     pointers: frozenset[str]
+    articles: frozenset[str]
 
 
 @cache
@@ -109,4 +114,5 @@ def _small_words(language: Language) -> _SmallWords:
         prepositions | frozenset(map(fold, language.words("credit", "determiners"))),
         frozenset(map(fold, language.words("credit", "tongues"))),
         frozenset(map(fold, language.words("credit", "pointers"))),
+        frozenset(map(fold, language.words("credit", "articles"))),
     )

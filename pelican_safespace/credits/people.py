@@ -62,7 +62,7 @@ def leads_to_person(clause: Clause, index: int, trigger: Trigger, *, placed: boo
     publication is known already, so that "courtesy of" leads to no other.
     """
     token, lang = clause.tokens[index], clause.lang
-    of = token.length("of", lang)
+    of = 0 if token.length("audience", lang) else token.length("of", lang)
     if trigger.kind == "guest" and index == trigger.end:
         if token.length("at", lang) and not token.length("adapted_from", lang):
             return 0  # "a guest post for Sample Weekly"

@@ -70,7 +70,7 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
     text, token = clause.text, clause.tokens[index]
     if dates.at(text.line.folded, token.start, clause.language):
         return None
-    if token.text == "on" and text.is_small(index):
+    if token.length("at", clause.lang) and text.is_small(index):
         return None  # "in print on August 8"
     if address := address_at(text.line.text, token.start):
         name = domain(address.url) if "/" in address.written else address.written

@@ -69,7 +69,7 @@ def _is_plainly_placed(reading: Reading) -> bool:
     if _tells_manner(reading):
         return False
     named = any(one.name for one in found.places)
-    linked = any(one.url or (one.is_kind and one.is_other) for one in found.places)
+    linked = any(one.is_sure or (one.is_kind and one.is_other) for one in found.places)
     linked = linked or any(one.name and _is_owners_blog(reading, one) for one in found.places)
     return linked or (named and bool(found.authors or reading.urls))
 

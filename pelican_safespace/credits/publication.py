@@ -49,10 +49,16 @@ def link_ahead(clause: Clause, index: int) -> Span | None:
         if link := clause.text.link_at(ahead):
             return link if link.start >= clause.tokens[max(index - 1, 0)].start else None
         ends = token.plays(clause.lang, "clauses", "update", "licence")
-        later = ahead > index and token.plays(clause.lang, "by", "permission")
+        owner = token.length("of", clause.lang) and _is_kind(clause, ahead - 1)
+        later = ahead > index and not owner and token.plays(clause.lang, "by", "permission")
         if token.text in "\n.;!?" or ends or later:
             return None
     return None
+
+
+def _is_kind(clause: Clause, index: int) -> bool:
+    """Tell the noun of "im Blog von [X](…)", whose "von" leads to no author."""
+    return clause.tokens[index].length("generic", clause.lang) > 0
 
 
 def quotation_at(clause: Clause, index: int) -> Span | None:

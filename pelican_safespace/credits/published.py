@@ -55,6 +55,8 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
         return 0
     if place.is_kind and drifted:
         return 0  # "… and was only tried at home"
+    if after := _read_owned(notes, clause, place):
+        return after
     found = notes.found
     place = _without_author(notes, clause, place, start)
     further = is_further(notes, clause, index)
@@ -65,10 +67,22 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
     return max(after, place.end, index + 1)
 
 
+def _read_owned(notes: Notes, clause: Clause, place: Place) -> int:
+    """Read the name of "in Kim Test's newsletter, Sample Weekly"; 0 where none follows."""
+    owned = [one.text for one in notes.tokens[place.end : place.end + 2]] == ["'", "s"]
+    kind = place.end + 2
+    if not owned or place.url or kind >= clause.end:
+        return 0
+    after = kind + notes.tokens[kind].length("generic", notes.lang)
+    return read_apposed(notes, clause, after) if kind < after < clause.end else 0
+
+
 def _read_author_of_book(notes: Notes, clause: Clause, index: int) -> bool:
     """Read the ", de NAME" after a book's title; tell whether it names somebody."""
     found, last = notes.found, notes.tokens[index - 1]
     of_person = last.text == "," or last.length("articles", notes.lang)
+    if notes.tokens[index].length("audience", notes.lang):
+        return False  # "my piece for Sample Weekly"
     if not (found.places and notes.tokens[index].length("of", notes.lang) and of_person):
         return False
     before = len(found.authors)
@@ -112,8 +126,10 @@ def _note_year_of_issue(notes: Notes, index: int) -> None:
     """Read the year of "issue 4/2018 of"."""
     number = notes.tokens[index : index + _ISSUE_WITHIN]
     if notes.found.date is None and any(one.length("issues", notes.lang) for one in number[:3]):
-        years = (one.text for one in number if _YEAR.fullmatch(one.text))
-        notes.found.date = next(years, None)
+        places = range(index, index + len(number))
+        year = next((one for one in places if _YEAR.fullmatch(notes.tokens[one].text)), None)
+        date = notes.date_at(year) if year else None
+        notes.found.date = date.iso if date else notes.tokens[year].text if year else None
 
 
 def _shows_link(notes: Notes, index: int) -> bool:
@@ -134,13 +150,15 @@ def read_labelled(notes: Notes, clause: Clause, index: int) -> int:
     if notes.tokens[index].text == ":":
         return read_apposed(notes, clause, index)
     last = notes.tokens[index - 1]
-    led = notes.trigger.end > notes.trigger.start + 1 and last.plays(notes.lang, "at", "by")
-    return _note_place(notes, clause, index, index, drifted=False) if led else 0
+    led = 1 in (last.length("at", notes.lang), last.length("by", notes.lang))
+    phrase = notes.trigger.end > notes.trigger.start + 1
+    return _note_place(notes, clause, index, index, drifted=False) if led and phrase else 0
 
 
 def read_apposed(notes: Notes, clause: Clause, index: int) -> int:
     """Read the name without preposition of "May 2019, Sample Weekly", "my blog, Sample"."""
     start, tokens = index + 1, notes.tokens
+    start += start < clause.end and tokens[start].text == '"'
     if start >= clause.end or tokens[index].text not in ",:":
         return 0
     if any(one.name or one.url for one in notes.found.places):

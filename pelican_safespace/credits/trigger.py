@@ -112,7 +112,9 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
                 end = other + verb if other == after else after
                 said = ("adverbs", index, after), ("verbs", other, other + verb)
                 return Trigger("original", lang, index, end, said=said)
-        for other in range(index - 1, max(index - reach, sentence.start) - 1, -1):
+        adjective = index > sentence.start and tokens[index - 1].length("the", lang) > 0
+        before = range(index - 1, max(index - reach, sentence.start) - 1, -1)
+        for other in () if adjective else before:  # "read the original"
             if verb := tokens[other].length("verbs", lang):
                 end = after if index == other + verb else other + verb
                 said = ("verbs", other, other + verb), ("adverbs", index, after)

@@ -46,7 +46,8 @@ def is_credit(reading: Reading) -> bool:
         return bool(reading.urls or named or (sure and quoted))
     vague = reading.subject == "the" or (reading.position == "middle" and reading.subject != "this")
     told = any(one.is_kind and (one.is_other or reading.subject == "this") for one in found.places)
-    published = reading.is_placed or reading.urls or found.organisation or told
+    elsewhere = any("//" in url for url in reading.urls)
+    published = reading.is_placed or elsewhere or found.organisation or told
     known = found.authors and (found.person_url or found.date or not vague)
     return bool(published or (known and not _is_date_line(reading)))
 
@@ -140,7 +141,7 @@ def _is_reference(reading: Reading) -> bool:
     """Tell "Muster, J. (2014). The title. Originally published in …", an entry of a list."""
     tokens, folded = reading.text.tokens, reading.text.line.folded
     opening, trigger = tokens[reading.sentence.start].start, tokens[reading.trigger.start].start
-    if _PAGES.search(folded, opening, trigger):
+    if _PAGES.search(folded, opening, trigger) or "et al" in folded[trigger:]:
         return True
     if reading.sentence.start == 0:
         return False

@@ -38,6 +38,9 @@ def _leads(text: Text, after: int, lang: str) -> bool:
     link = text.link_at(after)
     if link is None or link.start < text.tokens[after - 1].end:
         return False
+    behind = text.next_from(after, link.end)
+    if behind < len(text.tokens) and text.tokens[behind].length("of", lang):
+        return False  # "the original [NAME] of"
     token = text.tokens[after]
     if token.text in ("http", "https", "www") or not token.is_word:
         return True

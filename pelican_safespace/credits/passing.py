@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pelican_safespace.credits.text import Sentence, Text
-from pelican_safespace.credits.this_article import past_people
+from pelican_safespace.credits.this_article import RELATIVE, past_people
 from pelican_safespace.credits.trigger import Trigger
 
 
@@ -14,6 +14,7 @@ def in_passing(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> 
         or _is_subject_matter(text, sentence, trigger)
         or _is_speech(text, trigger)
         or _is_aside(text, sentence, start, trigger)
+        or _opens_clause(text, sentence, trigger)
     )
 
 
@@ -45,11 +46,26 @@ def _is_speech(text: Text, trigger: Trigger) -> bool:
 
 
 def _is_aside(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> bool:
-    """Tell "this paper (published in X) shows that" from "(this paper was published in X)"."""
+    """Tell "this paper (published in X) shows that" from "(this paper was published in X)".
+
+    So too "this is their answer (taken from X)", which is not taken from there as a whole.
+    """
     tokens = text.tokens
     opened = [one for one in range(start, trigger.start) if tokens[one].text in "()"]
-    if trigger.strength != "plain" or not opened or tokens[opened[-1]].text != "(":
+    unsure = trigger.strength == "plain" or trigger.kind == "adapted"
+    if not unsure or not opened or tokens[opened[-1]].text != "(":
         return False
     closed = next((at for at in range(trigger.end, sentence.end) if tokens[at].text == ")"), 0)
     before = any(one.is_word for one in tokens[start : opened[-1]])
     return before and any(one.is_word for one in tokens[closed : sentence.end])
+
+
+def _opens_clause(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell "it appears that", "this began as I was", "she wrote the following" from a credit."""
+    if trigger.end >= sentence.end:
+        return False
+    token, lang = text.tokens[trigger.end], trigger.lang
+    if token.length("this", lang) > 1:
+        return True
+    acts = token.length("agents", lang) > 0 and lang not in text.words.verb_last
+    return trigger.strength == "plain" and (acts or token.text in RELATIVE)

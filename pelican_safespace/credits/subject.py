@@ -81,18 +81,30 @@ def _is_deed_elsewhere(text: Text, sentence: Sentence, start: int, trigger: Trig
     """Tell "I extracted", "we also posted a copy of" from "I first published this on"."""
     before = text.tokens[start : trigger.start]
     if not any(one.length("agents", trigger.lang) for one in before):
-        return False
+        return _is_agent(text, start, trigger) and _has_object(text, sentence, trigger)
     if any(one.plays(trigger.lang, "this", "articles") for one in before[1:] if one.is_word):
         return False
     after = trigger.end
     return trigger.kind == "adapted" or (
         after < sentence.end
         and text.tokens[after].is_word
-        and not (text.link_at(after) and not text.tokens[after].length("the", trigger.lang))
+        and (not text.link_at(after) or _has_object(text, sentence, trigger))
         and not text.tokens[after].plays(trigger.lang, "at", "by", "this", "articles", "titled")
         and dates.at(text.line.folded, text.tokens[after].start, text.language(trigger.lang))
         is None
     )
+
+
+def _has_object(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell "republished an older post", "published [tons of answers](…)" from "published on"."""
+    after, lang = trigger.end, trigger.lang
+    if after >= sentence.end or text.tokens[after].length("this", lang):
+        return False
+    token = text.tokens[after]
+    small = text.is_small(after) and not token.plays(
+        lang, "at", "by", "articles", "titled", "pointers", "auxiliaries", "generic"
+    )
+    return token.length("the", lang) > 0 or (text.link_at(after) is not None and small)
 
 
 def _is_agent(text: Text, start: int, trigger: Trigger) -> bool:

@@ -40,7 +40,7 @@ def is_credit(reading: Reading) -> bool:
     if reading.trigger.strength == "label":
         return any("//" in url for url in (*reading.urls, *(one.url or "" for one in found.places)))
     if _rests(reading):
-        sure = [one for one in found.places if one.is_sure]
+        sure = [one for one in found.places if one.is_sure and not _is_own_page(one.url)]
         quoted = reading.subject == "this" or any(one.url for one in sure)
         named = found.authors and _names_source(reading)
         return bool(reading.urls or named or (sure and quoted))
@@ -107,13 +107,20 @@ def _may_be_ours(reading: Reading) -> bool:
     return not _is_reference(reading)
 
 
+def _is_own_page(url: str | None) -> bool:
+    """Tell "/2010/comments", a page of this site, from an address elsewhere."""
+    return url is not None and "//" not in url
+
+
 def _stays_here(reading: Reading) -> bool:
     """Tell "also available on [the web](/letters/3)" and "in version 2" from elsewhere."""
-    said = reading.text.tokens[reading.trigger.start]
+    lang, tokens = reading.trigger.lang, reading.text.tokens
+    said = tokens[reading.trigger.start]
+    before = tokens[reading.sentence.start : reading.trigger.start]
+    if said.length("available", lang) and any(one.length("agents", lang) for one in before):
+        return True  # "I'm also available for"
     urls = (*reading.urls, *(one.url or "" for one in reading.found.places))
-    return said.length("available", reading.trigger.lang) > 0 and not any(
-        "//" in url for url in urls
-    )
+    return said.length("available", lang) > 0 and not any("//" in url for url in urls)
 
 
 def _introduces(reading: Reading) -> bool:

@@ -22,10 +22,10 @@ def label_end(text: Text, sentence: Sentence, index: int, lang: str, length: int
         text.tokens[after].text == ":"
         or text.tokens[after].plays(lang, "at", "by", "auxiliaries", "pointers")
     )
-    return after if called or follows or _leads(text, index, after, lang) else 0
+    return after if called or follows or _leads(text, after, lang) else 0
 
 
-def _leads(text: Text, index: int, after: int, lang: str) -> bool:
+def _leads(text: Text, after: int, lang: str) -> bool:
     """Tell "the original [Sample Weekly](…)" from "the original [announcement](…)"."""
     if text.link_at(after) is None:
         return False

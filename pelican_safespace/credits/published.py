@@ -14,6 +14,7 @@ from pelican_safespace.credits.capitals import name_end, year_behind, year_of_is
 from pelican_safespace.credits.further import is_further
 from pelican_safespace.credits.lead_in import past_form
 from pelican_safespace.credits.notes import Notes
+from pelican_safespace.credits.people import is_byline
 from pelican_safespace.credits.place import is_audience, is_named, place_at
 from pelican_safespace.credits.publication import Place, marked
 from pelican_safespace.credits.text import Clause
@@ -148,11 +149,22 @@ def read_labelled(notes: Notes, clause: Clause, index: int) -> int:
     if index != notes.trigger.end:
         return 0
     if notes.tokens[index].text == ":":
-        return read_apposed(notes, clause, index)
+        guest = notes.trigger.kind == "guest" and _read_guest(notes, clause, index)
+        return guest or read_apposed(notes, clause, index)
     last = notes.tokens[index - 1]
     led = 1 in (last.length("at", notes.lang), last.length("by", notes.lang))
     phrase = notes.trigger.end > notes.trigger.start + 1
     return _note_place(notes, clause, index, index, drifted=False) if led and phrase else 0
+
+
+def _read_guest(notes: Notes, clause: Clause, index: int) -> int:
+    """Read the author of "Guest contribution: Kim Test"."""
+    start = index + 1
+    reading = notes.names_at(start) if start < clause.end else None
+    if not reading or not reading.people or not is_byline(clause, reading.people):
+        return 0
+    notes.note_authors(reading.people, start)
+    return notes.text.next_from(start, reading.end)
 
 
 def read_apposed(notes: Notes, clause: Clause, index: int) -> int:

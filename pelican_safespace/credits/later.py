@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pelican_safespace import names
-from pelican_safespace.credits.address import address_at, domain, is_home
+from pelican_safespace.credits.address import address_at, domain, is_home, whole_address
 from pelican_safespace.credits.after import read_after
 from pelican_safespace.credits.byline import after_by, read_byline, read_person
 from pelican_safespace.credits.notes import Notes
@@ -134,6 +134,21 @@ def read_address(notes: Notes, sentence: Sentence) -> None:
     shown = {one for one in _shown(notes, sentence) if not hosts or domain(one) in hosts} - homes
     if len(shown) == 1:
         found.original_url = shown.pop()
+
+
+def read_own_address(notes: Notes, sentence: Sentence) -> None:
+    """Read the front page shown behind "on my personal blog": "For more, visit [kim.org](…)"."""
+    places, text, tokens = notes.found.places, notes.text, notes.tokens
+    if not places or not all(one.is_kind and one.is_other and not one.url for one in places):
+        return
+    behind = range(sentence.end, len(tokens))
+    links = {link for one in behind if (link := text.link_at(one)) and link.url}
+    if len(links) != 1:
+        return
+    (link,) = links
+    address = whole_address(text.line.text[link.start : link.end])
+    if address and is_home(address.url) and notes.found.original_url is None:
+        notes.found.original_url = link.url
 
 
 def _shown(notes: Notes, sentence: Sentence) -> Iterator[str]:

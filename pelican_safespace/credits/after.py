@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pelican_safespace.credits.address import address_at
+from pelican_safespace.credits.apposed import read_apposed
 from pelican_safespace.credits.byline import read_by
 from pelican_safespace.credits.further import read_listed
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.published import (
-    read_apposed,
     read_labelled,
     read_place,
     read_pointer,

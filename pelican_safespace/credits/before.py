@@ -6,6 +6,7 @@ from pelican_safespace.credits.byline import after_by, read_byline
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.opening import BARS
 from pelican_safespace.credits.people import is_byline
+from pelican_safespace.credits.place import place_at
 from pelican_safespace.credits.text import Clause, Sentence, is_unknown
 
 _OF_WITHIN = 8  # words from "version" to "of"
@@ -56,13 +57,30 @@ def read_before(notes: Notes, sentence: Sentence) -> None:
 def _read_agent(notes: Notes, clause: Clause, sentence: Sentence) -> None:
     """Read who "Kim Test wrote this for …" and "Kim Test first published this on …" name."""
     index = notes.trigger.start
-    after = notes.tokens[notes.trigger.end : notes.trigger.end + 1]
-    if not any(one.length("this", notes.lang) for one in after):
+    behind = notes.tokens[notes.trigger.end : notes.trigger.end + 1]
+    if not any(one.length("this", notes.lang) for one in behind):
         return
     reading = notes.names_at(sentence.start)
-    if reading.people and notes.text.next_from(sentence.start, reading.end) == index:
+    after = notes.text.next_from(sentence.start, reading.end)
+    after += notes.tokens[after].text == ","  # "Kim Test, LCSW, wrote this for"
+    if reading.people and after == index:
         if is_byline(clause, reading.people):
             notes.note_authors(reading.people, sentence.start)
+
+
+def read_antecedent(notes: Notes, sentence: Sentence) -> None:
+    """Read the publication of "Thanks to [Sample Weekly](…), where this article first ran"."""
+    if notes.found.places:
+        return
+    clause = notes.clause(notes.trigger.start)
+    for index in range(sentence.start + 1, notes.trigger.start):
+        comma = notes.tokens[index - 1].text == ","
+        link = notes.text.link_at(index - 1 - comma)
+        if link and link.url and notes.tokens[index].length("clauses", notes.lang):
+            first = notes.text.next_from(sentence.start, link.start)
+            place = place_at(clause, first)
+            notes.found.places += [place] if place else []
+            return
 
 
 def _read_who_is_told_of(notes: Notes, sentence: Sentence) -> None:
@@ -104,7 +122,8 @@ def _leads_to_author(notes: Notes, index: int, sentence: Sentence) -> bool:
     together = token.text in notes.language.words("names", "together") and before.plays(
         lang, "verbs", "writing"
     )
-    of = token.length("of", lang) and before.length("articles", lang) == 1  # not "how to"
+    particle = token.text in notes.language.words("names", "particles")  # not "of" and "to"
+    of = particle and token.length("of", lang) and before.length("articles", lang)
     return bool(together or of)
 
 

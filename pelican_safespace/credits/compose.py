@@ -129,7 +129,8 @@ def _sentence(reading: Reading) -> str:
     original = reading.found.original_url
     while last + 1 < len(text.sentences):
         following = text.sentences[last + 1]
-        if not (_belongs(text, following, lang) or _leads_to(text, following, original)):
+        told = _leads_to(text, following, original) or _names_author(reading, following)
+        if not (told or _belongs(text, following, lang)):
             break
         last += 1
     while first and _introduces(text, text.sentences[first - 1], lang):
@@ -161,6 +162,16 @@ def _leads_to(text: Text, sentence: Sentence, url: str | None) -> bool:
     tokens = text.tokens
     start, end = tokens[sentence.start].start, tokens[sentence.end - 1].end
     return any(one.url == url and start <= one.start < end for one in text.line.links if url)
+
+
+def _names_author(reading: Reading, sentence: Sentence) -> bool:
+    """Tell "Author: NAME." behind the credit, which has told who wrote the article."""
+    tokens, lang = reading.text.tokens, reading.trigger.lang
+    if not tokens[sentence.start].plays(lang, "by", "writing"):
+        return False
+    start, end = tokens[sentence.start].start, tokens[sentence.end - 1].end
+    said = reading.text.line.text[start:end]
+    return any(one.name in said for one in reading.found.authors)
 
 
 def _introduces(text: Text, sentence: Sentence, lang: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican_safespace.credits.address import address_at, domain, is_home
+from pelican_safespace import names
+from pelican_safespace.credits.address import address_at, domain, is_home, whole_address
 from pelican_safespace.credits.after import read_after
 from pelican_safespace.credits.byline import after_by, read_byline, read_person
 from pelican_safespace.credits.notes import Notes
+from pelican_safespace.credits.people import is_byline
 from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Sentence
 from pelican_safespace.credits.trigger import Trigger, find_trigger
@@ -30,12 +32,31 @@ def read_later(notes: Notes, later: Sentence) -> None:
             read_person(notes, notes.clause(later.end), index)
         if _leads_from(notes, index, later) and not any(one.name for one in found.places):
             read_after(notes, index + 1, later.end)
+    _read_first_publication(notes, later)
     again = None if found.places else find_trigger(notes.text, later)
     if again and (again.strength == "label" or _goes_on_about_it(notes, later, again)):
         read_after(notes, again.end, later.end)
     words = notes.tokens[later.start : later.end]
     if found.original_url is None and any(one.length("original_link", notes.lang) for one in words):
         found.original_url = next(_addresses(notes, later), None)
+
+
+def _read_first_publication(notes: Notes, later: Sentence) -> None:
+    """Read "Originally published in X" behind "Reprinted with permission of NAME"."""
+    found = notes.found
+    if notes.trigger.kind != "reprint" or not found.places or any(one.url for one in found.places):
+        return
+    again = find_trigger(notes.text, later)
+    if again is None or not _goes_on_about_it(notes, later, again):
+        return
+    before, found.places = found.places, []
+    read_after(notes, again.end, later.end)
+    if not found.places:
+        found.places = before
+    elif not found.authors:
+        owner = names.people(before[0].name or "", languages=notes.text.words.languages)
+        clause = notes.clause(later.end)
+        found.authors += owner if owner and is_byline(clause, owner) else ()
 
 
 def _is_byline(notes: Notes, later: Sentence) -> bool:
@@ -50,9 +71,9 @@ def _is_byline(notes: Notes, later: Sentence) -> bool:
 
 def _by(notes: Notes, later: Sentence) -> int:
     """Return the "by" that a sentence begins with, perhaps after "written"; else its end."""
-    index = later.start + notes.tokens[later.start].length("writing", notes.lang)
-    by = index < later.end and notes.tokens[index].length("by", notes.lang)
-    return index if by else later.end
+    written = later.start + notes.tokens[later.start].length("writing", notes.lang)
+    places = [one for one in (later.start, written) if one < later.end]
+    return next((one for one in places if notes.tokens[one].length("by", notes.lang)), later.end)
 
 
 def _read_mere_date(notes: Notes, later: Sentence) -> None:
@@ -113,6 +134,21 @@ def read_address(notes: Notes, sentence: Sentence) -> None:
     shown = {one for one in _shown(notes, sentence) if not hosts or domain(one) in hosts} - homes
     if len(shown) == 1:
         found.original_url = shown.pop()
+
+
+def read_own_address(notes: Notes, sentence: Sentence) -> None:
+    """Read the front page shown behind "on my personal blog": "For more, visit [kim.org](…)"."""
+    places, text, tokens = notes.found.places, notes.text, notes.tokens
+    if not places or not all(one.is_kind and one.is_other and not one.url for one in places):
+        return
+    behind = range(sentence.end, len(tokens))
+    links = {link for one in behind if (link := text.link_at(one)) and link.url}
+    if len(links) != 1:
+        return
+    (link,) = links
+    address = whole_address(text.line.text[link.start : link.end])
+    if address and is_home(address.url) and notes.found.original_url is None:
+        notes.found.original_url = link.url
 
 
 def _shown(notes: Notes, sentence: Sentence) -> Iterator[str]:

@@ -9,19 +9,17 @@ import re
 from dataclasses import replace
 
 from pelican_safespace.credits.address import address_at
+from pelican_safespace.credits.apposed import read_apposed, read_guest
 from pelican_safespace.credits.byline import after_by, read_byline, without_title
-from pelican_safespace.credits.capitals import name_end, year_behind, year_of_issue
+from pelican_safespace.credits.capitals import year_behind, year_of_issue
 from pelican_safespace.credits.further import is_further
 from pelican_safespace.credits.lead_in import past_form
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.place import is_audience, is_named, place_at
-from pelican_safespace.credits.publication import Place, marked
+from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.text import Clause
 
 _ISSUE_WITHIN = 6  # words of "issue 4/2018 of"
-_NO_NAME = (
-    *("update", "verbs", "adverbs", "reprint", "cross_post", "licence", "by", "labels", "titled"),
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -148,40 +146,12 @@ def read_labelled(notes: Notes, clause: Clause, index: int) -> int:
     if index != notes.trigger.end:
         return 0
     if notes.tokens[index].text == ":":
-        return read_apposed(notes, clause, index)
+        guest = notes.trigger.kind == "guest" and read_guest(notes, clause, index)
+        return guest or read_apposed(notes, clause, index)
     last = notes.tokens[index - 1]
     led = 1 in (last.length("at", notes.lang), last.length("by", notes.lang))
     phrase = notes.trigger.end > notes.trigger.start + 1
     return _note_place(notes, clause, index, index, drifted=False) if led and phrase else 0
-
-
-def read_apposed(notes: Notes, clause: Clause, index: int) -> int:
-    """Read the name without preposition of "May 2019, Sample Weekly", "my blog, Sample"."""
-    start, tokens = index + 1, notes.tokens
-    start += start < clause.end and tokens[start].text == '"'
-    if start >= clause.end or tokens[index].text not in ",:":
-        return 0
-    if any(one.name or one.url for one in notes.found.places):
-        return 0
-    token = tokens[start]
-    if not token.is_word or not notes.text.is_capital(start) or token.plays(notes.lang, *_NO_NAME):
-        return 0
-    named = marked(clause, start)
-    stop = named.end if named else name_end(clause, start)
-    ends = stop >= clause.end or tokens[stop].text in ".,;()" or _is_dated(notes, clause, stop)
-    if not ends or notes.date_at(start):
-        return 0
-    place = place_at(clause, start)
-    if place is None or place.name is None:
-        return 0
-    notes.found.places.append(place)
-    return place.end
-
-
-def _is_dated(notes: Notes, clause: Clause, index: int) -> bool:
-    """Tell the "on May 3" behind "First publication: Sample Weekly"."""
-    after = index + notes.tokens[index].length("at", notes.lang)
-    return index < after < clause.end and notes.date_at(after) is not None
 
 
 def read_titled(notes: Notes, clause: Clause, index: int) -> int:

@@ -1,0 +1,53 @@
+"""Names without a preposition: "May 2019, Sample Weekly", "my blog, Sample", "Published: X"."""
+
+from __future__ import annotations
+
+from pelican_safespace.credits.capitals import name_end
+from pelican_safespace.credits.notes import Notes
+from pelican_safespace.credits.people import is_byline
+from pelican_safespace.credits.place import place_at
+from pelican_safespace.credits.publication import marked
+from pelican_safespace.credits.text import Clause
+
+_NO_NAME = (
+    *("update", "verbs", "adverbs", "reprint", "cross_post", "licence", "by", "labels", "titled"),
+)
+
+
+def read_apposed(notes: Notes, clause: Clause, index: int) -> int:
+    """Read the name without preposition of "May 2019, Sample Weekly", "my blog, Sample"."""
+    start, tokens = index + 1, notes.tokens
+    start += start < clause.end and tokens[start].text == '"'
+    if start >= clause.end or tokens[index].text not in ",:":
+        return 0
+    if any(one.name or one.url for one in notes.found.places):
+        return 0
+    token = tokens[start]
+    if not token.is_word or not notes.text.is_capital(start) or token.plays(notes.lang, *_NO_NAME):
+        return 0
+    named = marked(clause, start)
+    stop = named.end if named else name_end(clause, start)
+    ends = stop >= clause.end or tokens[stop].text in ".,;()" or _is_dated(notes, clause, stop)
+    if not ends or notes.date_at(start):
+        return 0
+    place = place_at(clause, start)
+    if place is None or place.name is None:
+        return 0
+    notes.found.places.append(place)
+    return place.end
+
+
+def _is_dated(notes: Notes, clause: Clause, index: int) -> bool:
+    """Tell the "on May 3" behind "First publication: Sample Weekly"."""
+    after = index + notes.tokens[index].length("at", notes.lang)
+    return index < after < clause.end and notes.date_at(after) is not None
+
+
+def read_guest(notes: Notes, clause: Clause, index: int) -> int:
+    """Read the author of "Guest contribution: Kim Test"."""
+    start = index + 1
+    reading = notes.names_at(start) if start < clause.end else None
+    if not reading or not reading.people or not is_byline(clause, reading.people):
+        return 0
+    notes.note_authors(reading.people, start)
+    return notes.text.next_from(start, reading.end)

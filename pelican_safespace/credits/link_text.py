@@ -44,7 +44,19 @@ def read_link_text(text: str, url: str | None, language: Language) -> LinkText:
         return LinkText(None)
     if is_title(words, url):
         return LinkText(None, is_title=True)
+    if (owned := _owned(words, url, language)) is not None:
+        return LinkText(owned)
     return LinkText(_after_preposition(words, language))
+
+
+def _owned(words: str, url: str | None, language: Language) -> str | None:
+    """Return the NAME of a link to NAME that is put on "my NAME profile", "her NAME page"."""
+    small = _small_words(language)
+    plain = words.split()
+    while plain and fold(plain[0]) in small.before_names:
+        plain = plain[1:]
+    owned = len(plain) == len(words.split()) - 1 == 2 and fold(plain[1]) in small.no_names
+    return plain[0] if owned and fold(plain[0]) in (domain(url) or "") else None
 
 
 def _after_preposition(words: str, language: Language) -> str:

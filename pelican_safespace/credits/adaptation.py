@@ -13,6 +13,8 @@ def may_be_between(text: Text, between: range) -> bool:
     tokens = text.tokens
     if not tokens[between.start].is_word:
         return True
+    if any("others" in tokens[one].roles for one in between):
+        return False
     last = between[-1]
     return not is_unknown(text, last) or tokens[last].text in _MANNERS
 

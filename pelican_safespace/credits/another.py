@@ -15,7 +15,10 @@ def stands_for_another(text: Text, sentence: Sentence, start: int, trigger: Trig
     """Tell the "it" of "X is a small tool. It was originally written for" from this article."""
     lang = trigger.lang
     first = next((one for one in range(start, trigger.start) if text.tokens[one].is_word), None)
-    if first is None or not _is_pronoun(text, first, lang):
+    plain = trigger.strength == "plain"
+    if first is None or not (
+        _is_pronoun(text, first, lang) or (plain and _is_mere(text, first, lang))
+    ):
         return False
     earlier = range(sentence.start)
     told = sum(text.tokens[one].is_word for one in earlier) >= _PROSE
@@ -28,6 +31,12 @@ def _is_pronoun(text: Text, index: int, lang: str) -> bool:
     if length := token.length("several", lang):
         return text.tokens[index + length].length("auxiliaries", lang) > 0
     return token.length("articles", lang) > 0 and token.length("auxiliaries", lang) > 0
+
+
+def _is_mere(text: Text, index: int, lang: str) -> bool:
+    """Tell "this had been written for" from "this essay had been written for"."""
+    after = index + text.tokens[index].length("this", lang)
+    return after > index and text.tokens[after].plays(lang, "auxiliaries", "alone")
 
 
 def _names_this(text: Text, index: int, lang: str) -> bool:

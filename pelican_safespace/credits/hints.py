@@ -51,8 +51,8 @@ def hint_words(languages: Languages) -> frozenset[bytes]:
 
 def _accompanied(seen: Glance, word: bytes, hints: _Hints) -> bool:
     """Tell whether a word that prose has, too, stands near what makes it one of a credit."""
-    wanted = hints.companions[word]
-    for end in seen.places(word):
+    wanted = [some for some in hints.companions[word] if all(one in seen.plain for one in some)]
+    for end in seen.places(word) if wanted else ():
         near = set(seen.plain[max(end - _NEAR, 0) : end + _NEAR].split())
         if any(some <= near for some in wanted):
             return True

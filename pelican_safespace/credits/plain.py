@@ -18,6 +18,8 @@ _ELSEWHERE = re.compile(r"(?:https?:)?//")
 def says_plainly(reading: Reading) -> bool:
     """Tell "this article was published in X" and a headline "Appeared in X" from prose."""
     says_so = reading.subject == "this" or _is_headed(reading)
+    if reading.position == "middle" and not (reading.names_article or reading.urls):
+        return False  # "so this came out to"
     return says_so and _is_plainly_placed(reading)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pelican_safespace.credits.capitals import LONGEST_NAME
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.link_text import QUOTES, LinkText, read_link_text
 from pelican_safespace.credits.text import Clause
+from pelican_safespace.credits.wording import Token
 
 _LINK_WITHIN = 7  # words from "on" to the link: "on my own little blog, [X]"
 _ISSUE_WITHIN = 7  # words of a link from its start to "issue": "the May issue of X"
@@ -98,6 +100,8 @@ def linked(clause: Clause, link: Span, index: int) -> Place | None:
     if said.is_title and _is_book(clause, link):
         said = LinkText(clause.text.line.text[link.start : link.end].strip(QUOTES))
     words = [one for one in inside if one.is_word]
+    if _is_said(clause, words):
+        return None
     if any("licence" in one.roles for one in words):
         return None
     if _ACCOUNT.fullmatch(clause.text.line.text, link.start, link.end):
@@ -105,6 +109,14 @@ def linked(clause: Clause, link: Span, index: int) -> Place | None:
     if words and all(one.plays(clause.lang, "tongues", "determiners") for one in words):
         return None
     return Place(said.name, link.url, stop, is_title=said.is_title)
+
+
+def _is_said(clause: Clause, words: Sequence[Token]) -> bool:
+    """Tell "[I mentioned](…)" and "[we wrote](…)" from "[We Are Quiet](…)"."""
+    if len(words) < 2 or not words[0].plays(clause.lang, "agents", "pronouns"):
+        return False
+    said = clause.text.line.text[words[0].end : words[1].end]
+    return said[:1].isspace() and said.lstrip()[:1].islower()
 
 
 def _is_book(clause: Clause, link: Span) -> bool:

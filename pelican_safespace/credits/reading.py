@@ -33,6 +33,15 @@ class Reading:
         return tuple(url for url in every if url)
 
     @property
+    def names_article(self) -> bool:
+        """Tell "this post was adapted" from "this was adapted", which may be a part of it."""
+        lang = self.trigger.lang
+        return any(
+            one.plays(lang, "articles", "versions") and not one.plays(lang, "auxiliaries", "this")
+            for one in self.text.tokens[self.sentence.start : self.trigger.start]
+        )
+
+    @property
     def is_placed(self) -> bool:
         """Whether the line says on or in what."""
         return any(one.name or one.url for one in self.found.places)

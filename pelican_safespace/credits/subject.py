@@ -8,6 +8,7 @@ from pelican_safespace import dates
 from pelican_safespace.credits.another import fronts_another, stands_for_another
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.opening import after_labels, line_start, past_bars
+from pelican_safespace.credits.passing import in_passing
 from pelican_safespace.credits.text import Sentence, Text, is_unknown
 from pelican_safespace.credits.this_article import leads_on, may_begin, past_people, this_article
 from pelican_safespace.credits.trigger import Trigger
@@ -27,6 +28,8 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
     """Return how sure it is that the sentence is about this article; None when it is not."""
     start = past_bars(text, line_start(text, sentence, trigger), trigger)
     start, sourced = after_labels(text, start, trigger)
+    if in_passing(text, sentence, start, trigger):
+        return None
     for index in range(start, trigger.start):
         noun = this_article(text, index, trigger)
         if noun and may_begin(text, start, index, trigger) and leads_on(text, noun, trigger):
@@ -89,18 +92,30 @@ def _is_deed_elsewhere(text: Text, sentence: Sentence, start: int, trigger: Trig
     """Tell "I extracted", "we also posted a copy of" from "I first published this on"."""
     before = text.tokens[start : trigger.start]
     if not any(one.length("agents", trigger.lang) for one in before):
-        return False
+        return _is_agent(text, start, trigger) and _has_object(text, sentence, trigger)
     if any(one.plays(trigger.lang, "this", "articles") for one in before[1:] if one.is_word):
         return False
     after = trigger.end
     return trigger.kind == "adapted" or (
         after < sentence.end
         and text.tokens[after].is_word
-        and not text.link_at(after)
+        and (not text.link_at(after) or _has_object(text, sentence, trigger))
         and not text.tokens[after].plays(trigger.lang, "at", "by", "this", "articles", "titled")
         and dates.at(text.line.folded, text.tokens[after].start, text.language(trigger.lang))
         is None
     )
+
+
+def _has_object(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell "republished an older post", "published [tons of answers](…)" from "published on"."""
+    after, lang = trigger.end, trigger.lang
+    if after >= sentence.end or text.tokens[after].length("this", lang):
+        return False
+    token = text.tokens[after]
+    small = text.is_small(after) and not token.plays(
+        lang, "at", "by", "articles", "titled", "pointers", "auxiliaries", "generic"
+    )
+    return token.length("the", lang) > 0 or (text.link_at(after) is not None and small)
 
 
 def _is_agent(text: Text, start: int, trigger: Trigger) -> bool:

@@ -10,7 +10,7 @@ from pelican_safespace.credits.wording import Token
 NOUN_WITHIN = 5  # words from "this" to "article": "this slightly longer blog post"
 _VERSION_WITHIN = 7  # words from "version" to "of this": "a version in English of this post"
 _SMALL_WORDS = 3  # unknown ones before the trigger, where the verb comes last
-_RELATIVE = frozenset({"that", "who", "whose", "qui", "que", "che", "dat", "die"})
+RELATIVE = frozenset({"that", "who", "whose", "qui", "que", "che", "dat", "die"})
 _CONDITIONS = frozenset({"if", "whether", "unless", "wenn", "falls", "ob", "si", "se", "indien"})
 _NONE = frozenset(
     {"no", "kein", "keine", "aucune", "aucun", "ninguna", "geen", "nenhuma", "nessuna"}
@@ -35,8 +35,8 @@ def this_article(text: Text, index: int, trigger: Trigger) -> int:
             return ahead + noun
         if not tokens[ahead].is_word and tokens[ahead].text not in "-'\"&,":
             break
-        if tokens[ahead].length("the", lang):
-            break  # "this folder holds an article"
+        if tokens[ahead].plays(lang, "the", "this"):
+            break  # "this folder holds an article", "this reminds me of this article"
     if after >= last or tokens[after].length("auxiliaries", lang):
         return after
     told = index >= trigger.end and tokens[after].plays(lang, "audience", "at")
@@ -50,9 +50,14 @@ def may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:
         return _opens(text, index)
     if tokens[index - 1].text in _CONDITIONS:
         return False  # "use this if the post was"
-    if tokens[index - 1].plays(lang, "clauses", "auxiliaries", "labels"):
+    plain = trigger.strength == "plain"  # "but this paper was published in"
+    if not plain and tokens[index - 1].plays(lang, "clauses", "auxiliaries"):
         return True
-    if tokens[index - 1].text == "as" or tokens[index - 1].text in _RELATIVE:
+    if lang in text.words.verb_last and tokens[index - 1].length("auxiliaries", lang):
+        return True  # "ich habe diesen Text für … geschrieben"
+    if tokens[index - 1].length("labels", lang):
+        return True
+    if not plain and (tokens[index - 1].text == "as" or tokens[index - 1].text in RELATIVE):
         return True  # "note that this article"
     if tokens[index - 1].plays(lang, "of", "versions") or tokens[index].plays(lang, "of"):
         earlier = tokens[max(index - _VERSION_WITHIN, start) : index]
@@ -77,10 +82,12 @@ def leads_on(text: Text, index: int, trigger: Trigger) -> bool:
     if (of_another := _is_of_another(text, between, lang)) is not None:
         return not of_another
     for one in between[1:]:
-        if tokens[one].text in _RELATIVE and tokens[one - 1].is_word:
+        if tokens[one].text in RELATIVE and tokens[one - 1].is_word:
             return False
+    if trigger.kind == "original" and any(tokens[one].length("books", lang) for one in between[1:]):
+        return False  # "this is documented in the book X, which was first published in"
     unknown = _unknown(text, between, lang)
-    if trigger.strength == "plain" and len(unknown) > _SMALL_WORDS:
+    if trigger.strength == "plain" and len(unknown) > 1:
         return False
     if tokens[last].length("auxiliaries", lang) or not tokens[last].is_word:
         return True

@@ -103,18 +103,12 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     for lang in text.leaning(sentence, langs):
         length = langs[lang]
         plain = not tokens[index].length("original", lang)
-        if plain and _is_adjective(text, sentence, index + length, lang):
+        if plain and _is_adjective(text, sentence, index, length, lang):
             continue
         reach = _FAR if lang in text.words.verb_last else _NEAR
         after = index + length
         for other in range(after, min(after + reach, sentence.end)):
             if verb := tokens[other].length("verbs", lang):
-                if (
-                    plain
-                    and other == after
-                    and _describes(text, sentence, index, other + verb, lang)
-                ):
-                    return None
                 end = other + verb if other == after else after
                 said = ("adverbs", index, after), ("verbs", other, other + verb)
                 return Trigger("original", lang, index, end, said=said)
@@ -131,18 +125,14 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     return None
 
 
-def _describes(text: Text, sentence: Sentence, index: int, end: int, lang: str) -> bool:
-    """Tell "my first published piece was" from "I first published"."""
-    noun = end < sentence.end and _is_adjective(text, sentence, end, lang)
-    owned = index > sentence.start and text.tokens[index - 1].plays(lang, "the", "determiners")
-    return noun and owned and not text.tokens[index - 1].length("this", lang)
-
-
-def _is_adjective(text: Text, sentence: Sentence, index: int, lang: str) -> bool:
-    """Tell "my first article was published" from "was first published"."""
-    if index >= sentence.end:
+def _is_adjective(text: Text, sentence: Sentence, index: int, length: int, lang: str) -> bool:
+    """Tell "my first article was published" and "the first tool" from "was first published"."""
+    before = text.tokens[index - 1] if index > sentence.start else None
+    if before and before.plays(lang, "the") and lang not in text.words.verb_last:
+        return True
+    if index + length >= sentence.end:
         return False
-    token = text.tokens[index]
+    token = text.tokens[index + length]
     return token.length("articles", lang) > 0 and not token.plays(lang, "auxiliaries", "this", "at")
 
 

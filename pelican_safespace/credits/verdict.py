@@ -32,7 +32,7 @@ def is_credit(reading: Reading) -> bool:
         return False
     if reading.trigger.strength == "plain":
         return says_plainly(reading)
-    if not _may_be_ours(reading):
+    if not _may_be_ours(reading) or _stays_here(reading):
         return False
     found = reading.found
     if reading.trigger.kind == "adapted" and reading.subject == "this" and _is_from_speech(reading):
@@ -40,7 +40,7 @@ def is_credit(reading: Reading) -> bool:
     if reading.trigger.strength == "label":
         return any("//" in url for url in (*reading.urls, *(one.url or "" for one in found.places)))
     if _rests(reading):
-        sure = [one for one in found.places if one.is_sure]
+        sure = [one for one in found.places if one.is_sure and not _is_own_page(one.url)]
         quoted = reading.subject == "this" or any(one.url for one in sure)
         named = found.authors and _names_source(reading)
         return bool(reading.urls or named or (sure and quoted))
@@ -93,23 +93,40 @@ def _is_from_speech(reading: Reading) -> bool:
 
 def _may_be_ours(reading: Reading) -> bool:
     """Tell whether a line that does not say "this article" may be about it, where it stands."""
+    if reading.trigger.kind == "adapted" and _introduces(reading):
+        return False
     if reading.subject == "this":
         bare = reading.position == "middle" and reading.trigger.kind == "adapted"
-        return not bare or _names_article(reading)
+        return not bare or reading.names_article
     if reading.subject == "the":
         return reading.position != "middle" and reading.trigger.kind != "adapted"
     if reading.subject == "bare" and reading.position == "middle":
         return False
+    if reading.subject == "title" and reading.trigger.kind == "adapted":
+        return reading.position != "middle" and not _is_reference(reading)
     return not _is_reference(reading)
 
 
-def _names_article(reading: Reading) -> bool:
-    """Tell "this post was adapted" from "this was adapted", which may be a part of the article."""
-    lang = reading.trigger.lang
-    for one in reading.text.tokens[reading.sentence.start : reading.trigger.start]:
-        if one.plays(lang, "articles", "versions") and not one.plays(lang, "auxiliaries", "this"):
-            return True
-    return False
+def _is_own_page(url: str | None) -> bool:
+    """Tell "/2010/comments", a page of this site, from an address elsewhere."""
+    return url is not None and "//" not in url
+
+
+def _stays_here(reading: Reading) -> bool:
+    """Tell "also available on [the web](/letters/3)" and "in version 2" from elsewhere."""
+    lang, tokens = reading.trigger.lang, reading.text.tokens
+    said = tokens[reading.trigger.start]
+    before = tokens[reading.sentence.start : reading.trigger.start]
+    if said.length("available", lang) and any(one.length("agents", lang) for one in before):
+        return True  # "I'm also available for"
+    urls = (*reading.urls, *(one.url or "" for one in reading.found.places))
+    return said.length("available", lang) > 0 and not any("//" in url for url in urls)
+
+
+def _introduces(reading: Reading) -> bool:
+    """Tell "Here's an excerpt from X:", which a quotation follows, from a credit."""
+    last = reading.text.tokens[reading.sentence.end - 1]
+    return reading.subject == "bare" and last.text == ":"
 
 
 def _is_quoted(reading: Reading) -> bool:

@@ -70,7 +70,7 @@ def _entry(item: Item) -> str:
     post, write = item.post, Fragment()
     write.start("entry", xml_lang=post.lang)
     write.element("title", unmistakable(post.title), type="text")
-    write.empty("link", rel="alternate", type="text/html", href=post.url)
+    write.empty("link", href=post.url, rel="alternate", type="text/html")
     write.text("id", post.guid)
     write.text("published", rfc3339_date(post.published))
     write.text("updated", rfc3339_date(_updated(post)))
@@ -79,15 +79,15 @@ def _entry(item: Item) -> str:
         write.text("name", person.byline)
         write.end("author")
     write.element("summary", unmistakable(post.summary), type="text")
-    write.element("content", item.content, type="html")
+    write.escaped("content", item.escaped_content, type="html")
     for term in terms(post):
-        write.empty("category", term=term.slug or term.name, label=term.name, scheme=scheme(term))
+        write.empty("category", label=term.name, scheme=scheme(term), term=term.slug or term.name)
     for link in links(post):
         title = unmistakable(link.title) if link.title else None
-        write.empty("link", rel=link.relation, href=link.address, type="text/html", title=title)
+        write.empty("link", href=link.address, rel=link.relation, title=title, type="text/html")
     if sound := post.enclosure:
         write.empty(
-            "link", rel="enclosure", href=sound.url, length=sound.length, type=sound.media_type
+            "link", href=sound.url, length=sound.length, rel="enclosure", type=sound.media_type
         )
     if picture := post.picture:
         write_picture(write, picture)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from pelican_safespace.feed.content import content, excerpt
-from pelican_safespace.feed.rss_item import rss_item
+from pelican_safespace.feed.rss_item import CONTENT, rss_item
 from pelican_safespace.markup import targets, unlinked, xml_safe
 from pelican_safespace.models import Attribution, Post, SeriesLink
 from pelican_safespace.phrases import Phrases
@@ -14,12 +14,14 @@ from pelican_safespace.shelf import Shelf, Slip
 
 # Validators refuse a document of more than 5,000,000 bytes; no article takes up a fifth of one.
 _LARGEST = 1_000_000
+_BEGINS, _ENDS = f"<{CONTENT}>".encode(), f"</{CONTENT}>".encode()
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A post as feeds carry it: its HTML, its RSS 2.0 ``item`` element in UTF-8.
 
+    Of the HTML no character is left that XML cannot carry.
     ``whole`` is False for an article too large for a feed: its summary stands in for it.
     """
 
@@ -78,7 +80,13 @@ class Item:
     @property
     def content(self) -> str:
         """The HTML of ``content:encoded``."""
-        return self._rendered("content").decode("utf-8", "surrogatepass")
+        return self._rendered("content").decode()
+
+    @property
+    def escaped_content(self) -> str:
+        """The same as it stands in an element of XML."""
+        _, _, rest = self.xml.partition(_BEGINS)
+        return rest.partition(_ENDS)[0].decode()
 
     @property
     def xml(self) -> bytes:
@@ -94,8 +102,7 @@ class Item:
     def _rendered(self, name: str) -> bytes:
         if name not in self._slips:
             made = self._render()
-            html = made.content.encode("utf-8", "surrogatepass")
-            self._slips["content"] = self.shelf.put(html)
+            self._slips["content"] = self.shelf.put(made.content.encode())
             self._slips["rss"] = self.shelf.put(made.xml)
             if self._facts is None:
                 self._facts = _facts(self.post, made)
@@ -148,11 +155,11 @@ def item(
 
 
 def _rendered(post: Post, body: str, notice: str | None, say: Phrases) -> Rendered:
-    html = content(post, body, notice=notice, say=say)
+    html = xml_safe(content(post, body, notice=notice, say=say))[0]
     xml = rss_item(post, html)
     if len(xml) <= _LARGEST:
         return Rendered(html, xml)
-    html = content(post, excerpt(post, say), notice=notice, say=say)
+    html = xml_safe(content(post, excerpt(post, say), notice=notice, say=say))[0]
     return Rendered(html, rss_item(post, html), whole=False)
 
 

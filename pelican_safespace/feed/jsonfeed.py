@@ -40,20 +40,17 @@ def json_feed(channel: Channel, items: Iterable[Item]) -> Iterator[bytes]:
 
 
 def _written(item: Item) -> str:
-    """The entry as it stands in a document, two levels deep."""
-    text = json.dumps(_entry(item), ensure_ascii=False, indent=1)
-    return "\n  " + text.replace("\n", "\n  ")
+    """The entry as it stands in a document: one line, as the other formats have it."""
+    return "\n  " + json.dumps(_entry(item), ensure_ascii=False)
 
 
 def _entry(item: Item) -> dict[str, Any]:
     post = item.post
     updated = changed(post)
     sound = post.enclosure
-    return _present(
-        id=post.guid,
-        url=post.url,
-        title=post.title,
-        content_html=item.content,
+    beginning = _present(id=post.guid, url=post.url, title=post.title)
+    beginning["content_html"] = item.content  # which is fit already
+    return beginning | _present(
         summary=post.summary,
         image=post.picture.url if post.picture else None,
         date_published=post.published.isoformat(),

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from email.utils import format_datetime
+from xml.sax.saxutils import escape as escaped
 
 from pelican_safespace.feed.facts import Link, changed, first_published, links, scheme, terms
 from pelican_safespace.feed.xml import Fragment, as_html, unmistakable
 from pelican_safespace.models import Picture, Post
 
+#: The element that holds the whole article.
+CONTENT = "content:encoded"
+
 
 def rss_item(post: Post, content: str) -> bytes:
-    """Return the element in UTF-8; ``content`` is the HTML of its ``content:encoded``."""
+    """Return the element in UTF-8.
+
+    ``content`` is the HTML of its ``content:encoded``, of characters that XML can carry.
+    """
     write = Fragment()
     write.start("item")
     write.text("title", unmistakable(post.title))
@@ -20,7 +27,7 @@ def rss_item(post: Post, content: str) -> bytes:
     for person in post.authors:
         write.text("dc:creator", person.byline)
     write.text("description", as_html(post.summary))
-    write.text("content:encoded", content)
+    write.escaped(CONTENT, escaped(content))
     for term in terms(post):
         write.element("category", term.name, domain=scheme(term))
     write.text("dc:source", first_published(post))
@@ -29,7 +36,7 @@ def rss_item(post: Post, content: str) -> bytes:
     for link in links(post):
         _write_link(write, link)
     if sound := post.enclosure:
-        write.empty("enclosure", url=sound.url, length=sound.length, type=sound.media_type)
+        write.empty("enclosure", length=sound.length, type=sound.media_type, url=sound.url)
     if picture := post.picture:
         write_picture(write, picture)
     write.end("item")
@@ -38,18 +45,18 @@ def rss_item(post: Post, content: str) -> bytes:
 
 def _write_link(write: Fragment, link: Link) -> None:
     title = unmistakable(link.title) if link.title else None
-    write.empty("atom:link", rel=link.relation, href=link.address, type="text/html", title=title)
+    write.empty("atom:link", href=link.address, rel=link.relation, title=title, type="text/html")
 
 
 def write_picture(write: Fragment, picture: Picture) -> None:
     """Write ``picture`` as Media RSS has it, in an item of RSS or an entry of Atom."""
-    size = {"width": picture.width, "height": picture.height}
     write.empty(
         "media:content",
-        url=picture.url,
+        fileSize=picture.length,
+        height=picture.height,
         medium="image",
         type=picture.media_type,
-        fileSize=picture.length,
-        **size,
+        url=picture.url,
+        width=picture.width,
     )
-    write.empty("media:thumbnail", url=picture.url, **size)
+    write.empty("media:thumbnail", height=picture.height, url=picture.url, width=picture.width)

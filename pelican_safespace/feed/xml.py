@@ -15,7 +15,8 @@ from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 from pelican_safespace.markup import xml_safe
 
 _LIKE_MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|&(?=(#?\w+))")
-_QUOTED = re.compile(r'[&<>"\n\r\t]')
+# What XML carries as it is, in text and between double quotes: most of what an item says.
+_PLAIN = re.compile(r"[ !#-%'-;=?-~]*")
 _IN_NEED_OF_ESCAPE = re.compile(r"<|&[^\s&]")
 
 
@@ -77,15 +78,18 @@ class Fragment:
 
     def element(self, name: str, content: str, **attributes: object) -> None:
         """Write an element that holds text, also where the text is empty."""
-        fit = xml_safe(content)[0]
+        self.escaped(name, escaped_text(content), **attributes)
+
+    def escaped(self, name: str, xml: str, **attributes: object) -> None:
+        """Write an element that holds what ``escaped_text`` returned, also where it is empty."""
         tag = f"<{name}{_attributes(attributes)}"
-        self._parts.append(f"{tag}>{escaped(fit)}</{name}>" if fit else f"{tag}/>")
+        self._parts.append(f"{tag}>{xml}</{name}>" if xml else f"{tag}/>")
 
     def text(self, name: str, content: str | None) -> None:
         """Write an element that holds text, unless there is none."""
-        fit = xml_safe(content)[0] if content else ""
-        if fit and not fit.isspace():
-            self._parts.append(f"<{name}>{escaped(fit)}</{name}>")
+        xml = escaped_text(content) if content else ""
+        if xml and not xml.isspace():
+            self._parts.append(f"<{name}>{xml}</{name}>")
 
     def empty(self, name: str, **attributes: object) -> None:
         """Write an element of attributes only."""
@@ -96,19 +100,24 @@ class Fragment:
         return "".join(self._parts)
 
 
+def escaped_text(text: str) -> str:
+    """Return ``text`` as XML has it in an element, without what XML cannot carry."""
+    return text if _PLAIN.fullmatch(text) else escaped(xml_safe(text)[0])
+
+
 def _attributes(attributes: Mapping[str, object]) -> str:
-    """Attributes in the order of their names, "_" for the ":" that a keyword cannot have."""
+    """Attributes in the order given, "_" for the ":" that a keyword cannot have."""
     return "".join(
         [
-            f" {name.replace('_', ':')}={_quoted(xml_safe(str(value))[0])}"
-            for name, value in sorted(attributes.items())
+            f" {name.replace('_', ':')}={_quoted(str(value))}"
+            for name, value in attributes.items()
             if value is not None
         ]
     )
 
 
 def _quoted(value: str) -> str:
-    return quoteattr(value) if _QUOTED.search(value) else f'"{value}"'
+    return f'"{value}"' if _PLAIN.fullmatch(value) else quoteattr(xml_safe(value)[0])
 
 
 def unmistakable(text: str) -> str:

@@ -17,12 +17,15 @@ def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
         parts = parts[1:]
     if len(parts) > 1 and _is_noun(sentence, parts[-1]) and not _ends_before(sentence, parts[-2]):
         parts = parts[:-1]
+    if len(parts) > 1 and _is_noun(sentence, parts[1]) and _ends_before(sentence, parts[0]):
+        return None  # "the series that was begun last month"
     name = " ".join(parts).strip(AROUND_NAME)
     words = sentence.vocabulary.words(name)
     general = all(
         word.role & (KINDS | PIECES | PLURALS | FILLERS | SERIES)
         or (word.number is not None and not word.text.isdecimal())
         or sentence.says("of", word)
+        or sentence.says("articles", word)
         or sentence.says("adjectives", word)
         for word in words
     )

@@ -62,6 +62,15 @@ def of_number(sentence: Sentence, index: int) -> int | None:
     return None
 
 
+def _is_no_total(sentence: Sentence, index: int) -> bool:
+    """Tell "on End of 10 articles" and "the third and fourth" from "a series of 10 articles"."""
+    before = sentence.words[max(index - 2, 0) : index]
+    if len(before) < 2 or (sentence.words[index].ordinal and sentence.says("and", before[1])):
+        return len(before) == 2
+    named = not before[0].role and sentence.text[before[0].start].isupper()
+    return named and sentence.says("of", before[1])
+
+
 def total_of(sentence: Sentence) -> int | None:
     """The 4 of "2 of 4", "of a four-part series", "de quatre articles"."""
     start = sentence.number.after if sentence.number else 0
@@ -77,7 +86,7 @@ def total_of(sentence: Sentence) -> int | None:
     for index in chain(behind, before):
         word = sentence.words[index]
         number = word.number
-        if number is None or number < LEAST_TOTAL:
+        if number is None or number < LEAST_TOTAL or _is_no_total(sentence, index):
             continue
         after = sentence.words[index + 1 : index + 2]
         counts = (

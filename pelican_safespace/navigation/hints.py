@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,6 +29,7 @@ _NUMBER_WITHIN = 5  # words behind "part": markup and entities may stand between
 _NEAR = 60  # characters on either side of "next" within which a link or "post" makes it a label
 _LINKS = ("<a ", "<a>", "</a")
 _BEHIND = 400  # characters that they are looked for in
+_BRACKETS = "(["
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -69,7 +71,19 @@ def beyond(seen: Glance, languages: Languages) -> bool:
 
 def set_apart(seen: Glance, languages: Languages) -> bool:
     """Tell whether an item of a list could say that it is the article itself: "(this post)"."""
-    return "<li" in seen.text and bool(_hints(languages).here.search(seen.text))
+    if "<li" not in seen.text:
+        return False
+    here = _hints(languages).here
+    return any(here.match(seen.text, start) for start in _behind_brackets(seen.text))
+
+
+def _behind_brackets(text: str) -> Iterator[int]:
+    """Yield where the text within each bracket begins."""
+    for bracket in _BRACKETS:
+        start = text.find(bracket)
+        while start >= 0:
+            yield start + 1
+            start = text.find(bracket, start + 1)
 
 
 def telling(seen: Glance, languages: Languages) -> frozenset[bytes]:
@@ -153,5 +167,5 @@ def _hints(languages: Languages) -> _Hints:
         beyond=Beyond(
             [*pointers, *having(KINDS | PIECES), *words.ordinals, *BACK_ARROWS, *ON_ARROWS]
         ),
-        here=re.compile(rf"[(\[]\s*{words.phrases['current'].pattern}", re.IGNORECASE),
+        here=re.compile(rf"\s*{words.phrases['current'].pattern}", re.IGNORECASE),
     )

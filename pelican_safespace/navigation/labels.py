@@ -116,6 +116,8 @@ def part_number(text: str, words: Sequence[Word]) -> int | None:
     """The number in "Part 3" or "Teil 3: …" that ``words`` of ``text`` begin with, if any."""
     if len(words) < 2 or not words[0].role & (KINDS | PIECES) or words[1].number is None:
         return None
+    if not words[0].tongues & words[1].tongues:
+        return None  # "in part due to" has no Italian number
     spelled = text[words[1].start : words[1].end]
     if not _NUMBERED_BY.fullmatch(text, words[0].end, words[1].start) or (
         len(spelled) == 1 and spelled.isalpha() and spelled not in "IVX"

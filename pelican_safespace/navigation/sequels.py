@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pelican_safespace.navigation.about_this import MOST_UNKNOWN_WORDS
@@ -10,6 +11,7 @@ from pelican_safespace.navigation.sentence import Span
 from pelican_safespace.navigation.words import KINDS, PLURALS, SEQUEL, SERIES, Vocabulary, Word
 
 SECOND = 2
+_CONTINUES_TO = re.compile(r"\s+to be\s")  # "this continues to be the biggest [worry]"
 _BEFORE_LINK = " :“„\"'«"
 
 
@@ -23,6 +25,8 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
     if sequel is None or vocabulary.phrases["this"].match(text, words[0].start) is None:
         return False
     gap = text[words[sequel].end : link[0]]
+    if _CONTINUES_TO.match(gap):
+        return False
     before, after = words[1:sequel], words[sequel + 1 :]
     unknown = [word for word in before if not (word.role or vocabulary.says("articles", word))]
     return (

@@ -16,6 +16,7 @@ MOST_ADJECTIVES = 2
 
 
 _PRONOUN = re.compile(r"I(?:['’]\w+)?\s")  # "a series I've been writing"
+_QUOTES = "\"'“„«‘"
 _COLON = re.compile(r"\s*[:：]\s*")
 
 
@@ -24,7 +25,7 @@ def name_of(sentence: Sentence) -> str | None:
     if sentence.noun is None:
         return name_without_noun(sentence)
     marked, after = marked_name(sentence, sentence.noun), _name_after(sentence, sentence.noun)
-    if marked and after and after.endswith(marked):
+    if marked and after and after.endswith(marked) and not _is_quoted(after, marked):
         marked = after  # "a series on the Future of [Rest]"
     return (
         _apposed_name(sentence, sentence.noun)
@@ -32,6 +33,11 @@ def name_of(sentence: Sentence) -> str | None:
         or after
         or _name_before(sentence, sentence.noun)
     )
+
+
+def _is_quoted(after: str, marked: str) -> bool:
+    """Tell the name in "serie de entrevistas “NAME”"."""
+    return after.removesuffix(marked)[-1:] in {*_QUOTES}
 
 
 def titled(text: str, vocabulary: Vocabulary) -> str | None:

@@ -69,6 +69,11 @@ def read_statement(
     return _read(sentence)
 
 
+def _is_its_own(number: int, name: str | None) -> bool:
+    """Tell "this ninth edition of the survey shows" from "this is the ninth part of the NAME"."""
+    return number == 1 and name is not None and name[:1].islower()
+
+
 def _read(sentence: Sentence) -> Statement | None:
     """Return what the sentence says, if it is a statement."""
     number = sentence.number
@@ -89,6 +94,8 @@ def _read(sentence: Sentence) -> Statement | None:
     if of is None and sentence.noun is None and not (about == "this" and name):
         return Statement(number.value, weak=True) if about == "this" else None
     if sentence.noun is None and _COMMENT.match(sentence.text):
+        return None
+    if sentence.noun is None and _is_its_own(number.first, name):
         return None
     before = sentence.words[: number.first]
     pronoun = about == "this" and not any(word.role & KINDS for word in before)

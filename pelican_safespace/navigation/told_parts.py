@@ -59,6 +59,8 @@ def _tell_all(told: Told, direction: Direction, parts: Parts) -> None:
 
 def tell_parts(told: Told, cells: Sequence[Cell], here: int) -> None:
     """Take in all parts in order; the one at ``here`` is this article."""
+    if cells[here].number == 1 and here and cells[here - 1].kind != "part":
+        return  # "[How to do it]", "Step 1": steps of what is told here
     told.sure = True
     if told.part and cells[here].number not in (None, told.part):
         # "Part 3: coming soon" has no link either.

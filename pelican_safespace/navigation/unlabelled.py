@@ -43,6 +43,7 @@ MOST_BEFORE_PART = 8  # words before the title in "You will find part 1 here: TI
 
 _HOME = "🏠🏡⌂"
 _NO_PAGE = ("mailto:", "tel:")
+_CODE = re.compile(r"^\s*<\w|\w=[\"']|[\w\"'/]>\s*$")  # "<item", "on='yes'>": no arrows
 _GAP = re.compile(r"\n|\s{2,}")
 
 
@@ -161,7 +162,7 @@ def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
         return PROSE if snippet.inner.endswith(".") else _beside(title, snippet.words)
     if snippet.words[-1].role & SERIES and len(snippet.inner) < len(snippet.text):
         return Cell("heading", name=titled(title, vocabulary))  # "NAME series | part 2 of 4"
-    if arrow := arrow_direction(snippet.inner):
+    if (arrow := arrow_direction(snippet.inner)) and not _CODE.search(snippet.inner):
         return Cell("step", arrow, title, weak=True)
     counted = any(word.number for word in snippet.words)
     within = title_number(title, vocabulary) if counted else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -29,6 +29,8 @@ _ROMAN = {
         1,
     )
 }
+
+_ANY = -1  # every language: digits, and words of which nothing is known
 
 # What a word can be in a label or beside one, as bits; each is a list of the ``[series]`` table.
 PREVIOUS, NEXT, BACK, ONWARD = 1 << 0, 1 << 1, 1 << 2, 1 << 3
@@ -75,7 +77,10 @@ _PHRASES = (
 
 
 class Word(NamedTuple):
-    """A word of a text: in small letters, its place, its roles, the number it stands for."""
+    """A word of a text: in small letters, its place, its roles, the number it stands for.
+
+    ``tongues`` are the languages that it is a number or a kind of part in, as bits.
+    """
 
     text: str
     start: int
@@ -83,6 +88,7 @@ class Word(NamedTuple):
     role: int
     number: int | None
     ordinal: bool
+    tongues: int
 
     @property
     def direction(self) -> Direction | None:
@@ -96,13 +102,15 @@ class Word(NamedTuple):
 class Vocabulary:
     """The ``[series]`` words of all languages, ready to be looked up.
 
-    ``numbers`` are cardinals and ordinals, ``phrases`` one expression for each list of phrases.
+    ``numbers`` are cardinals and ordinals, ``phrases`` one expression for each list of phrases;
+    ``tongues`` are the languages of numbers and kinds, as bits.
     """
 
     roles: dict[str, int]
     numbers: dict[str, int]
     ordinals: frozenset[str]
     phrases: dict[str, re.Pattern[str]]
+    tongues: dict[str, int]
 
     def words(self, text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
         """The words of ``text`` between two places; upper and lower case are the same."""
@@ -119,7 +127,8 @@ class Vocabulary:
             # "Next.js" and "previous.html" are names.
             named = text[last : last + 1] == "." and text[last + 1 : last + 2].islower()
             role = 0 if named else roles.get(small, 0)
-            found.append(Word(small, first, last, role, number, small in ordinals))
+            tongues = self.tongues.get(small, _ANY)
+            found.append(Word(small, first, last, role, number, small in ordinals, tongues))
         return tuple(found)
 
     def says(self, phrase: str, word: Word) -> bool:
@@ -139,10 +148,14 @@ def vocabulary(languages: Languages) -> Vocabulary:
                     roles[word] = roles.get(word, 0) | role
     numbers: dict[str, int] = {}
     ordinals: set[str] = set()
-    for language in languages:
+    tongues: dict[str, int] = {}
+    for place, language in enumerate(languages):
+        for kind in (*language.series.get("kinds", ()), *language.series.get("pieces", ())):
+            tongues[kind.casefold()] = tongues.get(kind.casefold(), 0) | 1 << place
         for number, forms in enumerate(language.series.get("numbers", ()), 1):
-            for form in forms:
-                numbers.setdefault(form.casefold(), number)
+            for form in map(str.casefold, forms):
+                numbers.setdefault(form, number)
+                tongues[form] = tongues.get(form, 0) | 1 << place
             # The first form is the cardinal, the others are ordinals.
             ordinals.update(form.casefold() for form in forms[1:])
     phrases = {
@@ -150,7 +163,15 @@ def vocabulary(languages: Languages) -> Vocabulary:
         for key in _PHRASES
     }
     plain = {word for word in ordinals if not phrases["articles"].fullmatch(word)}
-    return Vocabulary(roles, _ROMAN | numbers, frozenset(plain), phrases)
+    anywhere = {*_ROMAN, *(word for table in _labels_elsewhere() for word in _kinds(table))}
+    known = {word: bits for word, bits in tongues.items() if word not in anywhere}
+    return Vocabulary(roles, _ROMAN | numbers, frozenset(plain), phrases, known)
+
+
+def _kinds(table: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for key in ("kinds", "pieces"):
+        for entry in table.get(key, ()):
+            yield from _WORD.findall(entry.casefold())
 
 
 def _labels_elsewhere() -> list[Mapping[str, list[str]]]:

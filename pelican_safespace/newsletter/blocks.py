@@ -43,7 +43,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def parse(html: str, *, base: str | None = None) -> tuple[Block, ...]:
     """Return the blocks of ``html``; ``base`` is the article's address.
 

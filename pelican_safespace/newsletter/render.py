@@ -107,7 +107,8 @@ class Mail:
     def _part(self, post: Post, anchors: Mapping[str, str]) -> Part:
         say, own = self.say, making.same_language(post.lang, self.edition.issue.lang)
         rtl = making.is_rtl(post.lang)
-        blocks = exchanged(making.blocks_of(post), self.pictures)
+        digest = self.edition.issue.layout == "digest"  # cards, which show no body
+        blocks = () if digest else exchanged(making.blocks_of(post), self.pictures)
         picture = exchanged(post.picture, self.pictures)
         body, complete = making.body(blocks, self._typesetter(post.url, 2, rtl), BUDGET)
         shows_picture = making.has_picture(blocks, picture)

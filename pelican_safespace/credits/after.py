@@ -103,19 +103,22 @@ class _Course:
     def _taken_up(self, index: int) -> int:
         """Return where the credit comes back, or the clause's end.
 
-        "… while I was away and published on", "…, where it first appeared in".
+        "… while I was away and published on", "…, where it first appeared", "…, which first ran".
         """
         tokens, lang = self.clause.tokens, self.clause.lang
-        for ahead in range(index + 1, self.clause.end - 1):
+        for ahead in range(index, self.clause.end - 1):
             again = tokens[ahead + 1].plays(lang, "verbs", "adverbs")
-            if again and self.clause.is_and(ahead):
+            if again and ahead > index and self.clause.is_and(ahead):
                 return ahead + 1
-            it = tokens[ahead].length("articles", lang) and tokens[ahead].length(
-                "auxiliaries", lang
-            )
-            if it and tokens[ahead + 1].length("adverbs", lang):
+            if tokens[ahead].length("auxiliaries", lang) and self._is_told(ahead + 1):
                 return ahead + 1
         return self.clause.end
+
+    def _is_told(self, index: int) -> bool:
+        """Tell the "first appeared" of ", which first appeared in"."""
+        tokens, lang = self.clause.tokens, self.clause.lang
+        after = index + tokens[index].length("adverbs", lang)
+        return index < after < self.clause.end and tokens[after].length("verbs", lang) > 0
 
     def _is_apposition(self, index: int) -> bool:
         """Tell ", a psychologist at …" after a name from the next complement."""

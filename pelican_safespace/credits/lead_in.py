@@ -88,7 +88,7 @@ def _kind_of_place(clause: Clause, index: int) -> int:
     if token.text in "\"'(:":
         return length
     named = token.is_word and clause.text.is_capital(after) and not token.text.isdigit()
-    return length if named else 0
+    return length if named or address_at(clause.text.line.text, token.start) else 0
 
 
 def kind_of_place_ahead(clause: Clause, index: int) -> int | None:

@@ -87,7 +87,9 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
         stop += 1
     number = stop == index + 1 and clause.tokens[index].text.isdigit()  # "in 18 steps"
     if not link and _is_edition(clause, stop):
-        return None
+        stop = _owner_of_issue(clause, index, stop)
+        if stop == index:
+            return None
     if stop > index and not number and not _is_common(clause, index, stop):
         return written(clause, index, stop, link)
     if named := _quoted_ahead(clause, index):
@@ -102,6 +104,14 @@ def _is_edition(clause: Clause, stop: int) -> bool:
     if clause.tokens[stop - 1].text in PLATFORMS:
         return False  # "my GitHub pages"
     return stop + 1 >= clause.end or not clause.tokens[stop + 1].text.isdigit()
+
+
+def _owner_of_issue(clause: Clause, index: int, stop: int) -> int:
+    """Return the token after the name of "Sample Weekly's May issue"; ``index`` without one."""
+    for at in range(index + 1, stop - 1):
+        if clause.tokens[at].text == "'" and clause.tokens[at + 1].text == "s":
+            return at
+    return index
 
 
 def _past_adjectives(clause: Clause, index: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pelican_safespace.credits.address import address_at
+from pelican_safespace.credits.address import PLATFORMS, address_at
 from pelican_safespace.credits.apposed import read_apposed, read_guest
 from pelican_safespace.credits.byline import after_by, read_byline, without_title
 from pelican_safespace.credits.capitals import year_behind, year_of_issue
@@ -160,6 +160,9 @@ def read_titled(notes: Notes, clause: Clause, index: int) -> int:
     if after == index or after >= clause.end:
         return 0
     length = notes.tokens[after].length("determiners", notes.lang)
+    if platform := _platform_of(notes, clause, after + length):
+        notes.found.places.append(platform)
+        return platform.end
     if length and notes.text.link_at(after + length):
         after += length  # "as a [comment on X](…)"
     marked = after + 1 < clause.end and notes.tokens[after].text in "\"'"
@@ -171,6 +174,16 @@ def read_titled(notes: Notes, clause: Clause, index: int) -> int:
         if span.start in (start, start - 1):
             return notes.text.next_from(after, span.end)
     return 0
+
+
+def _platform_of(notes: Notes, clause: Clause, index: int) -> Place | None:
+    """Return the platform of "as a Medium post", where no link tells more."""
+    if index + 1 >= clause.end or notes.text.link_at(index) or notes.found.places:
+        return None
+    token, noun = notes.tokens[index : index + 2]
+    if token.text not in PLATFORMS or not noun.plays(notes.lang, "articles", "generic"):
+        return None
+    return Place(notes.text.line.text[token.start : token.end], None, index + 2)
 
 
 def read_pointer(notes: Notes, index: int) -> int:

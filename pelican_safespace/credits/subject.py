@@ -54,10 +54,21 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
 
 def _object(text: Text, sentence: Sentence, trigger: Trigger) -> int:
     """Return the token after "this article" behind the trigger or its last word; 0 for none."""
-    index = trigger.end
+    index = _past_version_of(text, sentence, trigger)
     if text.tokens[index - 1].length("this", trigger.lang):
         index -= 1  # "you can also read this"
     return this_article(text, index, trigger) if index < sentence.end else 0
+
+
+def _past_version_of(text: Text, sentence: Sentence, trigger: Trigger) -> int:
+    """Skip the "a version of" of "I wrote a version of this for"; else return the trigger's end."""
+    tokens, lang, index = text.tokens, trigger.lang, trigger.end
+    for role in ("the", "versions", "of"):
+        length = tokens[index].length(role, lang) if index < sentence.end else 0
+        if not length:
+            return trigger.end
+        index += length
+    return index
 
 
 def _is_of_elsewhere(text: Text, trigger: Trigger) -> bool:

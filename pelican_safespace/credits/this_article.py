@@ -39,8 +39,8 @@ def this_article(text: Text, index: int, trigger: Trigger) -> int:
             break  # "this folder holds an article", "this reminds me of this article"
     if after >= last or tokens[after].length("auxiliaries", lang):
         return after
-    told = index >= trigger.end and tokens[after].length("audience", lang)
-    return after if told else 0  # "I wrote this for Sample Weekly"
+    told = index >= trigger.end and tokens[after].plays(lang, "audience", "at")
+    return after if told else 0  # "I wrote this for Sample Weekly", "in 2019 for"
 
 
 def may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:

@@ -96,9 +96,24 @@ def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
         return
     last = 0
     for start, end, link in line.links:
-        if link.href and (cell := _part(text, (last, start, end), link, vocabulary)):
-            yield cell
+        cell = _part(text, (last, start, end), link, vocabulary) if link.href else None
         last = end
+        if cell:
+            yield cell
+            last = _after_number(text, cell, end, vocabulary)
+
+
+def _after_number(text: str, cell: Cell, end: int, vocabulary: Vocabulary) -> int:
+    """Where the words that lead to the next link begin: behind "for part 1" of "[here] for part 1".
+
+    ``cell`` was read of the link that ends at ``end``.
+    """
+    words = vocabulary.words(text, end, end + MOST_BEHIND_LINK)
+    if cell.title is None and _number_behind(text, words) == cell.number:
+        for pair in pairwise(words):
+            if part_number(text, pair) is not None:
+                return pair[1].end
+    return end
 
 
 def _last_joined(line: Line, text: str, vocabulary: Vocabulary) -> tuple[int, int, Link]:

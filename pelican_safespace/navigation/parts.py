@@ -52,10 +52,13 @@ def lists_of_parts(rows: Sequence[Row]) -> list[Parts]:
 
 def _lists(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The rows of each list, those in one paragraph that could be one, and paragraphs of links."""
-    lists: dict[Block, list[Row]] = {}
+    lists: dict[tuple[Block, Row | None], list[Row]] = {}
+    term: Row | None = None
     for row in rows:
+        # What stands below two terms, "Previous" and "Next", is not one list.
+        term = row if row.line.run.parent.name == "dt" else term
         if (around := _list_around(row)) is not None:
-            lists.setdefault(around, []).append(row)
+            lists.setdefault((around, term), []).append(row)
     yield from lists.values()
     for (_, fits), some in groupby(rows, _paragraph):
         if fits:

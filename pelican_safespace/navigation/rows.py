@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pelican_safespace.navigation.cells import PROSE, Cell
-from pelican_safespace.navigation.linked_parts import (
-    points_to_parts,
-)
+from pelican_safespace.navigation.linked_parts import linked_parts, points_to_parts
 from pelican_safespace.navigation.mentions import (
     awaited,
     earlier_parts,
@@ -92,7 +90,12 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     if not continues and _is_navigation(cells):
         linked_part = any(cell.kind == "part" and cell.link for cell in cells)
         points = linked_part and points_to_parts(line, (0, len(text)), vocabulary)
-        return [Row(line, cells, Statement(points=True) if points else None)]
+        if points:
+            # "Here are [part one], [part two] and [part three]."
+            parts = tuple(linked_parts(line, vocabulary))
+            more = len(parts) > sum(cell.kind == "part" for cell in cells)
+            return [Row(line, parts if more else cells, Statement(points=True))]
+        return [Row(line, cells)]
     if not may_state(words) and not (line.links and _may_label(words)):
         return [Row(line, cells)]
     return list(_rows_by_sentence(source, line, cells, vocabulary))

@@ -13,7 +13,7 @@ LONGEST_TITLE = 200
 
 _SENTENCE = re.compile(r"(?<!\bvs\.)(?!\bvs\.)\w{2}[.!?…][”\"’')]*\s+[\w“\"'‘(]")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]\s*(?:[-–—:(]|$)")
-_NOTE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]$")
+_NOTE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]$|\s+[-–—]\s+([^()\[\]–—-]{2,40})$")
 _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 # A link of Markdown without an address: "[TITLE][reference]".
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
@@ -81,10 +81,10 @@ def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
 
 
 def announced_later(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
-    """The title without "(coming soon)", and whether that was said."""
+    """The title without "(coming soon)" or "– coming soon", and whether that was said."""
     note = _NOTE.search(title)
     nothing = vocabulary.phrases["nothing"]
-    if note is None or not nothing.fullmatch(note[1].strip()):
+    if note is None or not nothing.fullmatch((note[1] or note[2]).strip()):
         return title, nothing.match(title) is not None
     return title_of(title[: note.start()]) or title, True
 

@@ -1,0 +1,94 @@
+"""Parts in a line behind their series' name: "NAME series: [1] [2] 3", "NAME: [Part 1], Part 2"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pelican_safespace.navigation.cells import Cell
+from pelican_safespace.navigation.headings import read_heading
+from pelican_safespace.navigation.labels import part_number
+from pelican_safespace.navigation.titles import is_title, title_of
+from pelican_safespace.navigation.words import FILLERS, SERIES, Vocabulary, Word
+from pelican_safespace.source.lines import Line
+
+MOST_IN_NAME = 8  # words before "Part 1"
+LEAST_PARTS = 2
+NUMBERED = 2  # words of "Part 1"
+
+_NUMBER = re.compile(r"(?:\w+ )?#?\d{1,3}")
+_APART = re.compile(r"\s*[|｜·•∙/,;→>]\s*|\s+[–—-]{1,2}\s+")
+_AROUND = " .|｜·•∙/,;→>–—-"
+_COLONS = (":", "：")
+
+
+def name_before_numbers(line: Line, text: str, words: Sequence[Word]) -> Cell | None:
+    """The series' name before a list of its parts' numbers: "NAME series: [1](…) [2](…) 3"."""
+    if len(line.links) < LEAST_PARTS or not _NUMBER.fullmatch(text[slice(*line.links[0][:2])]):
+        return None
+    before = tuple(word for word in words if word.end <= line.links[0][0])
+    if not _is_colon(text, before, line.links[0][0]):
+        return None
+    return _heading(line, text, before)
+
+
+def named_parts(
+    line: Line, text: str, words: Sequence[Word], vocabulary: Vocabulary
+) -> tuple[Cell, ...] | None:
+    """The name and the parts of "NAME: Part 1 | [Part 2] | [Part 3]", where one is this article."""
+    if not line.links:
+        return None
+    for place, pair in enumerate(pairwise(words[: MOST_IN_NAME + 2])):
+        if part_number(text, pair) is None:
+            continue
+        before = tuple(words[:place])
+        if not _is_colon(text, before, pair[0].start) or any(word.direction for word in before):
+            return None
+        parts = tuple(_parts(line, text, pair[0].start, vocabulary))
+        return (_name(line, text, before), *parts) if _are_counted(parts) else None
+    return None
+
+
+def _name(line: Line, text: str, before: tuple[Word, ...]) -> Cell:
+    """The heading before the parts; "Read:" and "Jump to:" name no series."""
+    name = title_of(text[: before[-1].end])
+    known = all(word.role for word in before) or bool(before[-1].role & FILLERS)
+    plain = known or not is_title(name)
+    return _heading(line, text, before) or Cell("heading", name=None if plain else name)
+
+
+def _parts(line: Line, text: str, start: int, vocabulary: Vocabulary) -> Iterator[Cell]:
+    """The pieces from ``start`` on, each a part; one of another kind where it is not."""
+    places = [start, *(found.end() for found in _APART.finditer(text, start)), len(text)]
+    for first, last in pairwise(places):
+        piece = text[first:last].rstrip(_AROUND)
+        words = vocabulary.words(text, first, first + len(piece))
+        number = part_number(text, words) if len(words) == NUMBERED else None
+        link = next((one for a, b, one in line.links if a >= first and b <= last), None)
+        yield Cell(
+            "prose" if number is None else "part", None, title_of(piece), link, number=number
+        )
+
+
+def _are_counted(parts: Sequence[Cell]) -> bool:
+    """Tell whether cells are parts in order, of which one has no link: this article."""
+    numbers = [cell.number for cell in parts if cell.number]
+    return (
+        LEAST_PARTS <= len(parts) == len(numbers)
+        and numbers == sorted({*numbers})
+        and sum(cell.link is None for cell in parts) == 1
+    )
+
+
+def _is_colon(text: str, before: Sequence[Word], end: int) -> bool:
+    return bool(before) and text[before[-1].end : end].strip(" *_\"'”’") in _COLONS
+
+
+def _heading(line: Line, text: str, before: tuple[Word, ...]) -> Cell | None:
+    """The heading that the words before the parts are, if they say "series"."""
+    if not any(word.role & SERIES for word in before):
+        return None
+    heading = read_heading(replace(line, text=text[: before[-1].end] + ":"), before)
+    return Cell("heading", name=heading.name) if heading else None

@@ -99,7 +99,9 @@ def _read_labelled_text(
 ) -> Cell:
     """A label without a link, with its title from ``start`` on or alone."""
     if start is None:
-        return Cell("label", label.direction, weak=label.weak, in_series=label.in_series)
+        bare = label.count == 1 and label.announces
+        step = Cell("label", label.direction, weak=label.weak, in_series=label.in_series)
+        return replace(step, bare=bare)
     if role := read_role(snippet, label, start):
         return role
     title = announced_title(title_of(snippet.text[start : snippet.end]))

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pelican_safespace.navigation.cells import Cell
+from pelican_safespace.navigation.cells import Cell, Kind
 from pelican_safespace.navigation.headings import read_heading
 from pelican_safespace.navigation.labels import part_number
-from pelican_safespace.navigation.titles import is_title, title_of
+from pelican_safespace.navigation.titles import announced_later, is_title, title_of, unmarked_title
 from pelican_safespace.navigation.words import FILLERS, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
@@ -37,17 +37,24 @@ def name_before_numbers(line: Line, text: str, words: Sequence[Word]) -> Cell | 
 def named_parts(
     line: Line, text: str, words: Sequence[Word], vocabulary: Vocabulary
 ) -> tuple[Cell, ...] | None:
-    """The name and the parts of "NAME: Part 1 | [Part 2] | [Part 3]", where one is this article."""
+    """The name and the parts of "NAME: Part 1 | [Part 2] | [Part 3]", where one is this article.
+
+    There may be no name.
+    """
     if not line.links:
         return None
     for place, pair in enumerate(pairwise(words[: MOST_IN_NAME + 2])):
         if part_number(text, pair) is None:
             continue
         before = tuple(words[:place])
-        if not _is_colon(text, before, pair[0].start) or any(word.direction for word in before):
+        if any(word.direction for word in before):
             return None
-        parts = tuple(_parts(line, text, pair[0].start, vocabulary))
-        return (_name(line, text, before), *parts) if _are_counted(parts) else None
+        if before and not _is_colon(text, before, pair[0].start):
+            return None
+        parts = tuple(_parts(line, text, 0 if not before else pair[0].start, vocabulary))
+        if not _are_counted(parts):
+            return None
+        return (_name(line, text, before), *parts) if before else parts
     return None
 
 
@@ -63,13 +70,13 @@ def _parts(line: Line, text: str, start: int, vocabulary: Vocabulary) -> Iterato
     """The pieces from ``start`` on, each a part; one of another kind where it is not."""
     places = [start, *(found.end() for found in _APART.finditer(text, start)), len(text)]
     for first, last in pairwise(places):
-        piece = text[first:last].rstrip(_AROUND)
-        words = vocabulary.words(text, first, first + len(piece))
-        number = part_number(text, words) if len(words) == NUMBERED else None
+        title, soon = announced_later(title_of(text[first:last].rstrip(_AROUND)), vocabulary)
+        title, is_this = unmarked_title(title, vocabulary)
+        words = vocabulary.words(title)
+        number = part_number(title, words) if len(words) == NUMBERED else None
         link = next((one for a, b, one in line.links if a >= first and b <= last), None)
-        yield Cell(
-            "prose" if number is None else "part", None, title_of(piece), link, number=number
-        )
+        kind: Kind = "prose" if number is None else "part"
+        yield Cell(kind, title=title, link=link, number=number, soon=soon, here=is_this)
 
 
 def _are_counted(parts: Sequence[Cell]) -> bool:
@@ -78,7 +85,7 @@ def _are_counted(parts: Sequence[Cell]) -> bool:
     return (
         LEAST_PARTS <= len(parts) == len(numbers)
         and numbers == sorted({*numbers})
-        and sum(cell.link is None for cell in parts) == 1
+        and sum(cell.link is None and not cell.soon for cell in parts) == 1
     )
 
 

@@ -181,8 +181,13 @@ def one_is_here(cells: Sequence[Cell]) -> bool:
     return (
         kinds <= _HERE_MAY_BE
         and _all_named(cells)
-        and sum(cell.link is None for cell in cells) == 1
+        and sum(is_unlinked(cell) for cell in cells) == 1
     )
+
+
+def is_unlinked(cell: Cell) -> bool:
+    """Tell whether a part has no link, and is not one that is still to come."""
+    return cell.link is None and not cell.soon
 
 
 def _all_named(cells: Sequence[Cell]) -> bool:

@@ -17,6 +17,7 @@ from pelican_safespace.navigation.mentions import (
 )
 from pelican_safespace.navigation.newlines import broken_at_newlines
 from pelican_safespace.navigation.others import says_others
+from pelican_safespace.navigation.pointers import points_to_neighbours
 from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.sentence import sentence_of
 from pelican_safespace.navigation.sentences import LONGEST_REST, find_said
@@ -87,6 +88,9 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
         and any(word.role & SEQUEL for word in words)
         and continued_from(text, line.links[0][:2], vocabulary)
     )
+    kinds = {cell.kind for cell in cells}
+    if kinds == {"beside", "label"} and (pointed := points_to_neighbours(line, vocabulary)):
+        return [Row(line, pointed, Statement(points=True))]  # "Click [here] for the next part"
     if not continues and _is_navigation(cells):
         linked_part = any(cell.kind == "part" and cell.link for cell in cells)
         points = linked_part and points_to_parts(line, (0, len(text)), vocabulary)
@@ -179,6 +183,8 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
     text = line.text.replace("\n", " ")
     prose = any(cell.kind == "prose" for cell in cells)
     passing = mentions(line, vocabulary) if prose and line.links else ()
+    if prose and (pointed := points_to_neighbours(line, vocabulary)):
+        return Row(line, pointed, Statement(points=True))
     if (prose or text.endswith(".")) and (said := says_others(line, vocabulary)):
         return Row(line, passing, said, kept=True)
     if not passing:

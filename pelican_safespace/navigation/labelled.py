@@ -130,8 +130,8 @@ def _without_explanation(title: str) -> str:
 def _announced_number(snippet: Snippet, start: int, vocabulary: Vocabulary) -> str | None:
     """The title in "Continue to Part 3: TITLE", or "part 2" in "Stay tuned for part 2, where …"."""
     words = snippet.words_between(start, snippet.end)
-    if part_number(snippet.text, words[:2]) is None:
-        return None
+    if part_number(snippet.text, words[:2]) is None or not words[0].role & KINDS:
+        return None  # "Proceed to step 3"
     if titled := _titled_behind(snippet, words):
         return titled
     whole = announced_later(title_of(snippet.text[words[0].start : snippet.end]), vocabulary)[0]

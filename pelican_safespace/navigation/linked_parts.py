@@ -18,7 +18,7 @@ from pelican_safespace.navigation.labels import (
 )
 from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.titles import is_title, title_of
-from pelican_safespace.navigation.words import FILLERS, KINDS, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import FILLERS, KINDS, PLURALS, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Link
 
@@ -48,6 +48,11 @@ def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) 
     words = vocabulary.words(text, first, last)
     if len(words) > MOST_AROUND_NUMBER or not _names_part(words, vocabulary):
         return False
+    if any(
+        one.role & FILLERS and (other.number or 0) > 1 and third.role & PLURALS
+        for one, other, third in zip(words, words[1:], words[2:], strict=False)
+    ):
+        return False  # "The film is in two parts: [Part 1] and [Part 2]"
     inside = [one for one in line.links if one[0] >= first and one[1] <= last]
     links = [one for one in inside if leads_somewhere(one[2])]
     outside = [word for word in words if not any(a <= word.start < b for a, b, _ in links)]

@@ -7,21 +7,68 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pelican_safespace.navigation.addresses import leads_to_file
 from pelican_safespace.navigation.cells import Cell, Kind
 from pelican_safespace.navigation.headings import read_heading
 from pelican_safespace.navigation.labels import part_number
+from pelican_safespace.navigation.statements import read_statement
 from pelican_safespace.navigation.titles import announced_later, is_title, title_of, unmarked_title
 from pelican_safespace.navigation.words import FILLERS, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
 MOST_IN_NAME = 8  # words before "Part 1"
+MOST_IN_STATEMENT = 24  # words before "[1], 2, [3]"
 LEAST_PARTS = 2
 NUMBERED = 2  # words of "Part 1"
 
 _NUMBER = re.compile(r"(?:\w+ )?#?\d{1,3}")
+_SETS_APART = re.compile(r"[:：|·•(]")
+_BETWEEN_NUMBERS = " |｜·•∙/,;→>–—-#*_&"
 _APART = re.compile(r"\s*[|｜·•∙/,;→>]\s*|\s+[–—-]{1,2}\s+")
 _AROUND = " .|｜·•∙/,;→>–—-"
 _COLONS = (":", "：")
+
+
+def numbered_parts(
+    line: Line, text: str, words: Sequence[Word], vocabulary: Vocabulary
+) -> tuple[Cell, ...] | None:
+    """What "This is part 2 of the NAME series: [1], 2, [3]" says, and the parts behind it."""
+    first = len(words)
+    while first and _leads_up(text, words[first - 1], words[first:]):
+        first -= 1
+    before, numbers = tuple(words[:first]), words[first:]
+    if len(numbers) < LEAST_PARTS or not before or len(before) > MOST_IN_STATEMENT:
+        return None
+    gap = text[before[-1].end : numbers[0].start]
+    said = _said(line, text, before, vocabulary) if _SETS_APART.search(gap) else None
+    parts = tuple(_number(line, text, word) for word in numbers)
+    return (said, *parts) if said and any(part.link for part in parts) else None
+
+
+def _leads_up(text: str, word: Word, behind: Sequence[Word]) -> bool:
+    """Tell whether a number stands right before the larger ones ``behind`` it, or ends the line."""
+    if word.number is None or not word.text.isdecimal():
+        return False
+    gap = text[word.end : behind[0].start if behind else len(text)]
+    if not behind:
+        return not gap.strip(" .)]*_")
+    return not gap.strip(_BETWEEN_NUMBERS) and word.number < (behind[0].number or 0)
+
+
+def _number(line: Line, text: str, word: Word) -> Cell:
+    link = next((one for a, b, one in line.links if a <= word.start < b), None)
+    signed = text[: word.start].endswith("#")
+    title = text[word.start - signed : word.end]
+    return Cell("part", title=title, link=link, number=word.number)
+
+
+def _said(line: Line, text: str, before: tuple[Word, ...], vocabulary: Vocabulary) -> Cell | None:
+    """The statement, or the heading, that the words before the numbers are."""
+    statement = read_statement(text[: before[-1].end], line.marks, vocabulary)
+    if statement and not statement.weak:
+        part, of, name = statement.part, statement.of, statement.name
+        return Cell("statement", name=name, number=part, of=of)
+    return _heading(line, text, before)
 
 
 def name_before_numbers(line: Line, text: str, words: Sequence[Word]) -> Cell | None:
@@ -41,7 +88,7 @@ def named_parts(
 
     There may be no name.
     """
-    if not line.links:
+    if not line.links or any(leads_to_file(link) for _, _, link in line.links):
         return None
     for place, pair in enumerate(pairwise(words[: MOST_IN_NAME + 2])):
         if part_number(text, pair) is None:

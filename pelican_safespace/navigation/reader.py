@@ -22,7 +22,11 @@ from pelican_safespace.navigation.labelled import (
     spoken_direction,
 )
 from pelican_safespace.navigation.labels import has_no_title
-from pelican_safespace.navigation.named_parts import name_before_numbers, named_parts
+from pelican_safespace.navigation.named_parts import (
+    name_before_numbers,
+    named_parts,
+    numbered_parts,
+)
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet, snippets, words_of
 from pelican_safespace.navigation.unlabelled import read_linked, read_told, read_unlinked
 from pelican_safespace.navigation.words import Vocabulary, Word
@@ -67,6 +71,8 @@ def _cells_of(
 ) -> tuple[Cell, ...]:
     if len(text) - sum(end - start for start, end, _ in line.links) > MOST_UNLINKED:
         return (PROSE,)
+    if counted := numbered_parts(line, text, words, vocabulary):
+        return counted
     title = name_before_numbers(line, text, words)
     if title is not None:
         return (title, *_numbered(line, text, words, vocabulary))

@@ -55,6 +55,8 @@ def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) 
         return False  # "The film is in two parts: [Part 1] and [Part 2]"
     inside = [one for one in line.links if one[0] >= first and one[1] <= last]
     links = [one for one in inside if leads_somewhere(one[2])]
+    if len(links) > 1 and len({link.href.partition("#")[0] for _, _, link in links}) == 1:
+        return False  # a table of contents
     outside = [word for word in words if not any(a <= word.start < b for a, b, _ in links)]
     unknown = [
         word

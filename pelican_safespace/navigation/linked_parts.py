@@ -180,6 +180,8 @@ def _number_behind(text: str, words: Sequence[Word]) -> int | None:
         number = part_number(text, words[index : index + 2])
         if number is not None:
             return number
+        if word.ordinal and words[index + 1].role & KINDS:
+            return word.number
         if not word.role & FILLERS:
             break
     return None

@@ -21,7 +21,7 @@ from pelican_safespace.navigation.pointers import points_to_neighbours
 from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.sentence import sentence_of
 from pelican_safespace.navigation.sentences import LONGEST_REST, find_said
-from pelican_safespace.navigation.sequels import continued_from
+from pelican_safespace.navigation.sequels import carries_on, continued_from
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import (
@@ -84,8 +84,11 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     cells = cells_of(line, text, words, vocabulary)
     # "This is a continuation of [TITLE]" has a word of labels in it and is none.
     continues = (
-        bool(line.links)
-        and any(word.role & SEQUEL for word in words)
+        bool(line.links and words)
+        and (
+            any(word.role & SEQUEL for word in words)
+            or carries_on(text, words[0].start, vocabulary) is not None
+        )
         and continued_from(text, line.links[0][:2], vocabulary)
     )
     kinds = {cell.kind for cell in cells}

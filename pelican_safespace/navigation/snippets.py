@@ -19,8 +19,8 @@ LinkSpan = tuple[int, int, Link]
 
 BACK_ARROW = re.compile(rf"[{BACK_ARROWS}]|<")
 ON_ARROW = re.compile(rf"[{ON_ARROWS}]|>")
-_SEPARATOR = re.compile(r"[|｜•·∙│┃¦‖⋅●◦\t]")
-_SEPARATOR_OR_NEWLINE = re.compile(r"[|｜•·∙│┃¦‖⋅●◦\t\n]")
+_SEPARATOR = re.compile(r"[|｜•·∙│┃¦‖⋅●◦‧・❘∣\t]")
+_SEPARATOR_OR_NEWLINE = re.compile(r"[|｜•·∙│┃¦‖⋅●◦‧・❘∣\t\n]")
 _OPENING = re.compile(r"[(\[]")
 MOST_HERE = 4  # words between two links that say where one is: "Chapter 2 of 7"
 # "[A], B (this post), [C]"

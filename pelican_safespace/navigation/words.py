@@ -71,6 +71,7 @@ _PHRASES = (
     "entitles",
     "just_before",
     "begins",
+    "carries_on",
     "relative",
     "tells",
     "beginning",

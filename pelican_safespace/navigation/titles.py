@@ -71,6 +71,8 @@ def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
         apart = not before or before[-1] in "([<-–—←:*|" or found[0].startswith(("(", "["))
         if apart and not _WORD.search(after):
             return title_of(before.rstrip(" ([<-–—←:*|")) or title, True
+        if found[0].endswith(":") and not before:
+            return title_of(after) or title, True  # "This: TITLE"
         announced = _ANNOUNCED.match(after)
         if announced and not before.strip("(["):
             return title_of(after[announced.end() :]) or title, True

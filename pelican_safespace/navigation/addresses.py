@@ -15,11 +15,19 @@ _PAGES = re.compile(
     r"(?:^|/)(?:page/?|index|comment-page-)\d+(?:\.html?)?/?(?:[?#]|$)|[?&](?:paged?|offset|start)=\d",
     re.IGNORECASE,
 )
+_FILE = re.compile(
+    r"\.(?:pdf|zip|gz|pptx?|docx?|xlsx?|mp[34]|m4a|ogg|mov|epub|png|jpe?g|gif)$", re.IGNORECASE
+)
 # What blog engines call the pages on which articles are listed by subject.
 _SECTION = re.compile(
     r"(?:^|/)(?:categor(?:y|ies)|tags?|series?|topics?|collections?|labels?|kategorien?)/[^/]",
     re.IGNORECASE,
 )
+
+
+def leads_to_file(link: Link) -> bool:
+    """Tell whether a link leads to a file to be kept, seen or heard, that is no article."""
+    return _FILE.search(link.href) is not None
 
 
 def leads_somewhere(link: Link) -> bool:

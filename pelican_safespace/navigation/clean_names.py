@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pelican_safespace.navigation.counting import TOTAL_IN_WORD
 from pelican_safespace.navigation.sentence import Sentence
-from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES
+from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES, Word
 
 LONGEST_NAME = 120
 AROUND_NAME = " \t\n\"'“”„‘’«».,;:()[]*_-–—|\u00a0"
@@ -24,12 +26,19 @@ def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
     general = all(
         word.role & (KINDS | PIECES | PLURALS | FILLERS | SERIES)
         or (word.number is not None and not word.text.isdecimal())
+        or _counts(words, place)
         or sentence.says("of", word)
         or sentence.says("articles", word)
         or sentence.says("adjectives", word)
-        for word in words
+        for place, word in enumerate(words)
     )
     return None if general or len(name) > LONGEST_NAME else name
+
+
+def _counts(words: Sequence[Word], place: int) -> bool:
+    """Tell the number in "10 part", which says how many there are."""
+    behind = words[place + 1 : place + 2]
+    return words[place].text.isdecimal() and bool(behind and behind[0].role & (KINDS | PLURALS))
 
 
 def _is_noun(sentence: Sentence, part: str) -> bool:

@@ -13,6 +13,7 @@ from pelican_safespace.navigation.labels import (
     Label,
     has_no_title,
     is_beside,
+    ordinal_number,
     part_number,
     read_label,
 )
@@ -87,6 +88,8 @@ def read_labelled(
         title = _linked_title(snippet, start, rest, link)
     if title is None or _goes_on(snippet, link):
         return PROSE
+    if not label.closed and ordinal_number(vocabulary.words(title)) is not None:
+        return replace(step, weak=False)  # "Continue with the [third part]"
     is_part = part_number(title, vocabulary.words(title)) is not None
     return replace(step, title=title, weak=label.weak and not label.closed and not is_part)
 
@@ -96,7 +99,9 @@ def _read_labelled_text(
 ) -> Cell:
     """A label without a link, with its title from ``start`` on or alone."""
     if start is None:
-        return Cell("label", label.direction, weak=label.weak, in_series=label.in_series)
+        bare = label.count == 1 and label.announces
+        step = Cell("label", label.direction, weak=label.weak, in_series=label.in_series)
+        return replace(step, bare=bare)
     if role := read_role(snippet, label, start):
         return role
     title = announced_title(title_of(snippet.text[start : snippet.end]))
@@ -125,14 +130,31 @@ def _without_explanation(title: str) -> str:
 def _announced_number(snippet: Snippet, start: int, vocabulary: Vocabulary) -> str | None:
     """The title in "Continue to Part 3: TITLE", or "part 2" in "Stay tuned for part 2, where …"."""
     words = snippet.words_between(start, snippet.end)
-    if part_number(snippet.text, words[:2]) is None:
-        return None
+    if part_number(snippet.text, words[:2]) is None or not words[0].role & KINDS:
+        return None  # "Proceed to step 3"
+    if titled := _titled_behind(snippet, words):
+        return titled
     whole = announced_later(title_of(snippet.text[words[0].start : snippet.end]), vocabulary)[0]
-    rest = snippet.text[words[1].end : snippet.end].lstrip()
-    named = not rest or rest.startswith((":", "-", "–", "—", "|", "(")) or len(words) <= MOST_NAMED
+    rest = snippet.text[words[1].end : snippet.end].lstrip(" !.…")
+    if not rest:
+        return snippet.text[words[0].start : words[1].end]
+    named = rest.startswith((":", "-", "–", "—", "|", "(")) or len(words) <= MOST_NAMED
     if named and is_title(whole):
         return whole
     return snippet.text[words[0].start : words[1].end]
+
+
+def _titled_behind(snippet: Snippet, words: tuple[Word, ...]) -> str | None:
+    """The title in "Part 2 for: TITLE", whose number only says where it stands."""
+    behind = words[1]
+    for word in words[2:]:
+        title = title_of(snippet.text[word.start : snippet.end])
+        if behind is not words[1] and ":" in snippet.text[behind.end : word.start]:
+            return title if is_title(title) else None
+        if not word.role & FILLERS or snippet.text[behind.end : word.start].strip():
+            return None
+        behind = word
+    return None
 
 
 def _after_label(snippet: Snippet, label: Label) -> tuple[tuple[Word, ...], int]:
@@ -157,7 +179,8 @@ def _linked_title(
     if start >= link[1]:
         # The label is the link: "[Next](url): TITLE".
         title = title_of(snippet.text[start : snippet.end])
-        runs_on = not snippet.text[link[1] : rest[0].start].strip()
+        # "In the [next post], we will …" is running text.
+        runs_on = not snippet.text[link[1] : rest[0].start].strip(" ,\n")
         return None if runs_on or not is_title(title) else title
     first = max(start, link[0])
     behind = snippet.words_between(link[1], snippet.end)

@@ -75,6 +75,9 @@ def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> 
         if count > 2 and direction and part_number(text, words[count - 2 : count]) is not None:
             # "Continue to Part 3": the part is the title.
             return Label(direction, words[count - 3].end, count - 2, weak, False, plural)
+        if count > 1 and direction and word.ordinal and _is_kind(words[count : count + 1]):
+            # "Continue with the [third part]"
+            return Label(direction, words[count - 2].end, count - 1, weak, False, plural)
         if not word.role & _IN_LABEL or (
             # "For the previous article, see [TITLE]"
             count > 1 and text[place : word.start].strip(_IN_GAP + "," * (direction is not None))
@@ -96,6 +99,10 @@ def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> 
         if place in joints or (text[place : place + 1] in (" ", "\n") and place + 1 in joints):
             return Label(direction, place, count, weak, False, plural, series)
     return None
+
+
+def _is_kind(words: Sequence[Word]) -> bool:
+    return bool(words) and bool(words[0].role & KINDS)
 
 
 def is_beside(words: Sequence[Word]) -> bool:

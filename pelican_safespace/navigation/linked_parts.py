@@ -18,7 +18,7 @@ from pelican_safespace.navigation.labels import (
 )
 from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.titles import is_title, title_of
-from pelican_safespace.navigation.words import FILLERS, KINDS, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import FILLERS, KINDS, PLURALS, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Link
 
@@ -48,8 +48,15 @@ def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) 
     words = vocabulary.words(text, first, last)
     if len(words) > MOST_AROUND_NUMBER or not _names_part(words, vocabulary):
         return False
+    if any(
+        one.role & FILLERS and (other.number or 0) > 1 and third.role & PLURALS
+        for one, other, third in zip(words, words[1:], words[2:], strict=False)
+    ):
+        return False  # "The film is in two parts: [Part 1] and [Part 2]"
     inside = [one for one in line.links if one[0] >= first and one[1] <= last]
     links = [one for one in inside if leads_somewhere(one[2])]
+    if len(links) > 1 and len({link.href.partition("#")[0] for _, _, link in links}) == 1:
+        return False  # a table of contents
     outside = [word for word in words if not any(a <= word.start < b for a, b, _ in links)]
     unknown = [
         word
@@ -96,9 +103,24 @@ def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
         return
     last = 0
     for start, end, link in line.links:
-        if link.href and (cell := _part(text, (last, start, end), link, vocabulary)):
-            yield cell
+        cell = _part(text, (last, start, end), link, vocabulary) if link.href else None
         last = end
+        if cell:
+            yield cell
+            last = _after_number(text, cell, end, vocabulary)
+
+
+def _after_number(text: str, cell: Cell, end: int, vocabulary: Vocabulary) -> int:
+    """Where the words that lead to the next link begin: behind "for part 1" of "[here] for part 1".
+
+    ``cell`` was read of the link that ends at ``end``.
+    """
+    words = vocabulary.words(text, end, end + MOST_BEHIND_LINK)
+    if cell.title is None and _number_behind(text, words) == cell.number:
+        for pair in pairwise(words):
+            if part_number(text, pair) is not None:
+                return pair[1].end
+    return end
 
 
 def _last_joined(line: Line, text: str, vocabulary: Vocabulary) -> tuple[int, int, Link]:
@@ -158,6 +180,8 @@ def _number_behind(text: str, words: Sequence[Word]) -> int | None:
         number = part_number(text, words[index : index + 2])
         if number is not None:
             return number
+        if word.ordinal and words[index + 1].role & KINDS:
+            return word.number
         if not word.role & FILLERS:
             break
     return None

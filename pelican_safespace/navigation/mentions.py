@@ -80,7 +80,7 @@ def awaited(line: Line, start: int, vocabulary: Vocabulary) -> Cell | None:
     last = vocabulary.words(text, places[-2])
     if len(last) > MOST_IN_POINTER:
         return None
-    found = _directed(last if text.endswith(":") else vocabulary.words(text), vocabulary)
+    found = directed(last if text.endswith(":") else vocabulary.words(text), vocabulary)
     return Cell("label", found[1]) if found else None
 
 
@@ -95,7 +95,7 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
         if link.href and is_beside(words) and not any(word.role & KINDS for word in words):
             before = vocabulary.words(text, 0, start)
             first = not _BREAK.search(text, 0, start)
-            if first and _directed(before, vocabulary) and any(w.role & SERIES for w in before):
+            if first and directed(before, vocabulary) and any(w.role & SERIES for w in before):
                 return True
         counted = any(word.number or word.role & (PREVIOUS | NEXT) for word in words)
         kind = any(word.role & KINDS for word in words)
@@ -125,7 +125,7 @@ def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
 
 def _direction_of(words: Sequence[Word], vocabulary: Vocabulary) -> Direction | None:
     """The direction of a link that is no more than "previous post" or "the last article"."""
-    found = _directed(words, vocabulary)
+    found = directed(words, vocabulary)
     known = all(word.role or _is_plain(word, vocabulary) for word in words)
     return found[1] if found and known else None
 
@@ -134,7 +134,7 @@ def _direction_before(
     text: str, words: Sequence[Word], end: int, vocabulary: Vocabulary, *, plain: bool
 ) -> Direction | None:
     """The direction in "in the next article of this series, " right before a link at ``end``."""
-    found = _directed(words, vocabulary)
+    found = directed(words, vocabulary)
     if found is None:
         return None
     place, direction = found
@@ -151,7 +151,7 @@ def _direction_before(
     return direction if len(unknown) <= most else None
 
 
-def _directed(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[int, Direction] | None:
+def directed(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[int, Direction] | None:
     """The last "previous post" or "article précédent" of ``words``, and the word behind it."""
     for place in range(len(words) - 2, -1, -1):
         one, other = words[place], words[place + 1]

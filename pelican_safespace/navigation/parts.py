@@ -52,10 +52,13 @@ def lists_of_parts(rows: Sequence[Row]) -> list[Parts]:
 
 def _lists(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The rows of each list, those in one paragraph that could be one, and paragraphs of links."""
-    lists: dict[Block, list[Row]] = {}
+    lists: dict[tuple[Block, Row | None], list[Row]] = {}
+    term: Row | None = None
     for row in rows:
+        # What stands below two terms, "Previous" and "Next", is not one list.
+        term = row if row.line.run.parent.name == "dt" else term
         if (around := _list_around(row)) is not None:
-            lists.setdefault(around, []).append(row)
+            lists.setdefault((around, term), []).append(row)
     yield from lists.values()
     for (_, fits), some in groupby(rows, _paragraph):
         if fits:
@@ -178,8 +181,13 @@ def one_is_here(cells: Sequence[Cell]) -> bool:
     return (
         kinds <= _HERE_MAY_BE
         and _all_named(cells)
-        and sum(cell.link is None for cell in cells) == 1
+        and sum(is_unlinked(cell) for cell in cells) == 1
     )
+
+
+def is_unlinked(cell: Cell) -> bool:
+    """Tell whether a part has no link, and is not one that is still to come."""
+    return cell.link is None and not cell.soon
 
 
 def _all_named(cells: Sequence[Cell]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,12 +22,15 @@ from pelican_safespace.navigation.labelled import (
     spoken_direction,
 )
 from pelican_safespace.navigation.labels import has_no_title
+from pelican_safespace.navigation.named_parts import (
+    name_before_numbers,
+    named_parts,
+    numbered_parts,
+)
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet, snippets, words_of
 from pelican_safespace.navigation.unlabelled import read_linked, read_told, read_unlinked
-from pelican_safespace.navigation.words import SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import Vocabulary, Word
 from pelican_safespace.source.lines import Line
-
-_NUMBER = re.compile(r"(?:\w+ )?#?\d{1,3}")
 
 MOST_UNLINKED = 320
 """Characters of a line outside its links; with more it is running text."""
@@ -69,9 +71,13 @@ def _cells_of(
 ) -> tuple[Cell, ...]:
     if len(text) - sum(end - start for start, end, _ in line.links) > MOST_UNLINKED:
         return (PROSE,)
-    title = _title_before(line, text, words)
+    if counted := numbered_parts(line, text, words, vocabulary):
+        return counted
+    title = name_before_numbers(line, text, words)
     if title is not None:
         return (title, *_numbered(line, text, words, vocabulary))
+    if named := named_parts(line, text, words, vocabulary):
+        return named
     around = direction_around(line.run.parent)
     cells = tuple(
         _read(snippet, around, vocabulary)
@@ -96,19 +102,6 @@ def _last_of_several(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     if not links or len(links) < len(cells) - 1:
         return cells
     return (replace(step, title=links[-1].title, link=links[-1].link),)
-
-
-def _title_before(line: Line, text: str, words: tuple[Word, ...]) -> Cell | None:
-    """The series' name before a list of its parts' numbers: "NAME series: [1](…) [2](…) 3"."""
-    if len(line.links) < 2 or not _NUMBER.fullmatch(text[slice(*line.links[0][:2])]):
-        return None
-    before = tuple(word for word in words if word.end <= line.links[0][0])
-    colon = before and text[before[-1].end : line.links[0][0]].strip() in (":", "：")
-    if not colon or not any(word.role & SERIES for word in before):
-        return None
-    title = text[: before[-1].end] + ":"
-    heading = read_heading(replace(line, text=title), before)
-    return Cell("heading", name=heading.name) if heading else None
 
 
 def _numbered(

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pelican_safespace.navigation.cells import PROSE, Cell
-from pelican_safespace.navigation.linked_parts import (
-    points_to_parts,
-)
+from pelican_safespace.navigation.linked_parts import linked_parts, points_to_parts
 from pelican_safespace.navigation.mentions import (
     awaited,
     earlier_parts,
@@ -19,10 +17,11 @@ from pelican_safespace.navigation.mentions import (
 )
 from pelican_safespace.navigation.newlines import broken_at_newlines
 from pelican_safespace.navigation.others import says_others
+from pelican_safespace.navigation.pointers import points_to_neighbours
 from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.sentence import sentence_of
 from pelican_safespace.navigation.sentences import LONGEST_REST, find_said
-from pelican_safespace.navigation.sequels import continued_from
+from pelican_safespace.navigation.sequels import carries_on, continued_from
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import (
@@ -85,14 +84,25 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     cells = cells_of(line, text, words, vocabulary)
     # "This is a continuation of [TITLE]" has a word of labels in it and is none.
     continues = (
-        bool(line.links)
-        and any(word.role & SEQUEL for word in words)
+        bool(line.links and words)
+        and (
+            any(word.role & SEQUEL for word in words)
+            or carries_on(text, words[0].start, vocabulary) is not None
+        )
         and continued_from(text, line.links[0][:2], vocabulary)
     )
+    kinds = {cell.kind for cell in cells}
+    if kinds == {"beside", "label"} and (pointed := points_to_neighbours(line, vocabulary)):
+        return [Row(line, pointed, Statement(points=True))]  # "Click [here] for the next part"
     if not continues and _is_navigation(cells):
         linked_part = any(cell.kind == "part" and cell.link for cell in cells)
         points = linked_part and points_to_parts(line, (0, len(text)), vocabulary)
-        return [Row(line, cells, Statement(points=True) if points else None)]
+        if points:
+            # "Here are [part one], [part two] and [part three]."
+            parts = tuple(linked_parts(line, vocabulary))
+            more = len(parts) > sum(cell.kind == "part" for cell in cells)
+            return [Row(line, parts if more else cells, Statement(points=True))]
+        return [Row(line, cells)]
     if not may_state(words) and not (line.links and _may_label(words)):
         return [Row(line, cells)]
     return list(_rows_by_sentence(source, line, cells, vocabulary))
@@ -176,6 +186,8 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
     text = line.text.replace("\n", " ")
     prose = any(cell.kind == "prose" for cell in cells)
     passing = mentions(line, vocabulary) if prose and line.links else ()
+    if prose and (pointed := points_to_neighbours(line, vocabulary)):
+        return Row(line, pointed, Statement(points=True))
     if (prose or text.endswith(".")) and (said := says_others(line, vocabulary)):
         return Row(line, passing, said, kept=True)
     if not passing:

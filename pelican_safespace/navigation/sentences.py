@@ -43,8 +43,7 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
     Without one the sentence that is a label with its link, or that points to other parts.
     """
     text = line.text.replace("\n", " ")
-    places = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
-    sentences = list(pairwise(places))[:MOST_SENTENCES]
+    sentences = list(_sentences(text, vocabulary))[:MOST_SENTENCES]
     weak: Said | None = None
     for index, place in enumerate(sentences):
         statement = _statement(line, text, place, vocabulary)
@@ -69,6 +68,14 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
         weak = weak or replace(said, start=0, end=len(text))
     pointing = _pointing(line, text, sentences, vocabulary) if line.links else iter(())
     return next(pointing, weak)
+
+
+def _sentences(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
+    """The sentences of a text; none ends in "der 2. Teil"."""
+    words = vocabulary.words(text)
+    dots = {word.end for word in words if word.ordinal and word.text.isdecimal()}
+    ends = (one.end() for one in _SENTENCE_END.finditer(text) if one.start() - 1 not in dots)
+    return pairwise([0, *ends, len(text)])
 
 
 def _told_later(

@@ -11,6 +11,7 @@ from pelican_safespace.navigation.sentence import Span
 from pelican_safespace.navigation.words import KINDS, PLURALS, SEQUEL, SERIES, Vocabulary, Word
 
 SECOND = 2
+_ENDS = re.compile(r"[”\"’'»)\]*_\s]*(?:$|[,.;)])")
 _CONTINUES_TO = re.compile(r"\s+to be\s")  # "this continues to be the biggest [worry]"
 _BEFORE_LINK = " :“„\"'«"
 
@@ -21,6 +22,10 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
     Or "the second part of "; other numbers say nothing of the article that is linked.
     """
     words = vocabulary.words(text, 0, link[0])
+    if words and (carried := carries_on(text, words[0].start, vocabulary)):
+        between = vocabulary.words(text, carried, link[0])
+        alone = _ENDS.match(text, link[1]) and not CLAUSE_END.search(text[carried : link[0]])
+        return bool(alone) and all(word.role for word in between)
     sequel = _sequel(words)
     if sequel is None or vocabulary.phrases["this"].match(text, words[0].start) is None:
         return False
@@ -37,6 +42,12 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
             for word in after
         )
     )
+
+
+def carries_on(text: str, start: int, vocabulary: Vocabulary) -> int | None:
+    """Where "Continued from" ends, if a text begins so at ``start``; else None."""
+    found = vocabulary.phrases["carries_on"].match(text, start)
+    return found.end() if found else None
 
 
 def _sequel(words: Sequence[Word]) -> int | None:

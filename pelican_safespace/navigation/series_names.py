@@ -126,7 +126,7 @@ def _after_count(sentence: Sentence, index: int) -> int | None:
             return word.end
         if not (word.number or sentence.says("of", word) or word.role & FILLERS):
             return counted
-        counted = word.end if word.number and place > index else None
+        counted = word.end if word.number and place > index else counted
     return counted
 
 

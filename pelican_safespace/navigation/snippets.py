@@ -10,7 +10,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pelican_safespace.navigation.labels import BACK_ARROWS, ON_ARROWS, read_label
+from pelican_safespace.navigation.labels import BACK_ARROWS, ON_ARROWS, part_number, read_label
 from pelican_safespace.navigation.words import FILLERS, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Link
@@ -19,10 +19,12 @@ LinkSpan = tuple[int, int, Link]
 
 BACK_ARROW = re.compile(rf"[{BACK_ARROWS}]|<")
 ON_ARROW = re.compile(rf"[{ON_ARROWS}]|>")
-_SEPARATOR = re.compile(r"[|｜•·∙│┃¦‖⋅●◦\t]")
-_SEPARATOR_OR_NEWLINE = re.compile(r"[|｜•·∙│┃¦‖⋅●◦\t\n]")
+_SEPARATOR = re.compile(r"[|｜•·∙│┃¦‖⋅●◦‧・❘∣\t]")
+_SEPARATOR_OR_NEWLINE = re.compile(r"[|｜•·∙│┃¦‖⋅●◦‧・❘∣\t\n]")
 _OPENING = re.compile(r"[(\[]")
 MOST_HERE = 4  # words between two links that say where one is: "Chapter 2 of 7"
+# "[A], B (this post), [C]"
+_BETWEEN_COMMAS = re.compile(r"\s*,\s*([^,]{2,80}?)\s*,\s*(?:\w{1,3}\s+)?")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -83,6 +85,7 @@ class _Splitter:
         self.words = words
         self.links = line.links
         self.joints = line.joints
+        self.marks = {*line.marks}
         self.separator = _SEPARATOR_OR_NEWLINE if newlines else _SEPARATOR
 
     def split(self) -> Iterator[Snippet]:
@@ -113,6 +116,12 @@ class _Splitter:
                 elif self._sets_apart(last, start, end):
                     yield last, last
                     yield start, start
+                elif here := _BETWEEN_COMMAS.fullmatch(self.text, last, start):
+                    if self._is_one_of_parts(*here.span(1)):
+                        yield last, here.start(1)
+                        yield here.end(1), start
+                    elif (cut := self._between(last, start)) is not None:
+                        yield cut, cut
                 elif (cut := self._between(last, start)) is not None:
                     yield cut, cut
             last, before = end, link
@@ -157,6 +166,11 @@ class _Splitter:
         ]
         counted = all(word.role or word.number for word in here)
         return counted and sides[0] != sides[1] and all(len(side) == 1 for side in sides)
+
+    def _is_one_of_parts(self, start: int, end: int) -> bool:
+        """Tell "Part 2" or an emphasised title between two links: the part that this article is."""
+        here = [word for word in self.words if start <= word.start < end]
+        return (start, end) in self.marks or part_number(self.text, here) is not None
 
     def _arrows_lead(self) -> bool:
         """Tell whether each arrow stands before its link: "⬅️ [A] ➡️ [B]"."""

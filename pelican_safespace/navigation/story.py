@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pelican_safespace.models import Direction, SeriesLink, SeriesLinks, SeriesRules
 from pelican_safespace.navigation.cells import LONGEST_LABEL, Cell
-from pelican_safespace.navigation.parts import lists_of_parts, one_is_here
+from pelican_safespace.navigation.parts import is_unlinked, lists_of_parts, one_is_here
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.statements import Statement
 from pelican_safespace.navigation.steps import tell_label, tell_step, tell_title
@@ -34,7 +34,7 @@ def _tell(told: Told, row: Row) -> None:
         _tell_statement(told, row.statement)
     parts = [cell for cell in row.cells if cell.kind in ("part", "link")]
     if len(parts) > 1 and any(cell.kind == "part" for cell in parts) and one_is_here(parts):
-        tell_parts(told, parts, next(at for at, cell in enumerate(parts) if cell.link is None))
+        tell_parts(told, parts, next(at for at, cell in enumerate(parts) if is_unlinked(cell)))
     for cell in row.cells:
         _tell_cell(told, cell, row)
 

@@ -13,7 +13,7 @@ LONGEST_TITLE = 200
 
 _SENTENCE = re.compile(r"(?<!\bvs\.)(?!\bvs\.)\w{2}[.!?…][”\"’')]*\s+[\w“\"'‘(]")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]\s*(?:[-–—:(]|$)")
-_NOTE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]$")
+_NOTE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]$|\s+[-–—]\s+([^()\[\]–—-]{2,40})$")
 _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 # A link of Markdown without an address: "[TITLE][reference]".
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
@@ -71,6 +71,8 @@ def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
         apart = not before or before[-1] in "([<-–—←:*|" or found[0].startswith(("(", "["))
         if apart and not _WORD.search(after):
             return title_of(before.rstrip(" ([<-–—←:*|")) or title, True
+        if found[0].endswith(":") and not before:
+            return title_of(after) or title, True  # "This: TITLE"
         announced = _ANNOUNCED.match(after)
         if announced and not before.strip("(["):
             return title_of(after[announced.end() :]) or title, True
@@ -81,10 +83,10 @@ def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
 
 
 def announced_later(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
-    """The title without "(coming soon)", and whether that was said."""
+    """The title without "(coming soon)" or "– coming soon", and whether that was said."""
     note = _NOTE.search(title)
     nothing = vocabulary.phrases["nothing"]
-    if note is None or not nothing.fullmatch(note[1].strip()):
+    if note is None or not nothing.fullmatch((note[1] or note[2]).strip()):
         return title, nothing.match(title) is not None
     return title_of(title[: note.start()]) or title, True
 

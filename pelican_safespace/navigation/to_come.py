@@ -10,6 +10,7 @@ from pelican_safespace.navigation.titles import is_title, title_of
 from pelican_safespace.navigation.words import FILLERS, KINDS, NEXT, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
+MOST_TO_SOON = 6  # words behind "Part 3" in "Part 3 is coming soon."
 MOST_TO_SERIES = 3  # words from "next part" to "series"
 
 
@@ -17,21 +18,38 @@ def to_come(line: Line, vocabulary: Vocabulary) -> Cell | None:
     """Return the step to the part that a line announces by its number or its title."""
     text = line.text.replace("\n", " ")
     words = vocabulary.words(text)
+    first = words[:2]
     for pair in pairwise(words):
-        if part_number(text, pair) is not None and _is_soon(text, pair[1].end, vocabulary):
+        if part_number(text, pair) is not None and _is_soon(
+            text, pair[1].end, vocabulary, counted=pair == first and bool(pair[0].role & KINDS)
+        ):
             title = text[pair[0].start : pair[1].end]
             return Cell("step", "next", title, labelled=True, in_series=True)
     after = _next_in_series(words)
     return _titled(line, text, after) if after is not None else None
 
 
-def _is_soon(text: str, place: int, vocabulary: Vocabulary) -> bool:
-    """Tell whether "(coming soon)" stands there."""
+def _is_soon(text: str, place: int, vocabulary: Vocabulary, *, counted: bool) -> bool:
+    """Tell whether "(coming soon)" stands there; behind what is a part, also without brackets."""
     opening = text[place:].lstrip()
     if not opening.startswith(("(", "[")):
-        return False
+        return counted and _ends_soon(text, place, vocabulary)
     inside = opening[1:].replace("]", ")").partition(")")[0]
     return vocabulary.phrases["nothing"].fullmatch(inside.strip()) is not None
+
+
+def _ends_soon(text: str, place: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether the text ends there with "is coming soon."."""
+    words = vocabulary.words(text, place)
+    if not 0 < len(words) <= MOST_TO_SOON:
+        return False
+    nothing = vocabulary.phrases["nothing"]
+    for word in words:
+        if nothing.fullmatch(text[word.start : words[-1].end]):
+            return True
+        if not word.role & FILLERS:
+            return False
+    return False
 
 
 def _next_in_series(words: tuple[Word, ...]) -> int | None:

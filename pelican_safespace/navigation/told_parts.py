@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import Cell
@@ -53,8 +54,15 @@ def _tell_all(told: Told, direction: Direction, parts: Parts) -> None:
     cells = ordered if all(numbers) else parts.cells
     told.pages = told.pages or any(cell.pages for cell in cells)
     told.put(direction, cells[-1 if direction == "previous" else 0], "list of parts")
-    says = parts.label is not None and parts.label.cells[0].in_series
+    label = parts.label.cells[0] if parts.label else None
+    # "Previous:", in no more words, stands above what came before.
+    alike = label is not None and label.bare and direction == "previous" and _of_one_site(cells)
+    says = label is not None and (label.in_series or alike)
     told.sure = told.sure or told.introduced or says or all(numbers)
+
+
+def _of_one_site(cells: Sequence[Cell]) -> bool:
+    return len({urlsplit(cell.href or "").netloc for cell in cells}) == 1
 
 
 def tell_parts(told: Told, cells: Sequence[Cell], here: int) -> None:

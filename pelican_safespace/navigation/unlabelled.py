@@ -75,6 +75,8 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
             # "Other posts in this series: [NAME](/category/…)"
             if any(word.role & NAVIGATION for word in before):
                 return BESIDE
+            if len(snippet.links) > 1:
+                return Cell("heading")  # of several parts none is its name
             rest = any(word.role & REST for word in before)
             says = rest or (len(before) > 2 and leads_to_section(link[2]))
             return Cell("statement" if says else "heading", name=inner)

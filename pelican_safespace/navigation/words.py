@@ -22,6 +22,7 @@ NUMBER_SIGN = r"n[º°ro]?|n[uú]m|number|num[eé]ro|n[úu]mero|nummer"
 _WORD = re.compile(r"第(?=\d)|(?<=第)\d+|[^\W_]+")
 # A number's sign is no word: "nº 2".
 _SIGN = re.compile(rf"(?:{NUMBER_SIGN})[.°]?\s?(?=\d)", re.IGNORECASE)
+_DOTTED = re.compile(r"\d{1,2}\. (?=[A-ZÄÖÜ])")
 _ROMAN = {
     numeral: number
     for number, numeral in enumerate(
@@ -70,6 +71,7 @@ _PHRASES = (
     "entitles",
     "just_before",
     "begins",
+    "carries_on",
     "relative",
     "tells",
     "beginning",
@@ -128,12 +130,20 @@ class Vocabulary:
             named = text[last : last + 1] == "." and text[last + 1 : last + 2].islower()
             role = 0 if named else roles.get(small, 0)
             tongues = self.tongues.get(small, _ANY)
+            if role & KINDS and found and _is_dotted(text, found):
+                found[-1] = found[-1]._replace(ordinal=True)
             found.append(Word(small, first, last, role, number, small in ordinals, tongues))
         return tuple(found)
 
     def says(self, phrase: str, word: Word) -> bool:
         """Tell whether ``word`` is one of a list of phrases."""
         return self.phrases[phrase].fullmatch(word.text) is not None
+
+
+def _is_dotted(text: str, words: Sequence[Word]) -> bool:
+    """Tell "der 2. " before "Teil", an ordinal, from the end of "Dies war Teil 2."."""
+    kind = words[-2].role & KINDS if len(words) > 1 else 0
+    return not kind and _DOTTED.match(text, words[-1].start) is not None
 
 
 @cache

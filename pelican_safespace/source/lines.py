@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from html import unescape
 
 from pelican_safespace.source.line import SPACE, Element, Line, Piece
-from pelican_safespace.source.outline import Link, Run
+from pelican_safespace.source.outline import HEADINGS, Block, Link, Run
 from pelican_safespace.source.tags import EMBEDDED, VOID, Tag, attribute, read_tags
 
 __all__ = ["NOTHING", "Line", "joined", "lines"]
@@ -22,6 +22,7 @@ _TYPOGRAPHY = re.compile(r"""class=["']?(?:caps|amp|dquo|quo|ord|numbers)\b""")
 NOTHING = "\ufffc"
 """Stands for what a link shows that is no text: an icon, drawn by a style sheet."""
 _MARKS = frozenset({"em", "i", "strong", "b", "cite", "q", "u", "mark"})
+_TITLES = ("-title", "_title")
 _WHITE = re.compile(r"\s{2,}|[^\S \n]")  # what is not white space as it is to be
 
 
@@ -205,11 +206,21 @@ def joined(some: Sequence[Line]) -> Line:
     first, *others = some
     if not others:
         return first
-    text = "\n".join(line.text for line in some)
+    # Below a title in a card stand its description and its author.
+    titled = [place for place, line in enumerate(some, 1) if _is_title(line.run.parent)]
+    text = "\n".join(line.text for line in some[: titled[0] if titled else None])
     whole = Line(first.run, first.start, first.end, text, [(0, len(text), first.links[0][2])])
     whole.joints = {place for place, letter in enumerate(text) if letter == "\n"}
     whole.others = tuple(others)
     return whole
+
+
+def _is_title(block: Block) -> bool:
+    """Tell a heading, and a block of text alone whose class ends in "title"."""
+    if any(isinstance(child, Block) for child in block.children):
+        return False
+    classes = block.attribute("class").lower().split() if "class" in block.attributes else []
+    return block.name in HEADINGS or any(name.endswith(_TITLES) for name in classes)
 
 
 def _trimmed(source: str, start: int, end: int) -> tuple[int, int]:

@@ -35,6 +35,9 @@ MOST_BEHIND_NUMBER = 5  # words from "part 1" to the end of "Part 1 can be read 
 
 _VERB = re.compile(r"\s+(?!(?:of|in|is|was|and|on|here)\b)[a-z]")  # "the post I wrote"
 _ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n\\{ON_ARROWS}]|[-~](?=\s)|[–—]|[^\w“\"'‘(\[]*$)")
+_DAY = re.compile(
+    r"\s+(?:\w{3,9}\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?\w{3,9})(?:,?\s(?:de\s)?\d{4})?(?=\s?[:：])"
+)
 _IN_LABEL = POINTS_BACK | POINTS_ON | KINDS | PIECES | PLURALS | FILLERS | SERIES
 _NOT_BESIDE = PREVIOUS | POINTS_ON
 _IN_GAP = " \u00a0'’-、"
@@ -78,6 +81,9 @@ def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> 
         if count > 1 and direction and word.ordinal and _is_kind(words[count : count + 1]):
             # "Continue with the [third part]"
             return Label(direction, words[count - 2].end, count - 1, weak, False, plural)
+        if direction and not weak and (day := _DAY.match(text, place, end)):
+            # "Coming next on March 24: TITLE"
+            return Label(direction, day.end(), count - 1, weak, True, plural, series, True)
         if not word.role & _IN_LABEL or (
             # "For the previous article, see [TITLE]"
             count > 1 and text[place : word.start].strip(_IN_GAP + "," * (direction is not None))

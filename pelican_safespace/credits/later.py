@@ -8,6 +8,7 @@ from pelican_safespace import names
 from pelican_safespace.credits.address import address_at, domain, is_home, whole_address
 from pelican_safespace.credits.after import read_after
 from pelican_safespace.credits.byline import after_by, read_byline, read_person
+from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.people import is_byline
 from pelican_safespace.credits.subject import find_subject
@@ -15,6 +16,8 @@ from pelican_safespace.credits.text import Sentence
 from pelican_safespace.credits.trigger import Trigger, find_trigger
 
 _DATED = 15  # words and marks of "The original publication date was: Monday, March 3, 2021."
+_BEFORE_LINK = 8  # words from "original" to its link: "read the original post over at [X]"
+_BEHIND_LINK = 2  # words from a link to "here"
 _DATE_WORDS = 5  # of "Monday, 3rd of March 2021"
 
 
@@ -36,9 +39,8 @@ def read_later(notes: Notes, later: Sentence) -> None:
     again = None if found.places else find_trigger(notes.text, later)
     if again and (again.strength == "label" or _goes_on_about_it(notes, later, again)):
         read_after(notes, again.end, later.end)
-    words = notes.tokens[later.start : later.end]
-    if found.original_url is None and any(one.length("original_link", notes.lang) for one in words):
-        found.original_url = next(_addresses(notes, later), None)
+    if found.original_url is None:
+        found.original_url = next(_addresses_of_original(notes, later), None)
 
 
 def _read_first_publication(notes: Notes, later: Sentence) -> None:
@@ -111,6 +113,29 @@ def _goes_on_about_it(notes: Notes, later: Sentence, again: Trigger) -> bool:
     """Tell "It first ran on …" from a sentence about something else."""
     told = again.strength == "strong" and again.kind == "original"
     return told and find_subject(notes.text, later, again) is not None
+
+
+def _addresses_of_original(notes: Notes, later: Sentence) -> Iterator[str]:
+    """Tell "read the [original]" from "never published here; I was writing my [book] then"."""
+    said = [
+        one
+        for one in range(later.start, later.end)
+        if notes.tokens[one].length("original_link", notes.lang)
+    ]
+    start, end = notes.tokens[later.start].start, notes.tokens[later.end - 1].end
+    links = [one for one in notes.text.line.links if start <= one.start < end]
+    if not links and said:
+        yield from _addresses(notes, later)
+    for link in links:
+        led = any(_leads_to(notes, word, link) for word in said)
+        if led and link.url and "//" in link.url:  # this site's own pages are no originals
+            yield link.url
+
+
+def _leads_to(notes: Notes, word: int, link: Span) -> bool:
+    """Tell a word in a link, a few words before it or right behind it."""
+    first, stop = (notes.text.next_from(0, place) for place in (link.start, link.end))
+    return first - _BEFORE_LINK <= word < stop + _BEHIND_LINK
 
 
 def _addresses(notes: Notes, sentence: Sentence) -> Iterator[str]:

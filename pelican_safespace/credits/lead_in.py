@@ -85,7 +85,7 @@ def _kind_of_place(clause: Clause, index: int) -> int:
         inside = clause.text.is_capital(after + 1) or clause.text.link_at(after + 1)
         told = inside or address_at(clause.text.line.text, start)
         return length if told else 0  # "my blog (now gone)"
-    if token.text in "\"'(:":
+    if token.text in "\"'(:" or address_at(clause.text.line.text, token.start):
         return length
     named = token.is_word and clause.text.is_capital(after) and not token.text.isdigit()
     return length if named or address_at(clause.text.line.text, token.start) else 0

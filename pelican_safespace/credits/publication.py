@@ -14,6 +14,7 @@ from pelican_safespace.credits.wording import Token
 
 _LINK_WITHIN = 7  # words from "on" to the link: "on my own little blog, [X]"
 _ISSUE_WITHIN = 7  # words of a link from its start to "issue": "the May issue of X"
+_BOOKS = re.compile(r"/books?/")
 _ACCOUNT = re.compile(r"@\S+")
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 
@@ -97,7 +98,7 @@ def linked(clause: Clause, link: Span, index: int) -> Place | None:
     alone = len(inside) == 1 and clause.text.is_small(clause.text.next_from(0, link.start))
     if "verbs" in roles and ("adverbs" in roles or alone):
         said = LinkText(None)  # the link is put on "originally published"
-    if said.is_title and _is_book(clause, link):
+    if said.is_title and (_is_book(clause, link) or _BOOKS.search(link.url or "")):
         said = LinkText(clause.text.line.text[link.start : link.end].strip(QUOTES))
     words = [one for one in inside if one.is_word]
     if _is_said(clause, words):

@@ -8,6 +8,7 @@ from pelican_safespace.credits.opening import BARS
 from pelican_safespace.credits.people import is_byline
 from pelican_safespace.credits.place import place_at
 from pelican_safespace.credits.text import Clause, Sentence, is_unknown
+from pelican_safespace.names import people
 
 _OF_WITHIN = 8  # words from "version" to "of"
 _REMARK = 8  # words and marks of "Reprinted with kind permission."
@@ -83,12 +84,36 @@ def read_antecedent(notes: Notes, sentence: Sentence) -> None:
             return
 
 
+def read_owner_before(notes: Notes, sentence: Sentence) -> None:
+    """Read the author of "Kim Test is a therapist. This article is republished from …".
+
+    And those of "© Kim Test, Ben Sample. Originally published in …"; anybody named is surer.
+    """
+    place = notes.text.sentences.index(sentence)
+    if notes.found.authors or not place:
+        return
+    if notes.tokens[sentence.start].length("this", notes.lang):
+        _read_told_of(notes, notes.text.sentences[place - 1])
+    before = notes.text.sentences[place - 1]
+    first = before.start + 1
+    if notes.tokens[before.start].text != "©" or first >= before.end:
+        return
+    said = notes.text.line.text[notes.tokens[first].start : notes.tokens[before.end - 1].end]
+    named = people(said.rstrip("."), languages=notes.text.words.languages)
+    several = len(named) > 1 and all(" " in one.name for one in named)  # one may be a practice
+    if several and is_byline(notes.clause(before.end), named):
+        notes.note_authors(named, first)
+
+
 def _read_who_is_told_of(notes: Notes, sentence: Sentence) -> None:
     """Read the author of "Kim Test is a therapist. She wrote this for …"."""
     place = notes.text.sentences.index(sentence)
-    if not place or not notes.tokens[sentence.start].length("pronouns", notes.lang):
-        return
-    before = notes.text.sentences[place - 1]
+    if place and notes.tokens[sentence.start].length("pronouns", notes.lang):
+        _read_told_of(notes, notes.text.sentences[place - 1])
+
+
+def _read_told_of(notes: Notes, before: Sentence) -> None:
+    """Read whom a sentence is about: "Kim Test is a therapist."."""
     reading = notes.names_at(before.start)
     after = notes.text.next_from(before.start, reading.end)
     if (

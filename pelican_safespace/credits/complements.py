@@ -7,7 +7,12 @@ a permission, a link or a date.
 from __future__ import annotations
 
 from pelican_safespace.credits.after import read_after
-from pelican_safespace.credits.before import read_antecedent, read_before, read_sentence_before
+from pelican_safespace.credits.before import (
+    read_antecedent,
+    read_before,
+    read_owner_before,
+    read_sentence_before,
+)
 from pelican_safespace.credits.byline import read_owners
 from pelican_safespace.credits.later import read_address, read_later, read_own_address
 from pelican_safespace.credits.notes import Complements, Notes
@@ -27,6 +32,7 @@ def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Comple
     read_owners(notes, sentence)
     for later in text.sentences[place + 1 :]:
         read_later(notes, later)
+    read_owner_before(notes, sentence)
     read_address(notes, sentence)
     read_own_address(notes, sentence)
     return notes.found

@@ -120,7 +120,8 @@ def _has_object(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
 
 def _is_agent(text: Text, start: int, trigger: Trigger) -> bool:
     """Tell "I", "we" and "Kim Test" before "wrote this for" from something else."""
-    named = past_people(text, start) if start < trigger.start else 0
+    acts = start < trigger.start and text.tokens[trigger.start - 1].length("agents", trigger.lang)
+    named = past_people(text, start) if start < trigger.start and not acts else 0  # "So I"
     rest = text.tokens[named if start < named <= trigger.start else start : trigger.start]
     return all(
         one.plays(trigger.lang, "auxiliaries", "pronouns") or not one.is_word for one in rest

@@ -53,10 +53,11 @@ def _owned(words: str, url: str | None, language: Language) -> str | None:
     """Return the NAME of a link to NAME that is put on "my NAME profile", "her NAME page"."""
     small = _small_words(language)
     plain = words.split()
-    while plain and fold(plain[0]) in small.before_names:
-        plain = plain[1:]
-    owned = len(plain) == len(words.split()) - 1 == 2 and fold(plain[1]) in small.no_names
-    return plain[0] if owned and fold(plain[0]) in (domain(url) or "") else None
+    if len(plain) != len(("my", "NAME", "profile")) or fold(plain[0]) not in small.before_names:
+        return None
+    _, name, noun = plain
+    is_site = fold(noun) in small.no_names and fold(name) in (domain(url) or "")
+    return name if is_site else None
 
 
 def _after_preposition(words: str, language: Language) -> str:

@@ -22,7 +22,7 @@ def _is_moment(text: Text, start: int, trigger: Trigger) -> bool:
     """Tell "when this was first published, I had …", which is about what came of it."""
     said = text.tokens[start : trigger.start]
     first = next((one for one in said if one.is_word and not one.text.isdigit()), None)
-    return first is not None and first.length("moments", trigger.lang) > 0
+    return first is not None and first.plays(trigger.lang, "moments", "conditions")
 
 
 def _is_subject_matter(text: Text, sentence: Sentence, trigger: Trigger) -> bool:

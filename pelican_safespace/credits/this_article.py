@@ -11,7 +11,6 @@ NOUN_WITHIN = 5  # words from "this" to "article": "this slightly longer blog po
 _VERSION_WITHIN = 7  # words from "version" to "of this": "a version in English of this post"
 _SMALL_WORDS = 3  # unknown ones before the trigger, where the verb comes last
 RELATIVE = frozenset({"that", "who", "whose", "qui", "que", "che", "dat", "die"})
-_CONDITIONS = frozenset({"if", "whether", "unless", "wenn", "falls", "ob", "si", "se", "indien"})
 _NONE = frozenset(
     {"no", "kein", "keine", "aucune", "aucun", "ninguna", "geen", "nenhuma", "nessuna"}
 )
@@ -48,7 +47,7 @@ def may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:
     tokens, lang = text.tokens, trigger.lang
     if index == start or not tokens[index - 1].is_word:
         return _opens(text, index)
-    if tokens[index - 1].text in _CONDITIONS:
+    if tokens[index - 1].length("conditions", lang):
         return False  # "use this if the post was"
     plain = trigger.strength == "plain"  # "but this paper was published in"
     if not plain and tokens[index - 1].plays(lang, "clauses", "auxiliaries"):

@@ -113,14 +113,14 @@ def _is_own_page(url: str | None) -> bool:
 
 
 def _stays_here(reading: Reading) -> bool:
-    """Tell "also available on [the web](/letters/3)" and "in version 2" from elsewhere."""
+    """Tell "also available on [the web](/letters/3)" and "I'm also available" from elsewhere."""
     lang, tokens = reading.trigger.lang, reading.text.tokens
-    said = tokens[reading.trigger.start]
+    if not tokens[reading.trigger.start].length("available", lang):
+        return False
     before = tokens[reading.sentence.start : reading.trigger.start]
-    if said.length("available", lang) and any(one.length("agents", lang) for one in before):
-        return True  # "I'm also available for"
     urls = (*reading.urls, *(one.url or "" for one in reading.found.places))
-    return said.length("available", lang) > 0 and not any("//" in url for url in urls)
+    acts = any(one.length("agents", lang) for one in before)
+    return acts or not any("//" in url for url in urls)
 
 
 def _introduces(reading: Reading) -> bool:

@@ -65,10 +65,11 @@ def of_number(sentence: Sentence, index: int) -> int | None:
 def _is_no_total(sentence: Sentence, index: int) -> bool:
     """Tell "on End of 10 articles" and "the third and fourth" from "a series of 10 articles"."""
     before = sentence.words[max(index - 2, 0) : index]
-    if len(before) < 2 or (sentence.words[index].ordinal and sentence.says("and", before[1])):
-        return len(before) == 2
+    if len(before) < 2:
+        return False
     named = not before[0].role and sentence.text[before[0].start].isupper()
-    return named and sentence.says("of", before[1])
+    listed = sentence.words[index].ordinal and sentence.says("and", before[1])
+    return listed or (named and sentence.says("of", before[1]))
 
 
 def total_of(sentence: Sentence) -> int | None:

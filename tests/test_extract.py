@@ -187,6 +187,24 @@ def test_any_string_is_read(html: str) -> None:
     assert isinstance(extract(html), Extract)
 
 
+PIECES = (
+    *("<p>", "</p>", "<a href='/a'>", "</a>", "<em>", "</em>", "<li>", "</li>", "<br>", "\n", " "),
+    *("<ul>", "</ul>", "<dl><dt>", "</dt><dd>", "</dd></dl>", "<h3>", "</h3>", ": ", ". ", ", "),
+    *("| ", "→", "# ", "[", "]", "“", "”", "(this post)", "© ", "Previous", "Next", "Part ", "1"),
+    *("2", "3", " of ", "series ", "Read ", "here", "coming soon", "as part of ", "This post "),
+    *("Originally published ", "on ", "in ", "by ", "and ", "also ", "was ", "about ", "when "),
+    *("Kim Test", "Sample Weekly", "March 24, 2026", "my ", "profile", "is ", "a therapist"),
+    *("Fortsetzung ", "Teil ", "Ursprünglich ", "erschienen ", "Heft 3/2020"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60))
+@example(["<a href='/a'>", "<a href='/a'>", ". ", "Fortsetzung "])  # a link without a word
+def test_words_and_tags_in_any_order_are_read(pieces: list[str]) -> None:
+    html = "".join(pieces)
+    assert len(extract(html).body) <= len(html)
+
+
 def test_an_article_with_neither_is_the_same_string() -> None:
     article = "\n".join(PROSE)
     assert extract(article) == Extract(article, None, SeriesLinks())

@@ -33,7 +33,7 @@ MOST_BEHIND_LINK = 24  # characters from a link to "series": "[the last post] in
 MOST_IN_SERIES = 5  # words of a series' name on the way to "here"
 MOST_IN_POINTER = 8  # words of a sentence such as "Check it out."
 
-_BREAK = re.compile(r"[.!?…;]\s")
+BREAK = re.compile(r"[.!?…;]\s")
 
 
 def mentions(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
@@ -56,7 +56,7 @@ def told_links(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
 def earlier_parts(line: Line, part: int) -> tuple[Cell, ...]:
     """The last of as many links as there are parts before: "We have covered [A] and [B]."."""
     text = line.text.replace("\n", " ")
-    end = _BREAK.search(text)
+    end = BREAK.search(text)
     links = [one for one in line.links if end is None or one[1] <= end.start()]
     if (
         part <= SECOND
@@ -76,7 +76,7 @@ def awaited(line: Line, start: int, vocabulary: Vocabulary) -> Cell | None:
     if any(place >= start for place, _, _ in line.links):
         return None
     text = line.text[start:].replace("\n", " ")
-    places = [0, *(found.end() for found in _BREAK.finditer(text)), len(text)]
+    places = [0, *(found.end() for found in BREAK.finditer(text)), len(text)]
     last = vocabulary.words(text, places[-2])
     if len(last) > MOST_IN_POINTER:
         return None
@@ -94,7 +94,7 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
         words = vocabulary.words(text, start, end)
         if link.href and is_beside(words) and not any(word.role & KINDS for word in words):
             before = vocabulary.words(text, 0, start)
-            first = not _BREAK.search(text, 0, start)
+            first = not BREAK.search(text, 0, start)
             if first and directed(before, vocabulary) and any(w.role & SERIES for w in before):
                 return True
         counted = any(word.number or word.role & (PREVIOUS | NEXT) for word in words)
@@ -110,7 +110,7 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
 def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
     last = 0
     for start, end, link in line.links:
-        breaks = [found.end() for found in _BREAK.finditer(text, last, start)]
+        breaks = [found.end() for found in BREAK.finditer(text, last, start)]
         before = vocabulary.words(text, breaks[-1] if breaks else last, start)
         inner = vocabulary.words(text, start, end)
         direction = _direction_of(inner, vocabulary) or _direction_before(

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pelican_safespace.navigation.addresses import leads_somewhere
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import has_no_title, is_beside
-from pelican_safespace.navigation.mentions import directed
+from pelican_safespace.navigation.mentions import BREAK, directed
 from pelican_safespace.navigation.titles import is_title, title_of
 from pelican_safespace.navigation.words import Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
 MOST_WORDS = 16  # outside its links
 
-_BREAK = re.compile(r"[.!?…;]\s")
-
 
 def points_to_neighbours(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
     """Return the steps of a line that only says where they are; none where it says more."""
     text = line.text.replace("\n", " ")
-    if not line.links or _BREAK.search(text):
+    if not line.links or BREAK.search(text):
         return ()
     words = vocabulary.words(text)
     outside = [word for word in words if not any(a <= word.start < b for a, b, _ in line.links)]

@@ -135,6 +135,8 @@ def _pointing(
         if not linked or text[end : end + 1].islower():
             continue  # the question mark of a title ends no sentence
         words = vocabulary.words(text, start, min(end, start + LONGEST_REST))
+        if not words:
+            continue  # a linked picture or dash
         label = read_label(text, words, line.joints, end)
         whole = any(a <= words[0].start and words[-1].end <= b for a, b, _ in line.links)
         if (

@@ -117,11 +117,14 @@ def _words(language: Language) -> _Words:
     day = rf"(?:{any_of('ordinals')}|\.)?"
     near = rf"(?:\s|(?:{any_of('fillers')})(?!\w)|-(?=\w)){{0,6}}"
     gap = rf"(?:[\s,]|(?:{any_of('fillers')})(?!\w)|-(?=\w)){{0,6}}"
+    to = rf"\s?(?:[-–/]|(?<=\s)(?:{any_of('ranges')})(?=\s))\s?"
+    later = rf"(?:{to}(?:(?:{month})(?!\w)\.?\s)?\d{{1,2}}{day})?"
+    last = rf"(?:{to}\d{{1,2}}{day}{near}(?:{month})(?!\w)\.?)?"
     pattern = re.compile(
         rf"(?<!\w)(?:(?:{any_of('weekdays')})\.?,?\s+)?(?:the\s+)?(?:"
-        rf"(?P<day_before>\d{{1,2}}){day}(?:\s?[-–/]\s?\d{{1,2}}{day})?{near}(?P<month_before>{month})(?!\w)\.?{gap}"
-        rf"|(?P<month_after>{month})(?!\w)\.?{gap}(?P<day_after>\d{{1,2}})(?!\d){day}(?:\s?[-–]\s?\d{{1,2}}{day})?{gap}"
-        rf"|(?P<month>{month})(?!\w)\.?(?:\s?[-–/]\s?(?:{month})(?!\w)\.?)?{gap}"
+        rf"(?P<day_before>\d{{1,2}}){day}(?:{to}\d{{1,2}}{day})?{near}(?P<month_before>{month})(?!\w)\.?{last}{gap}"
+        rf"|(?P<month_after>{month})(?!\w)\.?{gap}(?P<day_after>\d{{1,2}})(?!\d){day}{later}{gap}"
+        rf"|(?P<month>{month})(?!\w)\.?(?:{to}(?:{month})(?!\w)\.?)?{gap}"
         rf"|(?:(?:{any_of('seasons')})(?!\w)[\s-]*){{1,3}}(?:{gap}(?:{month})(?!\w))?{gap}"
         rf"){_YEAR}",
         re.IGNORECASE,

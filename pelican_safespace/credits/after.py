@@ -106,6 +106,8 @@ class _Course:
         "… while I was away and published on", "…, where it first appeared", "…, which first ran".
         """
         tokens, lang = self.clause.tokens, self.clause.lang
+        if self.notes.trigger.kind == "adapted" and self._is_where_it_ran(index + 1):
+            return index + 1
         for ahead in range(index, self.clause.end - 1):
             again = tokens[ahead + 1].plays(lang, "verbs", "adverbs")
             if again and ahead > index and self.clause.is_and(ahead):
@@ -119,6 +121,12 @@ class _Course:
         tokens, lang = self.clause.tokens, self.clause.lang
         after = index + tokens[index].length("adverbs", lang)
         return index < after < self.clause.end and tokens[after].length("verbs", lang) > 0
+
+    def _is_where_it_ran(self, index: int) -> bool:
+        """Tell the "appeared in" of "a translation of an essay which appeared in"."""
+        tokens, lang = self.clause.tokens, self.clause.lang
+        after = index + tokens[index].length("verbs", lang) if index < self.clause.end else index
+        return index < after < self.clause.end and tokens[after].length("at", lang) > 0
 
     def _is_apposition(self, index: int) -> bool:
         """Tell ", a psychologist at …" after a name from the next complement."""

@@ -66,7 +66,12 @@ def _after_preposition(words: str, language: Language) -> str:
     plain = words.split()
     if len(plain) < 2 or not words[0].islower():
         return words
-    ends = [at for at, word in enumerate(plain[:-1]) if word in prepositions]
+    blogs = language.words("credit", "blogs")
+    ends = [
+        at
+        for at, word in enumerate(plain[:-1])
+        if word in prepositions and not (at and plain[at - 1] in blogs)  # "le blog de NAME"
+    ]
     if len(plain) > 2 and ends[:1] == [1] and fold(plain[0]) in _small_words(language).pointers:
         rest = plain[2:]
         while len(rest) > 1 and fold(rest[0]) in _small_words(language).before_names:

@@ -73,7 +73,8 @@ def leads_to_person(clause: Clause, index: int, trigger: Trigger, *, placed: boo
         if not of and after < clause.end:
             of = clause.tokens[after].length("of", lang)
             after += of
-        return after if of and placed else 0
+        writer = after < clause.end and clause.tokens[after].length("writer", lang) > 0
+        return after if of and (placed or writer) else 0
     adapted = trigger.kind == "adapted" and index > trigger.end
     original = trigger.kind == "original" and _is_noun(clause, index - 1)
     return index + of if of and (adapted or original) else 0

@@ -29,6 +29,7 @@ from pelican_safespace.credits.publication import (
     written,
 )
 from pelican_safespace.credits.text import Clause, is_unknown
+from pelican_safespace.credits.wording import Token
 
 _QUOTED_WITHIN = 4  # words from "on" to the quotation marks: "on the public account “X”"
 _ADJECTIVES = 2  # words from "the" to a name: "the free weekly Sample"
@@ -46,7 +47,26 @@ def place_at(clause: Clause, index: int) -> Place | None:
         return _linked(clause, link, index)
     if index >= clause.end or clause.tokens[index].plays(clause.lang, "writer", "tongues"):
         return None
-    return _unlinked(clause, index, link)
+    return _with_blog(clause, index, _unlinked(clause, index, link))
+
+
+def _with_blog(clause: Clause, index: int, place: Place | None) -> Place | None:
+    """Return the whole name of "le blog de NAME": what is named at ``index`` only owns it."""
+    named = place and place.name
+    start = clause.tokens[index].start
+    if not (place and named) or not clause.text.line.text.startswith(named, start):
+        return place
+    first = index - 1
+    while first and _leads_to_owner(clause.tokens[first], clause.lang):
+        first -= 1
+    if first == index - 1 or not clause.tokens[first].length("blogs", clause.lang):
+        return place
+    return replace(place, name=clause.text.line.text[clause.tokens[first].start : start] + named)
+
+
+def _leads_to_owner(token: Token, lang: str) -> bool:
+    """Tell the "de", "of the" and "d'" between a blog and whose it is."""
+    return token.text == "'" or token.plays(lang, "of", "determiners")
 
 
 def _linked(clause: Clause, link: Span, index: int) -> Place | None:
@@ -78,7 +98,9 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
     if named := marked(clause, index):
         return named
     if length := _article(clause, index):
-        return _linked(clause, link, index) if link else Place(None, None, index + length)
+        if link and not _is_of_somebody(clause, index + length, link):
+            return _linked(clause, link, index)
+        return Place(None, None, index + length)
     if link and _is_owner(clause, index, link):
         return _linked(clause, link, index)
     index = _past_adjectives(clause, index)
@@ -150,6 +172,13 @@ def _article(clause: Clause, index: int) -> int:
     token, lang = clause.tokens[index], clause.lang
     noun = clause.text.is_small(index) or lang in clause.text.words.verb_last
     return token.length("articles", lang) if noun and not token.length("generic", lang) else 0
+
+
+def _is_of_somebody(clause: Clause, index: int, link: Span) -> bool:
+    """Tell the "de NAME en [X]" that may follow "del artículo" from its link."""
+    index += clause.tokens[index].length("original", clause.lang)
+    after = index + clause.tokens[index].length("of", clause.lang)
+    return index < after and clause.tokens[after].end < link.start and clause.text.is_capital(after)
 
 
 def _is_common(clause: Clause, index: int, stop: int) -> bool:

@@ -94,7 +94,8 @@ def _preposition(notes: Notes, index: int) -> int:
         return 0
     places = notes.found.places
     owned = bool(places) and places[-1].is_kind and places[-1].end == index
-    roles = ("at", "adapted_from") if owned or notes.found.kind != "original" else ("at",)
+    whose = owned or notes.found.kind not in ("original", "guest")  # "by Kim Test of NAME"
+    roles = ("at", "adapted_from") if whose else ("at",)
     return max(notes.tokens[index].length(role, notes.lang) for role in roles)
 
 

@@ -74,6 +74,12 @@ def _is_its_own(number: int, name: str | None) -> bool:
     return number == 1 and name is not None and name[:1].islower()
 
 
+def _is_taken_from(sentence: Sentence, before: Sequence[Word]) -> bool:
+    """Tell "this post is adapted from chapter 3 of NAME", a book's, from "is part 3 of NAME"."""
+    last = next((word for word in reversed(before) if not sentence.is_plain(word)), None)
+    return last is not None and sentence.says("taken_from", last)
+
+
 def _read(sentence: Sentence) -> Statement | None:
     """Return what the sentence says, if it is a statement."""
     number = sentence.number
@@ -98,5 +104,7 @@ def _read(sentence: Sentence) -> Statement | None:
     if sentence.noun is None and _is_its_own(number.first, name):
         return None
     before = sentence.words[: number.first]
+    if sentence.noun is None and _is_taken_from(sentence, before):
+        return None
     pronoun = about == "this" and not any(word.role & KINDS for word in before)
     return Statement(number.value, of, name, pronoun=pronoun)

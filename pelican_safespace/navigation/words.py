@@ -72,6 +72,7 @@ _PHRASES = (
     "just_before",
     "begins",
     "carries_on",
+    "taken_from",
     "relative",
     "tells",
     "beginning",

@@ -38,9 +38,9 @@ def read_apposed(notes: Notes, clause: Clause, index: int) -> int:
 
 
 def _is_dated(notes: Notes, clause: Clause, index: int) -> bool:
-    """Tell the "on May 3" behind "First publication: Sample Weekly"."""
+    """Tell the "on May 3, 2019" and "2019" behind "First publication: Sample Weekly"."""
     after = index + notes.tokens[index].length("at", notes.lang)
-    return index < after < clause.end and notes.date_at(after) is not None
+    return after < clause.end and notes.date_at(after) is not None
 
 
 def read_guest(notes: Notes, clause: Clause, index: int) -> int:

@@ -175,10 +175,20 @@ def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
             noun = noun or token.length("articles", lang) > token.length("verbs", lang)
             index += length
         elif token.is_word:
-            return None
+            return "the" if _is_named_post(text, start, trigger) else None
         else:
             index += 1
     return "title" if title else "the" if noun else "bare"
+
+
+def _is_named_post(text: Text, start: int, trigger: Trigger) -> bool:
+    """Tell "The post TITLE appeared first on Sample Weekly" from "The letter B appeared first"."""
+    tokens, lang = text.tokens, trigger.lang
+    noun = start + tokens[start].length("the", lang)
+    first = noun + tokens[noun].length("articles", lang)
+    title = tokens[first : trigger.start]
+    acts = any(one.length("agents", lang) for one in title)
+    return start < noun < first and len(title) > 1 and text.is_capital(first) and not acts
 
 
 def _title(text: Text, index: int, trigger: Trigger) -> Span | None:

@@ -18,6 +18,8 @@ _FIGURE = re.compile(
     r"immagine|datasets?|data)\b(?!\s+(?:essay|story))"
 )
 _MADE_FROM = 6  # words from "adapted" to "talk"
+# "<div title=" and "!!! info", an admonition of Python-Markdown that no reader has taken for one
+_TITLED = re.compile(r"(?:=|(?:!!!|\?\?\?\+?)\s*[\w-]+)\s*$")
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
 
 
@@ -99,12 +101,20 @@ def _may_be_ours(reading: Reading) -> bool:
         bare = reading.position == "middle" and reading.trigger.kind == "adapted"
         return not bare or reading.names_article
     if reading.subject == "the":
-        return reading.position != "middle" and reading.trigger.kind != "adapted"
+        return reading.position != "middle" and (
+            reading.trigger.kind != "adapted" or _is_entitled(reading)
+        )
     if reading.subject == "bare" and reading.position == "middle":
         return False
     if reading.subject == "title" and reading.trigger.kind == "adapted":
         return reading.position != "middle" and not _is_reference(reading)
     return not _is_reference(reading)
+
+
+def _is_entitled(reading: Reading) -> bool:
+    """Tell "Summary adapted from an article in" from "The summary adapted from an article"."""
+    first = reading.text.tokens[reading.sentence.start]
+    return first.plays(reading.trigger.lang, "articles", "versions") and reading.is_placed
 
 
 def _is_own_page(url: str | None) -> bool:
@@ -138,7 +148,9 @@ def _is_quoted(reading: Reading) -> bool:
     opening = text.tokens[reading.sentence.start].start
     for quote in text.line.quoted:
         before = text.line.folded[opening : quote.start].strip()
-        introduced = len(before) > _INTRODUCTION and not before.endswith("=")
+        introduced = len(before) > _INTRODUCTION and not _TITLED.search(
+            text.line.folded[: quote.start]
+        )
         if quote.start <= start < quote.end and introduced:
             return True
     return False

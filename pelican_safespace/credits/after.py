@@ -71,11 +71,16 @@ class _Course:
             return after
         if self.updating or self.licensed or self.aside:
             return 0
-        if self.drifted and self._is_particle(index):
+        if self.drifted and (self._is_of_guest(index) or self._is_particle(index)):
             return 0
         if not self.drifted and (after := read_listed(notes, clause, index)):
             return after
         return read_place(notes, clause, index, drifted=self.drifted) or read_pointer(notes, index)
+
+    def _is_of_guest(self, index: int) -> bool:
+        """Tell "a guest post by NAME shows a tool based on X" from "…, head of care at [X](…)"."""
+        after = index + self.clause.tokens[index].length("at", self.clause.lang)
+        return self.notes.trigger.kind == "guest" and not self.clause.text.link_at(after)
 
     def _is_particle(self, index: int) -> bool:
         """Tell "of", "de" and "von", which lead to anything, from "in" and "on"."""
@@ -108,6 +113,8 @@ class _Course:
         tokens, lang = self.clause.tokens, self.clause.lang
         if self.notes.trigger.kind == "adapted" and self._is_where_it_ran(index + 1):
             return index + 1
+        if pointer := next((one for one in range(index, self.clause.end) if self._points(one)), 0):
+            return pointer
         for ahead in range(index, self.clause.end - 1):
             again = tokens[ahead + 1].plays(lang, "verbs", "adverbs")
             if again and ahead > index and self.clause.is_and(ahead):
@@ -121,6 +128,13 @@ class _Course:
         tokens, lang = self.clause.tokens, self.clause.lang
         after = index + tokens[index].length("adverbs", lang)
         return index < after < self.clause.end and tokens[after].length("verbs", lang) > 0
+
+    def _points(self, index: int) -> bool:
+        """Tell the ", [here]" at the end of "the sleep, stress and rest blog, [here]"."""
+        tokens, link = self.clause.tokens, self.clause.text.link_at(index)
+        after = index + tokens[index].length("pointers", self.clause.lang)
+        ends = after >= self.clause.end or tokens[after].text in ".)"
+        return bool(link) and tokens[index - 1].text == "," and index < after and ends
 
     def _is_where_it_ran(self, index: int) -> bool:
         """Tell the "appeared in" of "a translation of an essay which appeared in"."""

@@ -64,6 +64,8 @@ def fronts_another(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
         this, the = (tokens[after].length(role, lang) for role in ("this", "the"))
         if this and tokens[after + this].is_word:
             return True  # "…, these routines allow"
+        if tokens[after].length("its", lang) and text.is_small(after):
+            return True  # "…, its care was taken over by"
         if the and tokens[after + the].length("books", lang):
             return True  # "…, the novel tells"
         if index - trigger.end <= _DATED and _is_told_of(text, sentence, after, lang):

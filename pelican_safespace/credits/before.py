@@ -13,6 +13,7 @@ from pelican_safespace.names import people
 _OF_WITHIN = 8  # words from "version" to "of"
 _REMARK = 8  # words and marks of "Reprinted with kind permission."
 _BYLINE_WITHIN = 3  # words of a sentence before its "by": "Written by NAME."
+_NAMED_WITHIN = 7  # the same: "This is an article written by NAME."
 
 
 def read_sentence_before(notes: Notes, sentence: Sentence) -> None:
@@ -21,9 +22,22 @@ def read_sentence_before(notes: Notes, sentence: Sentence) -> None:
     if sentence.end - sentence.start <= _REMARK:
         for index in range(sentence.start, sentence.end):
             notes.note_kind(index)
-    for index in range(sentence.start, min(sentence.start + _BYLINE_WITHIN, sentence.end)):
-        if notes.tokens[index].length("by", notes.lang) and not _is_of_deed(notes, clause, index):
+    for index in range(sentence.start, min(sentence.start + _NAMED_WITHIN, sentence.end)):
+        if not notes.tokens[index].length("by", notes.lang):
+            continue
+        near = index - sentence.start < _BYLINE_WITHIN
+        told = near or _says_what_it_is(notes, sentence.start, index)
+        if told and not _is_of_deed(notes, clause, index):
             read_byline(notes, clause, index)
+
+
+def _says_what_it_is(notes: Notes, start: int, index: int) -> bool:
+    """Tell "This is an article written by" from "It was not said in the study by"."""
+    said = [one for one in notes.tokens[start:index] if one.is_word]
+    roles = ("this", "the", "articles", "auxiliaries", "writing")
+    return any(one.length("articles", notes.lang) for one in said) and all(
+        one.plays(notes.lang, *roles) for one in said
+    )
 
 
 def _is_of_deed(notes: Notes, clause: Clause, index: int) -> bool:

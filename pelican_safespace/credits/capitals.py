@@ -44,7 +44,8 @@ def name_end(clause: Clause, start: int) -> int:
                 break
             last, small = index + 1, 0
         elif start < index == last and token.length("generic", lang):
-            last = index + token.length("generic", lang)
+            if not token.length("accounts", lang):  # "my Sample account"
+                last = index + token.length("generic", lang)
         elif index == start and _owns(clause, index):
             last = index + 3
         elif index >= last:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from pelican_safespace import names
 from pelican_safespace.credits.address import address_at, domain, is_home, whole_address
@@ -15,7 +15,7 @@ from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Sentence
 from pelican_safespace.credits.trigger import Trigger, find_trigger
 
-_DATED = 15  # words and marks of "The original publication date was: Monday, March 3, 2021."
+_DATED = 20  # words and marks of "The original publication date was: Monday, March 3, 2021."
 _BEFORE_LINK = 8  # words from "original" to its link: "read the original post over at [X]"
 _BEHIND_LINK = 2  # words from a link to "here"
 _DATE_WORDS = 5  # of "Monday, 3rd of March 2021"
@@ -81,7 +81,8 @@ def _by(notes: Notes, later: Sentence) -> int:
 def _read_mere_date(notes: Notes, later: Sentence) -> None:
     """Read "March 2021.", a date and nothing else, and "Original date: March 2021."."""
     tokens = notes.tokens[later.start : later.end]
-    original = any(one.plays(notes.lang, "first_publication", "adverbs") for one in tokens)
+    roles = ("first_publication", "adverbs", "original")
+    original = any(one.plays(notes.lang, *roles) for one in tokens)
     if (
         original
         and len(tokens) <= _DATED
@@ -156,7 +157,8 @@ def read_address(notes: Notes, sentence: Sentence) -> None:
     if any(known) or not found.places or not all(map(is_home, homes)):
         return
     hosts = {domain(one) for one in homes}
-    shown = {one for one in _shown(notes, sentence) if not hosts or domain(one) in hosts} - homes
+    shown = {one for one in _shown(notes, sentence, hosts) if not hosts or domain(one) in hosts}
+    shown -= homes
     if len(shown) == 1:
         found.original_url = shown.pop()
 
@@ -176,8 +178,11 @@ def read_own_address(notes: Notes, sentence: Sentence) -> None:
         notes.found.original_url = link.url
 
 
-def _shown(notes: Notes, sentence: Sentence) -> Iterator[str]:
-    """Find the addresses after the trigger that are there to be read, not put on words."""
+def _shown(notes: Notes, sentence: Sentence, hosts: Set[str | None]) -> Iterator[str]:
+    """Find the addresses after the trigger that are there to be read, not put on words.
+
+    In the credit's own sentence also links to the place itself: "on sample.org: [A Title](…)".
+    """
     text, tokens, past = notes.text, notes.tokens, 0
     for index in range(notes.trigger.end, len(tokens)):
         start = tokens[index].start
@@ -185,7 +190,8 @@ def _shown(notes: Notes, sentence: Sentence) -> Iterator[str]:
             continue
         link, address = text.link_at(index), address_at(text.line.text, start)
         if link and link.start == start:
-            led = tokens[index - 1].text in (":", "\n") and index < sentence.end
+            own = tokens[index - 1].text in (":", "\n") or domain(link.url) in hosts
+            led = own and index < sentence.end
             if link.url and (led or (address and address.end >= link.end)):
                 yield link.url
         elif link is None and address:

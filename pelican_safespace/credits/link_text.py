@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ QUOTES = " \"'“”„«»‘’‹›"
 _TITLE_WORDS = 9  # a link with more words is an article's title
 _SHORT_TITLE_WORDS = 3  # one with fewer is not compared with its address
 _MOSTLY, _PARTLY = 0.6, 0.4  # of a title's words stand in its address, and the other way round
+_ANY_YEAR = 2000
 _WORDS = re.compile(r"[^\W_]{3,}")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -31,7 +33,7 @@ class LinkText:
 
 def read_link_text(text: str, url: str | None, language: Language) -> LinkText:
     """Tell what the text of a link to ``url`` names."""
-    words = " ".join(text.split()).strip(QUOTES + "()[]:")
+    words = _bare(" ".join(text.split()).strip(QUOTES + ":"))
     if not words.endswith(".."):
         words = re.sub(r"\s+\.", ".", words).rstrip(".,;:")
     if whole_address(words):
@@ -39,14 +41,31 @@ def read_link_text(text: str, url: str | None, language: Language) -> LinkText:
     folded = fold(words)
     if folded in PLATFORMS and folded in (domain(url) or ""):
         return LinkText(words)  # in German, "Medium" is a common noun too
-    date = dates.at(folded, 0, language)
-    if (date and date.end >= len(words) - 1) or _is_no_name(folded, language):
+    if _is_date(folded, language) or _is_no_name(words, language):
         return LinkText(None)
     if is_title(words, url):
         return LinkText(None, is_title=True)
     if (owned := _owned(words, url, language)) is not None:
         return LinkText(owned)
     return LinkText(_after_preposition(words, language))
+
+
+def _is_date(folded: str, language: Language) -> bool:
+    """Tell "March 3, 2019" and "March 3rd", which lacks its year, from a name."""
+    date = dates.at(folded, 0, language)
+    if date is None and folded[-1:].isalnum() and any(map(str.isdigit, folded)):
+        date = dates.at(f"{folded} {_ANY_YEAR}", 0, language)
+    return date is not None and date.end >= len(folded) - 1
+
+
+def _bare(words: str) -> str:
+    """Take off brackets around all of ``words``; those of "[un]named" are the name's own."""
+    while words[:1] in ("(", "[") or words[-1:] in (")", "]"):
+        inner = words.strip("()[]")
+        if any(mark in inner for mark in "()[]"):
+            break
+        words = inner.strip(QUOTES + ":")
+    return words
 
 
 def _owned(words: str, url: str | None, language: Language) -> str | None:
@@ -77,10 +96,16 @@ def _after_preposition(words: str, language: Language) -> str:
         while len(rest) > 1 and fold(rest[0]) in _small_words(language).before_names:
             rest = rest[1:]
         return " ".join(rest)  # "here on the NAME blog"
-    named = [at for at in ends if all(not word[0].islower() for word in plain[at + 1 :])]
+    named = [at for at in ends if _is_named(plain[at + 1 :], language)]
     if named and (named[0] == 0 or len(plain[: named[0]]) > 1):
         return " ".join(plain[named[0] + 1 :])
     return " ".join(plain[1:]) if plain[0] in prepositions else words
+
+
+def _is_named(words: Sequence[str], language: Language) -> bool:
+    """Tell "NAME" and "Kim Test's blog" from other words."""
+    kinds = _small_words(language).no_names if len(words) > 1 else frozenset()
+    return all(not word[0].islower() or word in kinds for word in words)
 
 
 def is_title(words: str, url: str | None) -> bool:
@@ -97,13 +122,13 @@ def is_title(words: str, url: str | None) -> bool:
     return shared >= _MOSTLY * len(plain) and shared >= _PARTLY * len(slug)
 
 
-def _is_no_name(folded: str, language: Language) -> bool:
-    """Tell "here", "my blog", "my Substack" and "the original article" from a name."""
+def _is_no_name(words: str, language: Language) -> bool:
+    """Tell "here", "my blog", "my Substack" and "the original article" from "The Conversation"."""
     small = _small_words(language)
-    plain = folded.split()
+    plain = fold(words).split()
     if plain[1:] and plain[0] in small.before_names - small.prepositions:
         rest = " ".join(plain[1:])
-        if rest in PLATFORMS or rest in small.articles:
+        if rest in PLATFORMS or (rest in small.articles and words.rsplit(maxsplit=1)[-1].islower()):
             return True
     while plain and (plain[0] in small.before_names or (plain[1:] and plain[0] in small.tongues)):
         plain = plain[1:]

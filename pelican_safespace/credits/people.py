@@ -91,7 +91,8 @@ def is_author_of(clause: Clause, index: int, after: int, people: Sequence[Person
     if token.length("permission", clause.lang) or _is_noun(clause, index - 1):
         return True
     first = clause.tokens[clause.text.next_from(index, clause.tokens[index].end)]
-    if clause.text.link_at(index - 1) and not first.length("determiners", clause.lang):
+    titled = index - 1 - (before.text == '"')
+    if clause.text.link_at(titled) and not first.length("determiners", clause.lang):
         return True  # "traducción de [A Title] de NAME"
     titled = clause.text.is_capital(index - 1) or not before.is_word
     following = clause.tokens[after] if after < clause.end else None
@@ -127,8 +128,11 @@ def _by_themselves(clause: Clause, people: Sequence[Person]) -> bool | None:
 def owners(clause: Clause, stretch: str, urls: Iterable[str | None]) -> Iterator[Person]:
     """Find who is named in full in "Ben Sample's blog", unless the blog's address is the name."""
     hosts = [(domain(url) or "").split(".")[0] for url in urls]
+    audience = clause.language.words("credit", "audience")
     for owned in _OWNED.finditer(stretch):
         name = owned[1]
+        if stretch[: owned.start()].rstrip().endswith(tuple(f" {one}" for one in audience)):
+            continue  # "a guest post I wrote for Kim Test's blog"
         if not _has_word_of_organisation(clause, name) and _squeezed(name) not in hosts:
             yield Person(name)
 

@@ -54,9 +54,17 @@ def link_ahead(clause: Clause, index: int) -> Span | None:
         ends = token.plays(clause.lang, "clauses", "update", "licence")
         owner = token.length("of", clause.lang) and _is_kind(clause, ahead - 1)
         later = ahead > index and not owner and token.plays(clause.lang, "by", "permission")
+        later = later or (ahead > index + 1 and _goes_on(clause, ahead))
         if token.text in "\n.;!?" or ends or later:
             return None
     return None
+
+
+def _goes_on(clause: Clause, index: int) -> bool:
+    """Tell the second "the" of "for the newer plan using the [page](…)", which names no place."""
+    before, lang = clause.tokens[index - 1], clause.lang
+    leads = before.plays(lang, "at", "of", "by", "generic", "determiners", "issues")
+    return clause.tokens[index].length("the", lang) > 0 and before.is_word and not leads
 
 
 def _is_kind(clause: Clause, index: int) -> bool:
@@ -84,6 +92,8 @@ def marked(clause: Clause, index: int) -> Place | None:
         if stop >= clause.end - 1 and stop - index > LONGEST_NAME:
             continue  # the rest of the line is set in italics
         name = line.text[span.start : span.end].strip(QUOTES + ".,;:")
+        if stop == index + 1 and clause.tokens[index].length("determiners", clause.lang):
+            continue  # "from *my* point of view"
         url = next((one.url for one in line.links if span.start <= one.start < span.end), None)
         return Place(name, url, stop, quoted=span in line.quoted)
     return None

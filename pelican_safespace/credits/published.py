@@ -32,7 +32,8 @@ def read_place(notes: Notes, clause: Clause, index: int, *, drifted: bool) -> in
     if length and start < clause.end and notes.tokens[start].text == "\n":
         start += 1
     known = any(one.name or one.url for one in notes.found.places)
-    if start >= clause.end or (not length and (known or not _shows_link(notes, index))):
+    shown = not length and not known and not drifted and _shows_link(notes, index)
+    if start >= clause.end or not (length or shown):
         return 0
     if after := past_form(clause, start):
         return after

@@ -27,7 +27,7 @@ def this_article(text: Text, index: int, trigger: Trigger) -> int:
     length = tokens[index].length("this", lang)
     after = index + length
     if not length:
-        return 0
+        return _article_below(text, index, lang)
     last = trigger.start if index < trigger.start else len(tokens)
     for ahead in range(after, min(after + NOUN_WITHIN, last)):
         if noun := tokens[ahead].length("articles", lang):
@@ -40,6 +40,15 @@ def this_article(text: Text, index: int, trigger: Trigger) -> int:
         return after
     told = index >= trigger.end and tokens[after].plays(lang, "audience", "at")
     return after if told else 0  # "I wrote this for Sample Weekly", "in 2019 for"
+
+
+def _article_below(text: Text, index: int, lang: str) -> int:
+    """Return the token after "the text below", which is this one; 0 for none."""
+    tokens, last = text.tokens, len(text.tokens) - 1
+    noun = index + tokens[index].length("the", lang)
+    after = noun + tokens[noun].length("articles", lang) if index < noun <= last else noun
+    below = tokens[after].length("below", lang) if noun < after <= last else 0
+    return after + below if below else 0
 
 
 def may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:

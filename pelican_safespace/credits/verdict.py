@@ -49,7 +49,8 @@ def is_credit(reading: Reading) -> bool:
     vague = reading.subject == "the" or (reading.position == "middle" and reading.subject != "this")
     told = any(one.is_kind and (one.is_other or reading.subject == "this") for one in found.places)
     elsewhere = any("//" in url for url in reading.urls)
-    published = reading.is_placed or elsewhere or found.organisation or told
+    by = found.organisation and (reading.trigger.kind != "adapted" or _names_source(reading))
+    published = reading.is_placed or elsewhere or by or told  # not "translated by Sample Words"
     known = found.authors and (found.person_url or found.date or not vague)
     return bool(published or (known and not _is_date_line(reading)))
 
@@ -98,6 +99,8 @@ def _may_be_ours(reading: Reading) -> bool:
     if reading.trigger.kind == "adapted" and _introduces(reading):
         return False
     if reading.subject == "this":
+        if reading.trigger.kind == "guest" and reading.position == "middle" and reading.tag == "li":
+            return False  # one of a list of links, and what its page says of itself
         bare = reading.position == "middle" and reading.trigger.kind == "adapted"
         return not bare or reading.names_article
     if reading.subject == "the":

@@ -5,6 +5,12 @@ from __future__ import annotations
 import pytest
 from sites import BuildSite, article, entries
 
+from pelican_safespace import extract
+from pelican_safespace.extract import Found
+from pelican_safespace.languages import Languages
+from pelican_safespace.models import Extract
+from pelican_safespace.plugin import telling
+
 CREDIT = "Originally published by Allison Example, LCSW on [The Quiet Journal]({})."
 JOURNAL = CREDIT.format("https://journal.example.com/one")
 BODY = "\n\n".join(f"A sentence of the article, number {number}." for number in range(9))
@@ -121,3 +127,18 @@ def test_a_title_of_two_articles_is_told_with_both(site: BuildSite) -> None:
     (message,) = [one for one in built.log if one.startswith("a.md: ")]
     assert "which could be x.md or y.md" in message
     assert "“Previous:” to the slug" in message
+
+
+def test_a_defect_of_the_readers_costs_one_article_its_credit_and_no_build(
+    site: BuildSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def understand(html: str, words: Languages) -> tuple[Extract, Found]:
+        if "number 3" in html:
+            raise IndexError("list index out of range")
+        return extract.understand(html, words)
+
+    monkeypatch.setattr(telling, "understand", understand)
+    built = site({"a.md": article(f"{JOURNAL}\n\n{BODY}", title="A"), "b.md": article(JOURNAL)})
+    (message,) = (one for one in built.log if ".md: " in one)
+    assert message.startswith("a.md: its credit and series could not be read (IndexError(")
+    assert len(entries(built)) == 2

@@ -77,10 +77,9 @@ def _read_agent(notes: Notes, clause: Clause, sentence: Sentence) -> None:
         return
     reading = notes.names_at(sentence.start)
     after = notes.text.next_from(sentence.start, reading.end)
-    after += notes.tokens[after].text == ","  # "Kim Test, LCSW, wrote this for"
-    if reading.people and after == index:
-        if is_byline(clause, reading.people):
-            notes.note_authors(reading.people, sentence.start)
+    comma = notes.tokens[index - 1].text == ","  # "Kim Test, LCSW, wrote this for"
+    if reading.people and after + comma == index and is_byline(clause, reading.people):
+        notes.note_authors(reading.people, sentence.start)
 
 
 def read_antecedent(notes: Notes, sentence: Sentence) -> None:

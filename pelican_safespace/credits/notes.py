@@ -50,6 +50,8 @@ class Notes:
 
         A name does not begin in a link and end behind it: "[Doing Less](…) von Kim Test".
         """
+        if index >= len(self.tokens):
+            return names.Reading((), len(self.text.line.text))
         position = self.tokens[index].start
         found = names.leading(
             self.text.line.text, position, languages=self.text.words.languages, lang=self.lang
@@ -61,6 +63,8 @@ class Notes:
 
     def date_at(self, index: int) -> dates.Date | None:
         """Return the date that begins at token ``index``."""
+        if index >= len(self.tokens):
+            return None
         return dates.at(self.text.line.folded, self.tokens[index].start, self.language)
 
     def note_kind(self, index: int) -> None:

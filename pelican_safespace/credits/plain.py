@@ -37,7 +37,7 @@ def _is_headed(reading: Reading) -> bool:
         return noun
     begins = text.tokens[trigger.start : trigger.end]
     leads = any(first is one for one in begins)
-    came_out = begins[0].length("came_out", trigger.lang) > 0
+    came_out = any(one.length("came_out", trigger.lang) for one in begins[:1])
     return (leads or noun) and (came_out or _is_linked(reading))
 
 

@@ -92,7 +92,8 @@ def marked(clause: Clause, index: int) -> Place | None:
         if stop >= clause.end - 1 and stop - index > LONGEST_NAME:
             continue  # the rest of the line is set in italics
         name = line.text[span.start : span.end].strip(QUOTES + ".,;:")
-        if stop == index + 1 and clause.tokens[index].length("determiners", clause.lang):
+        small = stop == index + 1 and clause.tokens[index].length("determiners", clause.lang)
+        if small or not name:
             continue  # "from *my* point of view"
         url = next((one.url for one in line.links if span.start <= one.start < span.end), None)
         return Place(name, url, stop, quoted=span in line.quoted)

@@ -84,16 +84,19 @@ def _with_middle_field(text: Text, sentence: Sentence, trigger: Trigger) -> Trig
     for index in range(sentence.start, trigger.start - 1):
         token = text.tokens[index]
         if length := token.length("auxiliaries", lang):
-            after = _past_object(text, index + length, lang)
-            if text.tokens[after].plays(lang, "at", "by", "permission"):
+            after = _past_object(text, index + length, sentence.end, lang)
+            leads = text.tokens[after : sentence.end][:1]
+            if any(one.plays(lang, "at", "by", "permission") for one in leads):
                 return replace(trigger, start=after, end=after)
     return trigger
 
 
-def _past_object(text: Text, index: int, lang: str) -> int:
+def _past_object(text: Text, index: int, end: int, lang: str) -> int:
     """Skip the "diesen Text" of "Ich habe diesen Text für X geschrieben"."""
-    after = index + text.tokens[index].length("this", lang)
-    return after + text.tokens[after].length("articles", lang) if after > index else index
+    after = index + (text.tokens[index].length("this", lang) if index < end else 0)
+    if after == index or after >= end:
+        return index
+    return after + text.tokens[after].length("articles", lang)
 
 
 def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:

@@ -18,12 +18,12 @@ _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")  # a link without an addr
 def clause(sentence: Sentence, start: int) -> str:
     """The text from ``start`` to the end of its clause."""
     text = sentence.text[start:].lstrip()
-    if sentence.vocabulary.phrases["asks"].match(text) and text[:1].islower():
-        return ""  # "a series on how we …": a sentence, no name
     if reference := _REFERENCE.match(text):
         return reference[1]
     text = text[: clause_end(sentence, text)]
-    ends = sentence.vocabulary.phrases["name_ends"].search(text)
+    phrases = sentence.vocabulary.phrases
+    asked = phrases["asks"].match(text)  # "a series on how we rest" is named "how we rest"
+    ends = None if asked else phrases["name_ends"].search(text)
     return text[: ends.start()] if ends and ends.start() else text
 
 

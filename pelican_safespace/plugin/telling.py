@@ -9,7 +9,7 @@ from pelican.contents import Article
 from pelican_safespace import attribution, names, series
 from pelican_safespace.extract import NOTHING, Found, understand
 from pelican_safespace.languages import Languages
-from pelican_safespace.models import Person
+from pelican_safespace.models import Extract, Person, Problem, SeriesLinks
 from pelican_safespace.plugin import doubts
 from pelican_safespace.plugin.articles import Reading, source, switched_off, text_metadata
 from pelican_safespace.plugin.kept import Told
@@ -18,8 +18,10 @@ from pelican_safespace.plugin.kept import Told
 def read(article: Article, reading: Reading) -> tuple[Told, Found]:
     """Return what an article's text and metadata say, and how the text was understood."""
     found = NOTHING
+    problems: list[Problem] = []
     if not switched_off(article):
-        found = understand(article.get_content(reading.site), reading.languages)[1]
+        _, found, defect = understood(article.get_content(reading.site), reading.languages)
+        problems += [_told_of(article, defect)] if defect else []
     metadata = text_metadata(article)
     told = Told(
         attribution.from_metadata(
@@ -30,9 +32,31 @@ def read(article: Article, reading: Reading) -> tuple[Told, Found]:
         ),
         series.from_metadata(metadata, found.series),
         found.spans,
-        tuple(doubts.problems(source(article), metadata, found)),
+        (*problems, *doubts.problems(source(article), metadata, found)),
     )
     return told, found
+
+
+def understood(html: str, words: Languages) -> tuple[Extract, Found, Exception | None]:
+    """Return an article's text without credit and block, and what was found in it.
+
+    Where a defect of the reader's comes to light, the text stays as it is and the third value
+    says what went wrong: one article never stops a build.
+    """
+    try:
+        return *understand(html, words), None
+    except Exception as error:
+        return Extract(html, None, SeriesLinks()), NOTHING, error
+
+
+def _told_of(article: Article, defect: Exception) -> Problem:
+    return Problem(
+        source(article),
+        f"its credit and series could not be read ({defect!r}), so it is published as it is "
+        "written.",
+        "Report this with the article's text: it is a defect of pelican_safespace. Until then, "
+        "say both in the metadata.",
+    )
 
 
 def people(article: Article, words: Languages) -> tuple[Person, ...]:

@@ -103,9 +103,9 @@ class Understanding:
             return str(article.content)
         if article.get_siteurl() == self.reading.site:
             return self.extract(article).body
-        from pelican_safespace.extract import extract
+        from pelican_safespace.plugin.telling import understood
 
-        return extract(str(article.content), languages=self.reading.languages).body
+        return understood(str(article.content), self.reading.languages)[0].body
 
     def understand(self) -> None:
         """Understand every article: credits, series, guids that two of them share."""

@@ -15,7 +15,9 @@ LONGEST_TITLED = 7  # words of a sentence that is only a series' name
 MOST_ADJECTIVES = 2
 
 
-_PRONOUN = re.compile(r"I(?:['’]\w+)?\s")  # "a series I've been writing"
+_TELLING = re.compile(  # "a series I've been writing about"
+    r"(?:I|we)(?:['’]\w+)?\s+(?:(?:am|are|have|been|started|recently)\s+)*(?:\w+ing\s+|wrote\s+|)"
+)
 _QUOTES = "\"'“„«‘"
 _COLON = re.compile(r"\s*[:：]\s*")
 
@@ -86,7 +88,11 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
         return clean_name(
             sentence, clause(sentence, colon.end() if colon else named.end()), bare=False
         )
-    if sentence.text[rest : rest + 1].isupper() and not _PRONOUN.match(sentence.text, rest):
+    if told := _TELLING.match(sentence.text, rest):
+        subject = sentence.vocabulary.phrases["named"].match(sentence.text, told.end())
+        name = clause(sentence, subject.end()) if subject else ""
+        return clean_name(sentence, name, bare=False)
+    if sentence.text[rest : rest + 1].isupper():
         return clean_name(sentence, clause(sentence, rest), bare=False)
     return None
 
@@ -123,7 +129,8 @@ def _after_count(sentence: Sentence, index: int) -> int | None:
     counted = None
     for place, word in enumerate(sentence.words[index : index + 4], index):
         if word.role & (KINDS | PIECES | PLURALS) and place > index:
-            return word.end
+            behind = sentence.words[place + 1 : place + 2]  # "of blog posts"
+            return max([word.end, *(one.end for one in behind if one.role & PLURALS)])
         if not (word.number or sentence.says("of", word) or word.role & FILLERS):
             return counted
         counted = word.end if word.number and place > index else counted

@@ -43,7 +43,7 @@ def read_link_text(text: str, url: str | None, language: Language) -> LinkText:
         return LinkText(words)  # in German, "Medium" is a common noun too
     if _is_date(folded, language) or _is_no_name(words, language):
         return LinkText(None)
-    if is_title(words, url):
+    if is_title(words, url) or _is_phrase(words, language):
         return LinkText(None, is_title=True)
     if (owned := _owned(words, url, language)) is not None:
         return LinkText(owned)
@@ -100,6 +100,15 @@ def _after_preposition(words: str, language: Language) -> str:
     if named and (named[0] == 0 or len(plain[: named[0]]) > 1):
         return " ".join(plain[named[0] + 1 :])
     return " ".join(plain[1:]) if plain[0] in prepositions else words
+
+
+def _is_phrase(words: str, language: Language) -> bool:
+    """Tell "a previous post on our blog" from "the quiet post" and "a post on Sample Weekly"."""
+    small = _small_words(language)
+    plain = words.split()
+    nouns = [at for at, word in enumerate(plain) if word in small.articles]
+    led = any(word in small.prepositions for word in plain[nouns[0] + 1 :]) if nouns else False
+    return led and words.lower() == words
 
 
 def _is_named(words: Sequence[str], language: Language) -> bool:

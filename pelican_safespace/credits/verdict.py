@@ -7,6 +7,7 @@ import re
 from pelican_safespace.credits.inline import Line
 from pelican_safespace.credits.plain import says_plainly
 from pelican_safespace.credits.reading import Reading
+from pelican_safespace.credits.this_article import is_article
 
 _BIBLIOGRAPHY = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bdoi\b|\bisbn\b|\bet al\b|\(pdf\)|\bvol\.\s?\d"
@@ -115,9 +116,10 @@ def _may_be_ours(reading: Reading) -> bool:
 
 
 def _is_entitled(reading: Reading) -> bool:
-    """Tell "Summary adapted from an article in" from "The summary adapted from an article"."""
-    first = reading.text.tokens[reading.sentence.start]
-    return first.plays(reading.trigger.lang, "articles", "versions") and reading.is_placed
+    """Tell "Summary adapted from an article in" from "The summary adapted" and "It was adapted"."""
+    first, lang = reading.text.tokens[reading.sentence.start], reading.trigger.lang
+    noun = is_article(first, lang) or first.length("versions", lang) > 0
+    return noun and reading.is_placed
 
 
 def _is_own_page(url: str | None) -> bool:

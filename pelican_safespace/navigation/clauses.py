@@ -10,6 +10,7 @@ from pelican_safespace.navigation.sentence import Sentence
 MOST_ITEM_WORDS = 2  # of "B" in the enumeration "A, B and C"
 CLAUSE_END = re.compile(r"\.(?!\w)|[,;:!?)\]—–\n|]| - |[(\[](?![^()\[\]]{1,40}[)\]]\s+[^\W_])")
 """A dot inside a word ("example.org") ends no clause, nor brackets behind which it goes on."""
+_QUESTION_END = re.compile(r"\.(?!\w)|[;:!?()\n]")
 _ASIDE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]](?=\s+[^\W_])")
 COMMA = re.compile(r",\s+")
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")  # a link without an address
@@ -20,10 +21,11 @@ def clause(sentence: Sentence, start: int) -> str:
     text = sentence.text[start:].lstrip()
     if reference := _REFERENCE.match(text):
         return reference[1]
-    text = text[: clause_end(sentence, text)]
     phrases = sentence.vocabulary.phrases
-    asked = phrases["asks"].match(text)  # "a series on how we rest" is named "how we rest"
-    ends = None if asked else phrases["name_ends"].search(text)
+    if phrases["asks"].match(text):
+        return _QUESTION_END.split(text)[0]  # "a series on how we rest, and why"
+    text = text[: clause_end(sentence, text)]
+    ends = phrases["name_ends"].search(text)
     return text[: ends.start()] if ends and ends.start() else text
 
 

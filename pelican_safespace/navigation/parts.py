@@ -46,6 +46,11 @@ class Parts:
 def lists_of_parts(rows: Sequence[Row]) -> list[Parts]:
     """Return the lists among ``rows``; one item is no link, or something above introduces them."""
     above: dict[Row, Row] = dict(zip(rows[1:], rows, strict=False))
+    above |= {
+        row: statement
+        for statement, lead_in, row in zip(rows, rows[1:], rows[2:], strict=False)
+        if _states(statement) and _leads_in(lead_in)
+    }
     found = (_parts(items, above.get(items[0])) for items in _lists(rows))
     return [parts for parts in found if parts is not None]
 
@@ -112,6 +117,12 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
         rest = introduced and above is not None and any(cell.rest for cell in above.cells)
         return Parts(rows, cells, None, label, rest=rest) if linked or not label else None
     return None
+
+
+def _leads_in(row: Row) -> bool:
+    """Tell "See other posts:", below a statement, from a label."""
+    beside = all(cell.kind == "beside" and not cell.link for cell in row.cells)
+    return bool(row.cells) and beside and row.line.text.endswith(":")
 
 
 def _states(row: Row) -> bool:

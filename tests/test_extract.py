@@ -228,6 +228,7 @@ def phrases_of_a_language(draw: st.DrawFn) -> str:
 @given(phrases_of_a_language())
 @settings(max_examples=300)
 @example("<h3>Read This First</h3>")
+@example("<p>This was adapted from my blog <a href='https://x.example/p'>post</a></p>")
 @example("<p>hij uit Kim in gepubliceerd May 3<br>#3 hier→ originele blog voor mijn ingekort</p>")
 @example("<p>gedrukt herplaatst hieronder gastpost voor <em>, </li> gewijd aan</p>")
 @example("<p><em>beitrag unten es vorliegender</a> gastartikel<p>... | ©")

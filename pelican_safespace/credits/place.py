@@ -176,9 +176,11 @@ def _article(clause: Clause, index: int) -> int:
 
 def _is_of_somebody(clause: Clause, index: int, link: Span) -> bool:
     """Tell the "de NAME en [X]" that may follow "del artículo" from its link."""
-    index += clause.tokens[index].length("original", clause.lang)
-    after = index + clause.tokens[index].length("of", clause.lang)
-    return index < after and clause.tokens[after].end < link.start and clause.text.is_capital(after)
+    before = clause.text.next_from(index, link.start)
+    if index < before:
+        index += clause.tokens[index].length("original", clause.lang)
+    after = index + (clause.tokens[index].length("of", clause.lang) if index < before else 0)
+    return index < after < before and clause.text.is_capital(after)
 
 
 def _is_common(clause: Clause, index: int, stop: int) -> bool:

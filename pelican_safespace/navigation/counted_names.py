@@ -26,7 +26,16 @@ def name_without_noun(sentence: Sentence) -> str | None:
     counted = any(word.number is not None for word in words[1:])
     if not sentence.says("articles", words[1]) or (counted and len(words) > 2):
         return None
-    return clean_name(sentence, clause(sentence, words[1].end), bare=True)
+    name = clean_name(sentence, clause(sentence, words[1].end), bare=True)
+    return None if name and is_of_this(sentence) and name[0].islower() else name
+
+
+def is_of_this(sentence: Sentence) -> bool:
+    """Tell "the first part of this write-up", which has no name, from "of the NAME"."""
+    assert sentence.number is not None
+    behind = sentence.words[sentence.number.after : sentence.number.after + 2]
+    of_this = len(behind) > 1 and sentence.says("of", behind[0])
+    return of_this and sentence.says("this", behind[1])
 
 
 def _name_of_line(sentence: Sentence) -> str | None:

@@ -185,7 +185,9 @@ def _linked_title(
     first = max(start, link[0])
     behind = snippet.words_between(link[1], snippet.end)
     noted = NOTE.match(snippet.text, link[1], snippet.end) or all(word.role for word in behind)
-    if LETTER.search(snippet.text, start, first) or not noted:
+    called = snippet.words_between(first, link[1])
+    kind = all(word.role & (KINDS | PIECES) for word in called)  # "in the previous [tip], we"
+    if LETTER.search(snippet.text, start, first) or not noted or (called and kind):
         return None
     return title_of(snippet.text[first : link[1]])
 

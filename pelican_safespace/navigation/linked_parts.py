@@ -145,8 +145,8 @@ def _part(
     words = vocabulary.words(inner)
     number = linked_number(inner, words)
     if number is not None:
-        title = title_of(inner) if part_number(inner, words) is not None else None
-        return Cell("part", title=title, link=link, number=number)
+        titled = part_number(inner, words) is not None and not _ends_in_pointer(inner, words)
+        return Cell("part", title=title_of(inner) if titled else None, link=link, number=number)
     number = ordinal_number(words)
     if number is not None:
         return Cell("part", link=link, number=number)
@@ -185,6 +185,11 @@ def _number_behind(text: str, words: Sequence[Word]) -> int | None:
         if not word.role & FILLERS:
             break
     return None
+
+
+def _ends_in_pointer(text: str, words: Sequence[Word]) -> bool:
+    """Tell "part one here" from "Part 1" and "Part 1: Here we go"."""
+    return len(words) > 2 and text.islower() and all(word.role & FILLERS for word in words[2:])
 
 
 def _is_plain(words: Sequence[Word]) -> bool:

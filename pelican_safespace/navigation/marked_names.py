@@ -30,7 +30,9 @@ def _marked(sentence: Sentence, noun: int) -> Iterator[Span]:
     word = sentence.words[noun]
     numbered = sentence.words[sentence.number.after - 1].end if sentence.number else word.start
     for start, end in quotations(sentence.text):
-        if start >= min(numbered, word.start) or end >= word.start - 3:
+        behind = start >= word.end and _leads_to(sentence, word.end, start)
+        beside = start < word.end and (start >= min(numbered, word.start) or end >= word.start - 3)
+        if behind or beside:
             yield start, end
     for start, end in sorted(sentence.spans):
         before = [one for one in sentence.words[:noun] if one.end <= start]

@@ -117,8 +117,9 @@ def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
             text, before, start, vocabulary, plain=is_beside(inner)
         )
         if link.href and direction:
-            plain = has_no_title(inner) or is_beside(inner) or not is_title(text[start:end])
-            title = None if plain else title_of(text[start:end])
+            kind = all(word.role & (KINDS | PIECES) for word in inner)  # "the previous [tip]"
+            plain = kind or has_no_title(inner) or is_beside(inner)
+            title = title_of(text[start:end]) if is_title(text[start:end]) and not plain else None
             yield Cell("step", direction, title, link, labelled=True)
         last = end
 

@@ -17,6 +17,7 @@ from pelican_safespace.navigation.about_this import (
     ends_with_series,
     is_about_this,
 )
+from pelican_safespace.navigation.counted_names import is_of_this
 from pelican_safespace.navigation.counting import numbered, total_of
 from pelican_safespace.navigation.sentence import Sentence, Span, sentence_of
 from pelican_safespace.navigation.series_names import name_of
@@ -97,7 +98,8 @@ def _read(sentence: Sentence) -> Statement | None:
         return Statement(None, of, name) if says and belongs else None
     if sentence.noun is None and of and not ends_with_number(sentence):
         return None
-    if of is None and sentence.noun is None and not (about == "this" and name):
+    whole = name or is_of_this(sentence)
+    if of is None and sentence.noun is None and not (about == "this" and whole):
         return Statement(number.value, weak=True) if about == "this" else None
     if sentence.noun is None and _COMMENT.match(sentence.text):
         return None

@@ -75,6 +75,8 @@ def _owned(words: str, url: str | None, language: Language) -> str | None:
     if len(plain) != len(("my", "NAME", "profile")) or fold(plain[0]) not in small.before_names:
         return None
     _, name, noun = plain
+    if not (plain[0].islower() and noun.islower()):
+        return None  # "Free Sample Magazine"
     is_site = fold(noun) in small.no_names and fold(name) in (domain(url) or "")
     return name if is_site else None
 

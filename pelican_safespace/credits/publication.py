@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pelican_safespace import dates
 from pelican_safespace.credits.capitals import LONGEST_NAME
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.link_text import QUOTES, LinkText, read_link_text
@@ -93,8 +94,11 @@ def marked(clause: Clause, index: int) -> Place | None:
             continue  # the rest of the line is set in italics
         name = line.text[span.start : span.end].strip(QUOTES + ".,;:")
         small = stop == index + 1 and clause.tokens[index].length("determiners", clause.lang)
-        if small or not name:
-            continue  # "from *my* point of view"
+        said = name.islower() and any(
+            one.length("the", clause.lang) for one in clause.tokens[index:stop]
+        )
+        if small or not name or said or dates.at(name, 0, clause.language):
+            continue  # "from *my* point of view", "to “protect the innocent”", "on “2008-06-15”"
         url = next((one.url for one in line.links if span.start <= one.start < span.end), None)
         return Place(name, url, stop, quoted=span in line.quoted)
     return None

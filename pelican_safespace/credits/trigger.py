@@ -175,8 +175,11 @@ def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
             if source := tokens[other].length("adapted_from", lang):
                 if other > after and not tokens[other].length("at", lang):
                     break  # "an expanded list of"
-                if is_of_others(text, range(other + source, sentence.end), lang):
-                    return None
+                following = range(other + source, sentence.end)
+                if is_of_others(text, following, lang) or not any(
+                    tokens[one].is_word for one in following
+                ):
+                    return None  # "the tools it is based on."
                 said = ("adapted", index, after), ("adapted_from", other, other + source)
                 return Trigger("adapted", lang, index, other, said=said)
     return None

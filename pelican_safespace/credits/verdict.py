@@ -21,6 +21,8 @@ _FIGURE = re.compile(
 _MADE_FROM = 6  # words from "adapted" to "talk"
 # "<div title=" and "!!! info", an admonition of Python-Markdown that no reader has taken for one
 _TITLED = re.compile(r"(?:=|(?:!!!|\?\?\?\+?)\s*[\w-]+)\s*$")
+_VERSION = re.compile(r"(?:[\w ]+ )?v?\d+(?:\.\d+)*")
+_FILES = (".pdf", ".epub", ".mobi", ".zip", ".doc", ".docx", ".mp3", ".mp4")
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
 
 
@@ -43,6 +45,8 @@ def is_credit(reading: Reading) -> bool:
     if reading.trigger.strength == "label":
         return any("//" in url for url in (*reading.urls, *(one.url or "" for one in found.places)))
     if _rests(reading):
+        if any(_VERSION.fullmatch(one.name or "") for one in found.places):
+            return False  # "this article is based on v0.92"
         sure = [one for one in found.places if one.is_sure and not _is_own_page(one.url)]
         quoted = reading.subject == "this" or any(one.url for one in sure)
         named = found.authors and _names_source(reading)
@@ -135,7 +139,8 @@ def _stays_here(reading: Reading) -> bool:
     before = tokens[reading.sentence.start : reading.trigger.start]
     urls = (*reading.urls, *(one.url or "" for one in reading.found.places))
     acts = any(one.length("agents", lang) for one in before)
-    return acts or not any("//" in url for url in urls)
+    away = [url for url in urls if "//" in url]
+    return acts or not away or all(url.lower().endswith(_FILES) for url in away)
 
 
 def _introduces(reading: Reading) -> bool:
@@ -170,6 +175,9 @@ def _is_reference(reading: Reading) -> bool:
     if reading.sentence.start == 0:
         return False
     before = reading.text.line.folded[: tokens[reading.sentence.start].start]
-    noted = tokens[0].plays(reading.trigger.lang, "update", "licence")  # "© 2019 Sample Press."
+    # "© 2019 Sample Press." is no entry of a list.
+    noted = tokens[0].length("update", reading.trigger.lang) > 0 or any(
+        one.length("licence", reading.trigger.lang) for one in tokens[: reading.sentence.start]
+    )
     listed = reading.tag == "li" and reading.subject == "bare"
     return listed or (_BIBLIOGRAPHY.search(before) is not None and not noted)

@@ -140,6 +140,9 @@ def _direction_before(
         return None
     place, direction = found
     behind = words[place:]
+    in_series = any(word.role & SERIES for word in behind)
+    if in_series and vocabulary.phrases["this"].match(text, words[0].start):
+        return None  # "This was the last article in a series, taken from [my blog]"
     entitles = [one.span() for one in vocabulary.phrases["entitles"].finditer(text, 0, end)]
     unknown = [
         word
@@ -148,7 +151,7 @@ def _direction_before(
         and not any(start <= word.start < after for start, after in entitles)
     ]
     # "the previous post of my NAME series is [here]"
-    most = MOST_IN_SERIES if plain and any(word.role & SERIES for word in behind) else 0
+    most = MOST_IN_SERIES if plain and in_series else 0
     return direction if len(unknown) <= most else None
 
 

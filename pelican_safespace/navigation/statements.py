@@ -26,6 +26,8 @@ from pelican_safespace.navigation.words import KINDS, PIECES, SEQUEL, SERIES, Vo
 LONGEST = 600
 """Characters of a sentence that is read."""
 
+MOST_BEFORE_BOOK = 3  # words of "this slim little book"
+MOST_BETWEEN, MOST_BETWEEN_BARE = 5, 1  # words we do not know, from "first" to "series"
 _COMMENT = re.compile(r"\s*(?:#|//|/\*|--\s)")  # of a program
 
 
@@ -75,6 +77,35 @@ def _is_its_own(number: int, name: str | None) -> bool:
     return number == 1 and name is not None and name[:1].islower()
 
 
+def _is_of_book(sentence: Sentence) -> bool:
+    """Tell "This slim book is part of the NAME series", which is another's."""
+    said = sentence.words[1 : 1 + MOST_BEFORE_BOOK]
+    return any(sentence.says("books", word) for word in said)
+
+
+def _leads_astray(sentence: Sentence, about: str) -> bool:
+    """Tell "The first time you rest it may ask a series of questions" from "The first in a series".
+
+    Many unknown words stand between the number and "series".
+    """
+    if sentence.number is None or sentence.noun is None:
+        return False
+    between = sentence.words[sentence.number.after : sentence.noun]
+    unknown = [
+        word
+        for word in between
+        if not (word.role or word.number or sentence.is_plain(word))
+        and sentence.text[word.start].islower()
+    ]
+    return len(unknown) > (MOST_BETWEEN if about == "this" else MOST_BETWEEN_BARE)
+
+
+def _is_place(sentence: Sentence, name: str) -> bool:
+    """Tell "the first post in my NAME blog", whose blog is no series."""
+    words = sentence.vocabulary.words(name)
+    return bool(words) and sentence.says("places", words[-1])
+
+
 def _is_taken_from(sentence: Sentence, before: Sequence[Word]) -> bool:
     """Tell "this post is adapted from chapter 3 of NAME", a book's, from "is part 3 of NAME"."""
     last = next((word for word in reversed(before) if not sentence.is_plain(word)), None)
@@ -87,7 +118,7 @@ def _read(sentence: Sentence) -> Statement | None:
     if sentence.noun is None and number is None:
         return None
     about = is_about_this(sentence)
-    if about is None:
+    if about is None or _is_of_book(sentence) or _leads_astray(sentence, about):
         return None
     of, name = total_of(sentence), name_of(sentence)
     if number is None:
@@ -104,6 +135,8 @@ def _read(sentence: Sentence) -> Statement | None:
     if sentence.noun is None and _COMMENT.match(sentence.text):
         return None
     if sentence.noun is None and _is_its_own(number.first, name):
+        return None
+    if sentence.noun is None and name and _is_place(sentence, name):
         return None
     before = sentence.words[: number.first]
     if sentence.noun is None and _is_taken_from(sentence, before):

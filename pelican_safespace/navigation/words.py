@@ -73,6 +73,8 @@ _PHRASES = (
     "begins",
     "carries_on",
     "taken_from",
+    "books",
+    "places",
     "relative",
     "tells",
     "beginning",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pelican_safespace.credits.address import PLATFORMS
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.people import (
     are_people,
@@ -16,6 +17,7 @@ from pelican_safespace.credits.people import (
 from pelican_safespace.credits.place import place_at
 from pelican_safespace.credits.publication import Place, quotation_at
 from pelican_safespace.credits.text import Clause, Sentence
+from pelican_safespace.models import Person
 
 _NO_OFFICE = ("at", "of", "by", "verbs", "adverbs", "stops", "clauses", "writer", "permission")
 _OFFICE = 7  # words from "by" to the name of "by el miembro de la comunidad Kim Test"
@@ -57,11 +59,27 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
         if are_people(clause, index, after, reading.people, placed=placed):
             notes.note_authors(reading.people, start)
             return after
+    if handle := _handle_at(clause, start):
+        notes.note_authors((handle,), start)
+        return notes.text.next_from(start, notes.tokens[start].end)
     publisher = place_at(clause, start)
     if publisher is None:
         return 0
     notes.found.organisation = without_title(notes, publisher, index)
     return publisher.end
+
+
+def _handle_at(clause: Clause, index: int) -> Person | None:
+    """Return who is linked by a name in one small word: "by [kimt](…) on [X](…)"."""
+    token, link = clause.tokens[index], clause.text.link_at(index)
+    if not link or not token.is_word or (link.start, link.end) != (token.start, token.end):
+        return None
+    after = index + 1
+    placed = after < clause.end and clause.tokens[after].length("at", clause.lang) > 0
+    known = token.roles or token.text in PLATFORMS
+    if known or not placed or not clause.text.is_small(index):
+        return None
+    return Person(clause.text.line.text[token.start : token.end])
 
 
 def _is_source(notes: Notes, clause: Clause, index: int, start: int) -> bool:

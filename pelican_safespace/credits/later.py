@@ -9,6 +9,7 @@ from pelican_safespace.credits.address import address_at, domain, is_home, whole
 from pelican_safespace.credits.after import read_after
 from pelican_safespace.credits.byline import after_by, read_byline, read_person
 from pelican_safespace.credits.inline import Span
+from pelican_safespace.credits.link_text import is_title
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.people import is_byline
 from pelican_safespace.credits.subject import find_subject
@@ -178,6 +179,14 @@ def read_own_address(notes: Notes, sentence: Sentence) -> None:
         notes.found.original_url = link.url
 
 
+def _is_title_of(notes: Notes, link: Span) -> bool:
+    """Tell the title's link of "on Sample Pulse on March 3, 2023 [A Title](…sample.com…)"."""
+    host = (domain(link.url) or "").removeprefix("www.").partition(".")[0]
+    said = notes.text.line.text[link.start : link.end]
+    places = ("".join((one.name or "").lower().split()) for one in notes.found.places)
+    return any(place.startswith(host) for place in places if host) and is_title(said, link.url)
+
+
 def _shown(notes: Notes, sentence: Sentence, hosts: Set[str | None]) -> Iterator[str]:
     """Find the addresses after the trigger that are there to be read, not put on words.
 
@@ -185,10 +194,13 @@ def _shown(notes: Notes, sentence: Sentence, hosts: Set[str | None]) -> Iterator
     """
     text, tokens, past = notes.text, notes.tokens, 0
     for index in range(notes.trigger.end, len(tokens)):
-        start = tokens[index].start
+        start, link = tokens[index].start, text.link_at(index)
+        begins = link is not None and link.start == start and index < sentence.end
+        if link and begins and link.url and _is_title_of(notes, link):
+            yield link.url
         if start < past or tokens[index - 1].is_word:
             continue
-        link, address = text.link_at(index), address_at(text.line.text, start)
+        address = address_at(text.line.text, start)
         if link and link.start == start:
             own = tokens[index - 1].text in (":", "\n") or domain(link.url) in hosts
             led = own and index < sentence.end

@@ -63,7 +63,7 @@ def past_determiners(clause: Clause, index: int) -> int:
             if token.is_word and not clause.text.is_small(index) and not (named or noun):
                 break  # "The Example": the article is part of the name
             index += length
-        elif token.text in "([:" or (token.text in "\"'" and not marked(clause, index)):
+        elif token.text in "([:`" or (token.text in "\"'" and not marked(clause, index)):
             index += 1
         else:
             break

@@ -20,6 +20,7 @@ _SHORT_TITLE_WORDS = 3  # one with fewer is not compared with its address
 _MOSTLY, _PARTLY = 0.6, 0.4  # of a title's words stand in its address, and the other way round
 _ANY_YEAR = 2000
 _WORDS = re.compile(r"[^\W_]{3,}")
+_ISSUE = re.compile(r"\d{1,2}/(?:19|20)?\d\d$")  # "Sample Magazin 2/2025"
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -43,7 +44,7 @@ def read_link_text(text: str, url: str | None, language: Language) -> LinkText:
         return LinkText(words)  # in German, "Medium" is a common noun too
     if _is_date(folded, language) or _is_no_name(words, language):
         return LinkText(None)
-    if is_title(words, url) or _is_phrase(words, language):
+    if not _ISSUE.search(words) and (is_title(words, url) or _is_phrase(words, language)):
         return LinkText(None, is_title=True)
     if (owned := _owned(words, url, language)) is not None:
         return LinkText(owned)

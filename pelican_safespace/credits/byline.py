@@ -20,6 +20,8 @@ from pelican_safespace.credits.text import Clause, Sentence
 from pelican_safespace.models import Person
 
 _NO_OFFICE = ("at", "of", "by", "verbs", "adverbs", "stops", "clauses", "writer", "permission")
+_WHO = frozenset({"who", "der", "die", "qui", "quien", "quem", "che"})
+_WROTE_WITHIN = 8  # words of ", who originally wrote this article"
 _OFFICE = 7  # words from "by" to the name of "by el miembro de la comunidad Kim Test"
 
 
@@ -172,6 +174,29 @@ def _past_office(notes: Notes, clause: Clause, index: int) -> int:
         if token.text not in particles and token.plays(notes.lang, *_NO_OFFICE):
             return index
     return index
+
+
+def read_who_wrote(notes: Notes, sentence: Sentence) -> None:
+    """Read the author of "All credit goes to Kim Test, who wrote this article"."""
+    tokens, lang = notes.tokens, notes.lang
+    for comma in range(sentence.start + 1, sentence.end - 1):
+        if tokens[comma].text != "," or tokens[comma + 1].text not in _WHO:
+            continue
+        said = tokens[comma + 2 : min(comma + 2 + _WROTE_WITHIN, sentence.end)]
+        told = any(one.plays(lang, "this", "articles") for one in said)
+        if not told or not any(one.length("writing", lang) for one in said):
+            continue
+        first = comma
+        while first > sentence.start and _is_in_name(notes, first - 1):
+            first -= 1
+        people = notes.names_at(first).people
+        if len(people) == 1 and is_byline(notes.clause(sentence.end), people):
+            notes.note_authors(people, first)
+            return
+
+
+def _is_in_name(notes: Notes, index: int) -> bool:
+    return notes.tokens[index].is_word and notes.text.is_capital(index)
 
 
 def read_owners(notes: Notes, sentence: Sentence) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pelican_safespace.credits.address import domain, is_home, whole_address
 from pelican_safespace.credits.opening import line_start
@@ -84,6 +85,8 @@ def _dated(date: str, say: Phrases) -> str:
 def _chosen(places: Sequence[Place]) -> Place | None:
     """Return the publication: the first place with a name, one in quotes for want of others."""
     named = [one for one in places if one.name]
+    if len(named) > 1 and named[0].url and domain(named[1].name) == domain(named[0].url):
+        return replace(named[1], url=named[0].url)  # "[TITLE](…), originally on sample.org"
     if named and _is_elsewhere(places[0], named[0]):
         return places[0]  # "on [my blog], or follow me on [DEV]"
     return next((one for one in named if not one.quoted), named[0] if named else None)

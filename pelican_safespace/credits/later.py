@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 from pelican_safespace import names
 from pelican_safespace.credits.address import address_at, domain, is_home, whole_address
 from pelican_safespace.credits.after import read_after
-from pelican_safespace.credits.byline import after_by, read_byline, read_person
+from pelican_safespace.credits.byline import after_by, read_byline, read_person, read_who_wrote
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.link_text import is_title
 from pelican_safespace.credits.notes import Notes
@@ -28,6 +28,8 @@ def read_later(notes: Notes, later: Sentence) -> None:
     _read_mere_date(notes, later)
     if not found.authors and _is_byline(notes, later):
         read_byline(notes, notes.clause(later.end), _by(notes, later))
+    if not found.authors:
+        read_who_wrote(notes, later)
     for index in range(later.start, later.end):
         permitted = notes.tokens[index].plays(notes.lang, "permission", "reprint")
         if permitted and found.kind in ("original", "cross-post"):

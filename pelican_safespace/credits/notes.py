@@ -48,7 +48,8 @@ class Notes:
     def names_at(self, index: int) -> names.Reading:
         """Return the people that are named from token ``index`` on.
 
-        A name does not begin in a link and end behind it: "[Doing Less](…) von Kim Test".
+        A name does not begin in a link and end behind it: "[Doing Less](…) von Kim Test"; nor does
+        it end in one: "[How Do I Rest](…)".
         """
         if index >= len(self.tokens):
             return names.Reading((), len(self.text.line.text))
@@ -57,9 +58,12 @@ class Notes:
             self.text.line.text, position, languages=self.text.words.languages, lang=self.lang
         )
         link = self.text.link_at(index)
-        if found.people and link and len(found.people[0].name) > link.end - position:
-            return names.Reading((), position)
-        return found
+        if not (found.people and link):
+            return found
+        behind = len(found.people[0].name) > link.end - position
+        rest = self.text.line.text[found.end : link.end] if link.start == position else ""
+        within = any(letter.isalnum() for letter in rest)
+        return names.Reading((), position) if behind or within else found
 
     def date_at(self, index: int) -> dates.Date | None:
         """Return the date that begins at token ``index``."""

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pelican_safespace import dates
+from pelican_safespace.credits.address import PLATFORMS
 from pelican_safespace.credits.capitals import LONGEST_NAME
 from pelican_safespace.credits.inline import Span
-from pelican_safespace.credits.link_text import QUOTES, LinkText, read_link_text
+from pelican_safespace.credits.link_text import QUOTES, LinkText, is_title, read_link_text
 from pelican_safespace.credits.text import Clause
 from pelican_safespace.credits.wording import Token
 
@@ -97,6 +98,9 @@ def marked(clause: Clause, index: int) -> Place | None:
         said = name.islower() and any(
             one.length("the", clause.lang) for one in clause.tokens[index:stop]
         )
+        ahead = clause.text.link_at(stop) if stop < clause.end else None
+        if ahead and ahead.start > span.end and name.islower() and span not in line.quoted:
+            continue  # "on the *channel* [Sample]"
         if small or not name or said or dates.at(name, 0, clause.language):
             continue  # "from *my* point of view", "to “protect the innocent”", "on “2008-06-15”"
         url = next((one.url for one in line.links if span.start <= one.start < span.end), None)
@@ -154,7 +158,24 @@ def _link_text(clause: Clause, link: Span) -> LinkText:
         if noun and tokens[index].length("issues", lang) and tokens[index + 1].length("of", lang):
             start = tokens[index + 2].start
     words = clause.text.line.text[start : link.end]
+    if cut := _issue_in(clause, first, stop):
+        issue = clause.text.line.text[start : clause.tokens[cut - 1].end]
+        if not is_title(words, link.url):
+            words = issue
     return read_link_text(words, link.url, clause.language)
+
+
+def _issue_in(clause: Clause, first: int, stop: int) -> int:
+    """Return where "Issue 135" or "June 2018" begins behind the name of a link; 0 for nowhere."""
+    for index in range(first + 2, stop):
+        token = clause.tokens[index]
+        after = index + token.length("issues", clause.lang)
+        number = index < after < stop and clause.tokens[after].text.isdigit()
+        date = dates.at(clause.text.line.folded, token.start, clause.language)
+        dated = date and not token.text.isdigit() and date.end >= clause.tokens[stop - 1].end
+        if (number or dated) and clause.text.is_capital(index - 1):
+            return index
+    return 0
 
 
 def written(clause: Clause, index: int, stop: int, link: Span | None) -> Place:
@@ -176,6 +197,25 @@ def written(clause: Clause, index: int, stop: int, link: Span | None) -> Place:
         return Place(said.name, link.url, end)  # "Medium's [Some Channel]"
     if said.is_title:
         return Place(before, link.url, end)
+    if link.start > first.start and _is_platforms_kind(clause, index, stop):
+        return Place(None, link.url, end)  # "my WordPress page ([link](…))"
+    if first.start < link.start < last.end and said.name and _is_whole_name(clause, link):
+        return Place(said.name, link.url, end)  # "the Sample community [Quiet Rest Plan](…)"
     if possessive or link.start < last.end:
         return Place(line.text[first.start : link.end], link.url, end)  # "Ben Sample's [blog]"
     return Place(name, link.url, end)
+
+
+def _is_platforms_kind(clause: Clause, index: int, stop: int) -> bool:
+    """Tell "WordPress page" from "Sample blog"."""
+    after = index + 1
+    platform = clause.tokens[index].text in PLATFORMS
+    return platform and after < stop == after + clause.tokens[after].length("generic", clause.lang)
+
+
+def _is_whole_name(clause: Clause, link: Span) -> bool:
+    """Tell a link that is put on a name in capitals from one on the second half of a name."""
+    first, stop = (clause.text.next_from(0, place) for place in (link.start, link.end))
+    words = [one for one in range(first, stop) if clause.tokens[one].is_word]
+    kinds = any(clause.tokens[one].length("generic", clause.lang) for one in words)
+    return len(words) > 2 and not kinds and all(clause.text.is_capital(one) for one in words)

@@ -61,6 +61,7 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
     further = is_further(notes, clause, index)
     found.places.append(replace(without_title(notes, place, index), is_further=further))
     _note_year_of_issue(notes, start)
+    _note_date_of_issue(notes, place)
     found.date = found.date or year_of_issue(clause, place.end) or year_behind(clause, place.end)
     after = read_apposed(notes, clause, place.end) if place.is_kind else 0
     return max(after, place.end, index + 1)
@@ -130,6 +131,20 @@ def _note_year_of_issue(notes: Notes, index: int) -> None:
         year = next((one for one in places if _YEAR.fullmatch(notes.tokens[one].text)), None)
         date = notes.date_at(year) if year else None
         notes.found.date = date.iso if date else notes.tokens[year].text if year else None
+
+
+def _note_date_of_issue(notes: Notes, place: Place) -> None:
+    """Read the date that a link ends with: "[Sample Magazine June 2018](…)"."""
+    link = notes.text.link_at(place.end - 1)
+    if not link or not place.name or notes.found.date:
+        return
+    first = notes.text.next_from(0, link.start)
+    shown = notes.text.line.text[link.start : link.end]
+    for index in range(first + 1, place.end) if place.name != shown else ():
+        date = notes.date_at(index)
+        if date and date.end >= link.end:
+            notes.note_date(index)
+            return
 
 
 def _shows_link(notes: Notes, index: int) -> bool:

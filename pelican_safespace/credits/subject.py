@@ -27,7 +27,7 @@ _COMPLEMENTS = (
 def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | None:
     """Return how sure it is that the sentence is about this article; None when it is not."""
     start = past_bars(text, line_start(text, sentence, trigger), trigger)
-    start, sourced = after_labels(text, start, trigger)
+    start, sourced = after_labels(text, _past_copyright(text, start, trigger), trigger)
     if in_passing(text, sentence, start, trigger):
         return None
     for index in range(start, trigger.start):
@@ -50,6 +50,13 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
     if _is_deed_elsewhere(text, sentence, start, trigger):
         return None
     return _other_subject(text, start, trigger)
+
+
+def _past_copyright(text: Text, start: int, trigger: Trigger) -> int:
+    """Skip the "© Kim Test 2024 (" of "© Kim Test 2024 (First published in Sample Weekly)"."""
+    tokens = text.tokens
+    noted = start < trigger.start and tokens[start].length("licence", trigger.lang) > 0
+    return trigger.start if noted and tokens[trigger.start - 1].text == "(" else start
 
 
 def _object(text: Text, sentence: Sentence, trigger: Trigger) -> int:

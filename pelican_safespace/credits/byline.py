@@ -171,7 +171,8 @@ def _past_office(notes: Notes, clause: Clause, index: int) -> int:
             people = notes.names_at(ahead).people if ahead > index else ()
             full = len(people) == 1 and " " in people[0].name
             return ahead if full and not is_company(clause, people) else index
-        if token.text not in particles and token.plays(notes.lang, *_NO_OFFICE):
+        small = token.text in particles or token.length("the", notes.lang)
+        if not small and token.plays(notes.lang, *_NO_OFFICE):
             return index
     return index
 

@@ -185,7 +185,10 @@ def read_titled(notes: Notes, clause: Clause, index: int) -> int:
     marked = after + 1 < clause.end and notes.tokens[after].text in "\"'"
     if link := notes.text.link_at(after + marked):
         notes.found.original_url = notes.found.original_url or link.url
-        return notes.text.next_from(after, link.end)
+        stop = notes.text.next_from(after, link.end)
+        if any(one.length("the", notes.lang) for one in notes.tokens[after - 1 : after + 1]):
+            any(notes.note_date(one) for one in range(after, stop))  # "as [a talk in 2020](…)"
+        return stop
     start = notes.tokens[after].start
     for span in (*notes.text.line.quoted, *notes.text.line.emphasis):
         if span.start in (start, start - 1):

@@ -101,13 +101,15 @@ def _is_from_speech(reading: Reading) -> bool:
 
 def _may_be_ours(reading: Reading) -> bool:
     """Tell whether a line that does not say "this article" may be about it, where it stands."""
+    lang = reading.trigger.lang
     if reading.trigger.kind == "adapted" and _introduces(reading):
         return False
     if reading.subject == "this":
         if reading.trigger.kind == "guest" and reading.position == "middle" and reading.tag == "li":
             return False  # one of a list of links, and what its page says of itself
         bare = reading.position == "middle" and reading.trigger.kind == "adapted"
-        return not bare or reading.names_article
+        translated = reading.text.tokens[reading.trigger.start].length("translations", lang) > 0
+        return not bare or reading.names_article or translated
     if reading.subject == "the":
         return reading.position != "middle" and (
             reading.trigger.kind != "adapted" or _is_entitled(reading)

@@ -8,7 +8,6 @@ from pelican_safespace.credits.opening import BARS
 from pelican_safespace.credits.people import is_byline
 from pelican_safespace.credits.place import place_at
 from pelican_safespace.credits.text import Clause, Sentence, is_unknown
-from pelican_safespace.credits.this_article import is_article
 from pelican_safespace.names import people
 
 _OF_WITHIN = 8  # words from "version" to "of"
@@ -106,8 +105,7 @@ def read_owner_before(notes: Notes, sentence: Sentence) -> None:
     place = notes.text.sentences.index(sentence)
     if notes.found.authors or not place:
         return
-    noun = sentence.start + notes.tokens[sentence.start].length("this", notes.lang)
-    if sentence.start < noun < sentence.end and is_article(notes.tokens[noun], notes.lang):
+    if notes.tokens[sentence.start].length("this", notes.lang):
         _read_told_of(notes, notes.text.sentences[place - 1])
     before = notes.text.sentences[place - 1]
     first = before.start + 1
@@ -135,6 +133,7 @@ def _read_told_of(notes: Notes, before: Sentence) -> None:
         reading.people
         and after < before.end
         and notes.tokens[after].length("auxiliaries", notes.lang)
+        and not notes.clause(before.end).is_and(after)
     ):
         if is_byline(notes.clause(before.end), reading.people):
             notes.note_authors(reading.people, before.start)

@@ -16,7 +16,7 @@ from pelican_safespace.credits.people import (
 )
 from pelican_safespace.credits.place import place_at
 from pelican_safespace.credits.publication import Place, quotation_at
-from pelican_safespace.credits.text import Clause, Sentence
+from pelican_safespace.credits.text import Clause, Sentence, is_unknown
 from pelican_safespace.models import Person
 
 _NO_OFFICE = ("at", "of", "by", "verbs", "adverbs", "stops", "clauses", "writer", "permission")
@@ -61,6 +61,8 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
         if are_people(clause, index, after, reading.people, placed=placed):
             notes.note_authors(reading.people, start)
             return after
+    if _is_handle_apart(clause, start):
+        return start + 1
     if handle := _handle_at(clause, start):
         notes.note_authors((handle,), start)
         return notes.text.next_from(start, notes.tokens[start].end)
@@ -69,6 +71,12 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
         return 0
     notes.found.organisation = without_title(notes, publisher, index)
     return publisher.end
+
+
+def _is_handle_apart(clause: Clause, index: int) -> bool:
+    """Tell the name of "by kimt, who works at X", in one small word; it is nobody's in full."""
+    comma = index + 1 < clause.end and clause.tokens[index + 1].text == ","
+    return comma and is_unknown(clause.text, index) and not clause.text.link_at(index)
 
 
 def _handle_at(clause: Clause, index: int) -> Person | None:

@@ -38,7 +38,9 @@ def are_people(
         return True
     if _squeezed(people[0].name) in (domain(url) or "").replace("-", ""):
         return False
-    at = after < len(clause.tokens) and clause.tokens[after].length("at", clause.lang) > 0
+    comma = after + 1 < clause.end and clause.tokens[after].text == ","
+    behind = clause.tokens[after + comma : after + comma + 1]  # "by Kim Test, on X"
+    at = any(one.length("at", clause.lang) for one in behind)
     if placed and at and not _is_full(people[0].name):
         return False  # "in Sample Weekly by Women in Practice"
     if placed or at:

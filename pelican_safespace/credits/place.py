@@ -59,7 +59,9 @@ def _with_blog(clause: Clause, index: int, place: Place | None) -> Place | None:
     first = index - 1
     while first and _leads_to_owner(clause.tokens[first], clause.lang):
         first -= 1
-    if first == index - 1 or not clause.tokens[first].length("blogs", clause.lang):
+    between = clause.tokens[first + 1 : index]
+    owned = any(one.length("of", clause.lang) for one in between)
+    if not owned or not clause.tokens[first].length("blogs", clause.lang):
         return place
     return replace(place, name=clause.text.line.text[clause.tokens[first].start : start] + named)
 
@@ -212,6 +214,8 @@ def is_audience(clause: Clause, place: Place, index: int) -> bool:
     What is said of them begins at ``index``; with "the" it is a publication.
     """
     told = clause.tokens[index].length("determiners", clause.lang) or place.url or place.quoted
+    if place.name and place.name[0].islower() and not (place.url or place.quoted):
+        return True  # "for the community in Japan"
     if told or place.name is None:
         return False
     if place.name[-1].isdigit():

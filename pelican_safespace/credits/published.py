@@ -50,8 +50,11 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
     """Note the place that begins at ``start``, after the preposition at ``index``."""
     place = place_at(clause, start)
     readers = place and notes.tokens[index].length("audience", notes.lang)
-    if place is None or (readers and is_audience(clause, place, start)):
+    if place is None:
+        _note_other_language(notes, start)
         return 0
+    if readers and is_audience(clause, place, start):
+        return place.end
     if place.is_kind and drifted:
         return 0  # "… and was only tried at home"
     if after := _read_owned(notes, clause, place):
@@ -65,6 +68,20 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
     found.date = found.date or year_of_issue(clause, place.end) or year_behind(clause, place.end)
     after = read_apposed(notes, clause, place.end) if place.is_kind else 0
     return max(after, place.end, index + 1)
+
+
+def _note_other_language(notes: Notes, index: int) -> None:
+    """Note the address of "originally written in [Portuguese](…)", unless it is a page of ours."""
+    link = notes.text.link_at(index)
+    if (
+        not link
+        or "//" not in (link.url or "")
+        or notes.trigger.kind not in ("original", "adapted")
+    ):
+        return
+    said = notes.tokens[index : notes.text.next_from(index, link.end)]
+    if all(one.length("tongues", notes.lang) for one in said if one.is_word):
+        notes.found.original_url = notes.found.original_url or link.url
 
 
 def _read_owned(notes: Notes, clause: Clause, place: Place) -> int:

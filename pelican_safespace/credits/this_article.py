@@ -67,6 +67,11 @@ def may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:
         return True
     if not plain and (tokens[index - 1].text == "as" or tokens[index - 1].text in RELATIVE):
         return True  # "note that this article"
+    if tokens[index - 1].length("at", lang) and tokens[start].length("versions", lang):
+        # "some of the information in this article was", not "some of the tools in it"
+        said = tokens[start + 1 : index - 1]
+        of = any(one.length("of", lang) for one in said)
+        return of and any(one.plays(lang, "versions", "articles") for one in said)
     if tokens[index - 1].plays(lang, "of", "versions") or tokens[index].plays(lang, "of"):
         earlier = tokens[max(index - _VERSION_WITHIN, start) : index]
         if any(one.text in _NONE for one in earlier):

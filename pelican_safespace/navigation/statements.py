@@ -122,6 +122,8 @@ def _read(sentence: Sentence) -> Statement | None:
         return None
     of, name = total_of(sentence), name_of(sentence)
     if number is None:
+        if any(sentence.says("appeared", word) for word in sentence.words[: sentence.noun]):
+            return None
         belongs = belongs_to_series(sentence) or (
             of and sentence.noun == 1
         )  # "This series of 4 articles"

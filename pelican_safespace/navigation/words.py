@@ -73,6 +73,7 @@ _PHRASES = (
     "begins",
     "carries_on",
     "taken_from",
+    "appeared",
     "books",
     "places",
     "relative",

@@ -41,6 +41,8 @@ def is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
         titled = noun == 0 and _COLON.match(sentence.text, sentence.words[0].end)
         return "this" if titled or _is_bare_part(sentence) else None
     if all(sentence.says("articles", word) for word in sentence.words[: number.first]):
+        if noun is not None and _is_told(sentence, number.after):
+            return None
         return "bare" if noun is not None or ends_with_number(sentence) else None
     if noun is None and _behind_a_name(sentence):
         return "bare"
@@ -49,6 +51,14 @@ def is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
         title = noun == 0 and _COLON.match(between) and "." not in between
         return "bare" if title or not re.search(r"\w", between) else None
     return None
+
+
+def _is_told(sentence: Sentence, index: int) -> bool:
+    """Tell "The first is that earlier posts in this series …" from "The first in a series"."""
+    behind = sentence.words[index : index + 1]
+    return sentence.words[index - 1].ordinal and any(
+        sentence.says("entitles", word) and not sentence.says("of", word) for word in behind
+    )
 
 
 def _is_bare_part(sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ from pelican_safespace.navigation.sentence import Sentence
 MOST_ITEM_WORDS = 2  # of "B" in the enumeration "A, B and C"
 CLAUSE_END = re.compile(r"\.(?!\w)|[,;:!?)\]—–\n|]| - |[(\[](?![^()\[\]]{1,40}[)\]]\s+[^\W_])")
 """A dot inside a word ("example.org") ends no clause, nor brackets behind which it goes on."""
-_QUESTION_END = re.compile(r"\.(?!\w)|[;:!?()\n]")
+_QUESTION_END = re.compile(r"\.(?!\w)|[;:!?\n]|[(](?![^()]{1,40}[)]\s+[^\W_])")
 _ASIDE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]](?=\s+[^\W_])")
 COMMA = re.compile(r",\s+")
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")  # a link without an address

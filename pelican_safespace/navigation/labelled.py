@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
@@ -45,6 +46,7 @@ MOST_NAMED = 6  # words of "Part 2, the lamp"; with more it is a sentence
 
 _EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|which|in which)\s)")
 SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bvs\.)[”\"’')\]]*\s+")
+_ADDRESS = re.compile(r"[\s:]*(?:\w{1,3}:\s*)?(https?://[^\s<>]+)\s*")
 _THEN = re.compile(r"[”\"’')]*,\s+\w")
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -99,11 +101,16 @@ def _read_labelled_text(
 ) -> Cell:
     """A label without a link, with its title from ``start`` on or alone."""
     if start is None:
-        bare = label.count == 1 and label.announces
+        second = snippet.words[1:2]
+        only = label.count == 1 or (label.count == 2 and all(w.role & KINDS for w in second))
+        bare = only and label.announces  # "Previous:", "Previous post:"
         step = Cell("label", label.direction, weak=label.weak, in_series=label.in_series)
         return replace(step, bare=bare)
     if role := read_role(snippet, label, start):
         return role
+    if address := _ADDRESS.fullmatch(snippet.text, start, snippet.end):
+        link = Link(-1, f'href="{escape(address[1])}"')
+        return Cell("step", label.direction, None, link, labelled=True)
     title = announced_title(title_of(snippet.text[start : snippet.end]))
     title = announced_later(title, vocabulary)[0]
     if vocabulary.phrases["nothing"].fullmatch(title):

@@ -53,11 +53,22 @@ def told_links(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
     return (*parts, *(cell for cell in steps if cell.link not in taken))
 
 
-def earlier_parts(line: Line, part: int) -> tuple[Cell, ...]:
-    """The last of as many links as there are parts before: "We have covered [A] and [B]."."""
+def parts_before(line: Line, part: int, vocabulary: Vocabulary) -> tuple[Cell, ...]:
+    """The last of the parts before in "the third post in the NAME series, after [A] and [B]"."""
+    nouns = [word.end for word in vocabulary.words(line.text) if word.role & SERIES]
+    return earlier_parts(line, part, nouns[-1]) if nouns else ()
+
+
+def earlier_parts(line: Line, part: int, start: int = 0) -> tuple[Cell, ...]:
+    """The last of as many links as there are parts before: "We have covered [A] and [B].".
+
+    ``start`` is where in the line they may begin.
+    """
     text = line.text.replace("\n", " ")
     end = BREAK.search(text)
-    links = [one for one in line.links if end is None or one[1] <= end.start()]
+    links = [
+        one for one in line.links if one[0] >= start and (end is None or one[1] <= end.start())
+    ]
     if (
         part <= SECOND
         or len(links) != part - 1

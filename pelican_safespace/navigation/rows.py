@@ -13,6 +13,7 @@ from pelican_safespace.navigation.mentions import (
     earlier_parts,
     mentions,
     mentions_series,
+    parts_before,
     told_links,
 )
 from pelican_safespace.navigation.newlines import broken_at_newlines
@@ -158,7 +159,10 @@ def _rows_by_sentence(
     if before := line.part(source, 0, said.start):
         yield from _rows_of_rest(source, before, vocabulary)
     if statement:
-        yield Row(part, told_links(part, vocabulary), statement)
+        links = told_links(part, vocabulary)
+        if statement.part and not links:
+            links = parts_before(part, statement.part, vocabulary)
+        yield Row(part, links, statement)
     else:
         yield Row(part, read_cells(part, vocabulary, newlines=False), sentence=True)
     if after := line.part(source, said.end, len(line.text)):

@@ -12,7 +12,9 @@ from pelican_safespace.navigation.words import Vocabulary
 LONGEST_TITLE = 200
 
 _SENTENCE = re.compile(r"(?<!\bvs\.)(?!\bvs\.)\w{2}[.!?…][”\"’')]*\s+[\w“\"'‘(]")
-_QUOTED = re.compile(r"[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]\s*(?:[-–—:(]|$)")
+_QUOTED = re.compile(
+    r"(?:[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]|«\s?([^«»]{3,150}?)\s?[,.]?»)\s*(?:[-–—:(]|$)"
+)
 _NOTE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]$|\s+[-–—]\s+([^()\[\]–—-]{2,40})$")
 _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 # A link of Markdown without an address: "[TITLE][reference]".
@@ -46,8 +48,7 @@ def title_of(text: str) -> str:
     text = text.replace("\n", " ").strip()
     noted = _REFERENCE.match(text)
     text = noted[1] if noted and _NOTED.match(text, noted.end()) else _REFERENCE.sub(r"\1", text)
-    if not _is_quoted(text):
-        text = text[_leading(text) : _trailing(text)]
+    text = text.lstrip(" :：–—-") if _is_quoted(text) else text[_leading(text) : _trailing(text)]
     for opening, closing in ("()", "[]"):
         if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:
             text = text[1:-1]
@@ -57,7 +58,7 @@ def title_of(text: str) -> str:
 def announced_title(text: str) -> str:
     """The title in "“TITLE” — what it will be about"."""
     quoted = _QUOTED.match(text)
-    return quoted[1] if quoted else text
+    return (quoted[1] or quoted[2]) if quoted else text
 
 
 def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:

@@ -21,6 +21,7 @@ __all__ = ["NOTHING", "Line", "joined", "lines"]
 _TYPOGRAPHY = re.compile(r"""class=["']?(?:caps|amp|dquo|quo|ord|numbers)\b""")
 NOTHING = "\ufffc"
 """Stands for what a link shows that is no text: an icon, drawn by a style sheet."""
+_ATTRIBUTES = re.compile(r"\{:[^{}<>\n]{1,120}\}")  # of kramdown, left as text by other readers
 _MARKS = frozenset({"em", "i", "strong", "b", "cite", "q", "u", "mark"})
 _TITLES = ("-title", "_title")
 _WHITE = re.compile(r"\s{2,}|[^\S \n]")  # what is not white space as it is to be
@@ -93,6 +94,11 @@ class _Reader:
 
     def read_text(self, until: int) -> None:
         """Take in the text up to ``until``."""
+        for found in _ATTRIBUTES.finditer(self.source, self.position, until):
+            self._add(
+                _words(self.source[self.position : found.start()]), self.position, found.start()
+            )
+            self.position = found.end()
         if until > self.position:
             self._add(_words(self.source[self.position : until]), self.position, until)
         self.position = until

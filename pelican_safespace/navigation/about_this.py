@@ -14,6 +14,7 @@ from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, 
 MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is the second"
 MOST_BEFORE_COUNTED = 2  # words up to what is counted: "of 3 such articles"
 MOST_BEFORE_NOUN = 10  # words before "series" in "Part of the NAME series"
+WILL_WITHIN = 14  # words from "series" to "we will": "series about NAME, we will"
 MOST_IN_NAME = 8  # words before ", part 2 of 4"
 _INTRODUCTION = re.compile(r"(?:\w+\s){0,3}\w+,\s+")  # "By the way, this is part 2 of …"
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -37,6 +38,8 @@ def is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
         this = sentence.vocabulary.phrases["this"].match(sentence.text, start)
         if this and _says_only_what_it_is(sentence, this.end()):
             return "this"
+    if number is not None and noun is not None and _is_to_come(sentence, number.first):
+        return "this"
     if number is None:
         titled = noun == 0 and _COLON.match(sentence.text, sentence.words[0].end)
         return "this" if titled or _is_bare_part(sentence) else None
@@ -51,6 +54,16 @@ def is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
         title = noun == 0 and _COLON.match(between) and "." not in between
         return "bare" if title or not re.search(r"\w", between) else None
     return None
+
+
+def _is_to_come(sentence: Sentence, number: int) -> bool:
+    """Tell "In the third post in my series on rest, we will look" from "…, we looked"."""
+    into = sentence.vocabulary.phrases["into"].match(sentence.text, sentence.words[0].start)
+    if into is None or sentence.words[number].start > into.end() + 1:
+        return False
+    assert sentence.noun is not None
+    behind = sentence.words[sentence.noun : sentence.noun + WILL_WITHIN]
+    return any(sentence.says("will", word) for word in behind)
 
 
 def _is_told(sentence: Sentence, index: int) -> bool:

@@ -97,7 +97,8 @@ def _list_around(row: Row) -> Block | None:
 
 def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
     rest = above is not None and any(cell.rest for cell in above.cells)
-    least = 1 if rest and _list_around(rows[0]) is not None else 2
+    follows = above is not None and any(one.in_series and one.direction for one in above.cells)
+    least = 1 if (rest or follows) and _list_around(rows[0]) is not None else 2
     if len(rows) < least or any(len(row.cells) > 1 or _states(row) for row in rows):
         return None
     cells = [_item(row) for row in rows]
@@ -115,7 +116,8 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
     if fits and (label or introduced):
         linked = any(cell.link or _is_reference(row) for row, cell in zip(rows, cells, strict=True))
         rest = introduced and above is not None and any(cell.rest for cell in above.cells)
-        return Parts(rows, cells, None, label, rest=rest) if linked or not label else None
+        said = linked or not label or any(cell.soon for cell in cells)
+        return Parts(rows, cells, None, label, rest=rest) if said else None
     return None
 
 

@@ -15,6 +15,7 @@ _SENTENCE = re.compile(r"(?<!\bvs\.)(?!\bvs\.)\w{2}[.!?…][”\"’')]*\s+[\w�
 _QUOTED = re.compile(
     r"(?:[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]|«\s?([^«»]{3,150}?)\s?[,.]?»)\s*(?:[-–—:(]|$)"
 )
+_ABBREVIATED = re.compile(r"\b(?:ch|chap|ep|no|nr|pt|vol|kap|cap)\.(?=\s?\d)", re.IGNORECASE)
 _NOTE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]$|\s+[-–—]\s+([^()\[\]–—-]{2,40})$")
 _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 # A link of Markdown without an address: "[TITLE][reference]".
@@ -35,6 +36,7 @@ _BEFORE_TRAILING = re.compile(rf".*(?!{_SYMBOLS}).", re.DOTALL)
 
 def is_title(text: str) -> bool:
     """Tell whether ``text`` can be a title: not too long, not several sentences, with letters."""
+    text = _ABBREVIATED.sub("", text)
     return (
         len(text) <= LONGEST_TITLE
         and _LETTER.search(text) is not None

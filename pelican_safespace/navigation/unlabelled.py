@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pelican_safespace.models import Direction
-from pelican_safespace.navigation.addresses import leads_to_section
+from pelican_safespace.navigation.addresses import leads_through_pages, leads_to_section
 from pelican_safespace.navigation.cells import BESIDE, LONGEST_LABEL, PROSE, Cell
 from pelican_safespace.navigation.labelled import LETTER, NOTE, hidden_title
 from pelican_safespace.navigation.labels import (
@@ -66,10 +66,14 @@ def _without_label(text: str) -> str:
 
 def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cell:
     inner = title_of(snippet.text[link[0] : link[1]])
+    if inner.isdecimal() and leads_through_pages(link[2]):
+        return BESIDE
     if any(sign in snippet.inner for sign in _HOME) or link[2].href.startswith(_NO_PAGE):
         return BESIDE
     before = snippet.words_between(snippet.start, link[0])
     start = snippet.start
+    if len(before) > 1 and before[-1].role & OTHERS and before[-2].role & SERIES:
+        before = before[:-1]  # "Series index: [NAME]"
     if _introduces(snippet, before, link):
         if before[-1].role & SERIES:
             # "Other posts in this series: [NAME](/category/…)"
@@ -131,7 +135,8 @@ def _introduces(snippet: Snippet, before: tuple[Word, ...], link: LinkSpan) -> b
     """Tell whether the words before a link introduce it: "Navigation:", "Series:"."""
     if not before or not before[-1].role & (NAVIGATION | SERIES) or not is_beside(before):
         return False
-    gap = snippet.text[before[-1].end : link[0]]
+    after = snippet.words_between(before[-1].end, link[0])
+    gap = snippet.text[after[-1].end if after else before[-1].end : link[0]]
     colon = ":" in gap or bool(before[-1].role & SERIES and len(before) > 1)
     return colon and not LETTER.search(gap)
 
@@ -142,8 +147,8 @@ def _beside(title: str, words: tuple[Word, ...], link: Link | None = None) -> Ce
 
 
 def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
-    if not snippet.words:
-        return BESIDE
+    if not snippet.words or snippet.inner.strip().isdecimal():
+        return BESIDE  # "1 2 3", the pages of an index
     title, is_this = unmarked_title(title_of(snippet.inner), vocabulary)
     title, soon = announced_later(title, vocabulary)
     number = part_number(snippet.text, snippet.words)

@@ -76,6 +76,8 @@ _PHRASES = (
     "appeared",
     "books",
     "places",
+    "will",
+    "into",
     "relative",
     "tells",
     "beginning",

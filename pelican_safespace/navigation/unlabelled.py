@@ -27,6 +27,7 @@ from pelican_safespace.navigation.titles import (
     unmarked_title,
 )
 from pelican_safespace.navigation.words import (
+    FILLERS,
     KINDS,
     NAVIGATION,
     OTHERS,
@@ -72,8 +73,8 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
         return BESIDE
     before = snippet.words_between(snippet.start, link[0])
     start = snippet.start
-    if len(before) > 1 and before[-1].role & OTHERS and before[-2].role & SERIES:
-        before = before[:-1]  # "Series index: [NAME]"
+    if len(before) > 1 and before[-1].role & (OTHERS | FILLERS) and before[-2].role & SERIES:
+        before = before[:-1]  # "Series index: [NAME]", "More of this series here: [NAME]"
     if _introduces(snippet, before, link):
         if before[-1].role & SERIES:
             # "Other posts in this series: [NAME](/category/…)"

@@ -65,7 +65,7 @@ class _Course:
             return read_apposed(notes, clause, after) or after
         if after := read_titled(notes, clause, index) or read_labelled(notes, clause, index):
             return after
-        if after := read_by(notes, clause, index, owned=self.licensed):
+        if after := read_by(notes, clause, index, owned=self._is_owned()):
             self.aside = self._is_apposition(after)
             self.updating = False  # "edited by NAME"
             return after
@@ -76,6 +76,10 @@ class _Course:
         if not self.drifted and (after := read_listed(notes, clause, index)):
             return after
         return read_place(notes, clause, index, drifted=self.drifted) or read_pointer(notes, index)
+
+    def _is_owned(self) -> bool:
+        """Tell the owner of a text from the author of "excerpted from BOOK © 2019 by NAME"."""
+        return self.licensed and self.notes.trigger.kind != "adapted"
 
     def _is_of_guest(self, index: int) -> bool:
         """Tell "a guest post by NAME shows a tool based on X" from "…, head of care at [X](…)"."""

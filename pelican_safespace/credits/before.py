@@ -129,6 +129,8 @@ def _read_told_of(notes: Notes, before: Sentence) -> None:
     """Read whom a sentence is about: "Kim Test is a therapist."."""
     reading = notes.names_at(before.start)
     after = notes.text.next_from(before.start, reading.end)
+    if after + 1 < before.end and notes.tokens[after].text == ",":
+        after += 1  # "Kim Test, LCSW, is a therapist."
     if (
         reading.people
         and after < before.end

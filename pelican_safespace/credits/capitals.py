@@ -57,7 +57,10 @@ def name_end(clause: Clause, start: int) -> int:
 
 
 def year_of_issue(clause: Clause, index: int) -> str | None:
-    """Return the year of the "3/2019" at ``index`` that a magazine's issue is called by."""
+    """Return the year of the "3/2019" or ", Heft 3/2019" at ``index``, a magazine's issue."""
+    if index + 1 < clause.end and clause.tokens[index].text == ",":
+        index += 1
+    index += clause.tokens[index].length("issues", clause.lang) if index < clause.end else 0
     number = [one.text for one in clause.tokens[index : min(index + 3, clause.end)]]
     if len(number) == 3 and number[0].isdigit() and number[1] == "/" and len(number[2]) == 4:
         return number[2] if number[2].isdigit() else None

@@ -18,7 +18,7 @@ _ABBREVIATIONS = frozenset(
     {"dr", "prof", "mr", "mrs", "ms", "st", "vol", "no", "nr", "jan", "feb", "mar", "apr"}
     | {"jun", "jul", "aug", "sep", "sept", "oct", "okt", "nov", "dec", "dez", "déc", "janv"}
     | {"févr", "avr", "juil", "inc", "ltd", "co", "etc", "vs", "bzw", "ca", "anm", "ed"}
-    | {"eds", "pp", "iss", "approx", "dipl", "psych", "univ", "dept"}
+    | {"eds", "pp", "iss", "approx", "dipl", "psych", "univ", "dept", "núm", "jg", "bd", "ausg"}
 )
 
 

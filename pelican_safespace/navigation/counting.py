@@ -10,6 +10,7 @@ from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS
 
 COUNTED_WITHIN = 4  # words behind "second": "second of our three articles"
 TOTAL_WITHIN = 16  # words behind the number: "of a series that has so far had four parts"
+MOST_TOTAL = 1000  # a higher one is a year
 LEAST_TOTAL = 2  # "d'une série", "de una serie": the number is an article
 TOTAL_IN_WORD = ("teilig", "delig")
 
@@ -56,7 +57,8 @@ def of_number(sentence: Sentence, index: int) -> int | None:
         return None
     gap = sentence.text[sentence.words[index - 1].end : words[0].start].strip()
     if gap == "/":
-        return words[0].number
+        number = words[0].number
+        return number if number is not None and number < MOST_TOTAL else None  # "issue 3/2019"
     if gap in ("", "(") and sentence.says("of", words[0]) and len(words) > 1:
         return words[1].number
     return None

@@ -60,7 +60,9 @@ def of_number(sentence: Sentence, index: int) -> int | None:
         number = words[0].number
         return number if number is not None and number < MOST_TOTAL else None  # "issue 3/2019"
     if gap in ("", "(") and sentence.says("of", words[0]) and len(words) > 1:
-        return words[1].number
+        kind = sentence.words[max(index - 2, 0)]
+        foreign = kind.role & KINDS and not kind.tongues & words[1].tongues
+        return None if foreign else words[1].number  # "deel 3 van onze serie": no eleven
     return None
 
 
@@ -93,7 +95,10 @@ def total_of(sentence: Sentence) -> int | None:
             continue
         after = sentence.words[index + 1 : index + 2]
         counts = (
-            after and after[0].role & (KINDS | PIECES | PLURALS) and after[0].start == word.end + 1
+            after
+            and after[0].role & (KINDS | PIECES | PLURALS)
+            and after[0].start == word.end + 1
+            and (not after[0].tongues or word.tongues & after[0].tongues)  # "van onze serie"
         )
         if counts or any(part in word.text for part in TOTAL_IN_WORD):
             return number

@@ -167,7 +167,9 @@ def after_by(notes: Notes, clause: Clause, index: int) -> int:
         after += 1
     if length and after < clause.end and notes.names_at(after).people:
         return after  # "by the author Kim Test"
-    return _past_office(notes, clause, start) if tokens[index].length("by", lang) else start
+    guest = notes.trigger.kind == "guest" and index == notes.trigger.end
+    by = tokens[index].length("by", lang) or guest  # "a guest post from a fellow writer, NAME"
+    return _past_office(notes, clause, start) if by else start
 
 
 def _past_office(notes: Notes, clause: Clause, index: int) -> int:

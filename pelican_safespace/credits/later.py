@@ -132,8 +132,16 @@ def _addresses_of_original(notes: Notes, later: Sentence) -> Iterator[str]:
         yield from _addresses(notes, later)
     for link in links:
         led = any(_leads_to(notes, word, link) for word in said)
-        if led and link.url and "//" in link.url:  # this site's own pages are no originals
+        if not (led and link.url and "//" in link.url):
+            continue  # this site's own pages are no originals
+        if not _is_guests_own(notes, link, link.url):
             yield link.url
+
+
+def _is_guests_own(notes: Notes, link: Span, url: str) -> bool:
+    """Tell "You can find her at [@kimt](…)", where a guest is found, from "the original"."""
+    handle = notes.text.line.text[link.start : link.end].startswith("@")
+    return notes.trigger.kind == "guest" and (handle or is_home(url))
 
 
 def _leads_to(notes: Notes, word: int, link: Span) -> bool:

@@ -131,6 +131,8 @@ def _without_author(notes: Notes, clause: Clause, place: Place, index: int) -> P
         link = notes.text.link_at(ahead)
         if not link or not notes.tokens[ahead].length("by", notes.lang):
             continue
+        if notes.tokens[ahead - 1].length("blogs", notes.lang):
+            return place  # "[Blog von NAME](…)"
         start = after_by(notes, clause, ahead)
         reading = notes.names_at(start) if start < place.end else None
         if reading and reading.people and reading.end == link.end:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pelican_safespace.credits.inline import Line
+from pelican_safespace.credits.notes import Complements
 from pelican_safespace.credits.plain import says_plainly
+from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.this_article import is_article
 
@@ -22,6 +25,7 @@ _MADE_FROM = 6  # words from "adapted" to "talk"
 # "<div title=" and "!!! info", an admonition of Python-Markdown that no reader has taken for one
 _TITLED = re.compile(r"(?:=|(?:!!!|\?\?\?\+?)\s*[\w-]+)\s*$")
 _VERSION = re.compile(r"(?:[\w ]+ )?v?\d+(?:\.\d+)*")
+_ISSUE_TRACKED = re.compile(r"(?:[\w./-]+)?#\d+")
 _FILES = (".pdf", ".epub", ".mobi", ".zip", ".doc", ".docx", ".mp3", ".mp4")
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
 
@@ -33,13 +37,15 @@ def is_figure(line: Line) -> bool:
 
 def is_credit(reading: Reading) -> bool:
     """Weigh a reading: the surer its subject, the less has to be known of the publication."""
+    found = reading.found
     if _is_quoted(reading):
         return False
+    if any(one and _ISSUE_TRACKED.fullmatch(one.name or "") for one in _named(found)):
+        return False  # "Originally posted by @kim in [#12](…)", a comment of an issue tracker
     if reading.trigger.strength == "plain":
         return says_plainly(reading)
     if not _may_be_ours(reading) or _stays_here(reading):
         return False
-    found = reading.found
     if reading.trigger.kind == "adapted" and reading.subject == "this" and _is_from_speech(reading):
         return True
     if reading.trigger.strength == "label":
@@ -58,6 +64,10 @@ def is_credit(reading: Reading) -> bool:
     published = reading.is_placed or elsewhere or by or told  # not "translated by Sample Words"
     known = found.authors and (found.person_url or found.date or not vague)
     return bool(published or (known and not _is_date_line(reading)))
+
+
+def _named(found: Complements) -> Iterable[Place | None]:
+    return (*found.places, found.organisation)
 
 
 def _is_date_line(reading: Reading) -> bool:

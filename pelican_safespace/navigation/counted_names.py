@@ -7,6 +7,7 @@ import re
 from pelican_safespace.navigation.clauses import clause
 from pelican_safespace.navigation.clean_names import AROUND_NAME, clean_name
 from pelican_safespace.navigation.counting import of_number
+from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS
 
@@ -66,14 +67,22 @@ def _name_behind_count(sentence: Sentence) -> str | None:
 
 
 def _marked_behind_of(sentence: Sentence) -> str | None:
-    """The name in "part 2 of [NAME]"; "the second part of [TITLE]" leads to the first."""
+    """The name in "part 2 of [NAME]", "of “NAME”"; "second part of [TITLE]" is the first's."""
     number = sentence.number
     if number is None or sentence.words[number.first].ordinal:
         return None
     of = sentence.words[number.after : number.after + 1]
     if not of or not sentence.says("of", of[0]):
         return None
-    for start, end in sorted(sentence.spans):
+    quoted = quotations(sentence.text) if _is_said_of_this(sentence, number.first) else ()
+    for start, end in sorted((*quoted, *sentence.spans)):
         if start > of[0].end and not sentence.text[of[0].end : start].strip(AROUND_NAME):
             return clean_name(sentence, sentence.text[start:end], bare=False)
     return None
+
+
+def _is_said_of_this(sentence: Sentence, first: int) -> bool:
+    """Tell "this text is part 2 of" from "is an answer to part 2 of" and "is about part 2 of"."""
+    before = sentence.words[:first]
+    known = all(word.role or word.number for word in before)
+    return known and not (before and sentence.says("named", before[-1]))

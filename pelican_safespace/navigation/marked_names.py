@@ -35,6 +35,8 @@ def _marked(sentence: Sentence, noun: int) -> Iterator[Span]:
         if behind or beside:
             yield start, end
     for start, end in sorted(sentence.spans):
+        if sentence.number and start <= sentence.words[sentence.number.first].start < end:
+            continue  # "the **third and last part** of the series"
         before = [one for one in sentence.words[:noun] if one.end <= start]
         led = bool(before) and sentence.says("articles", before[-1]) and start >= numbered
         if start >= word.end:

@@ -125,13 +125,13 @@ def _after_adjectives(sentence: Sentence, index: int) -> int | None:
 
 
 def _after_count(sentence: Sentence, index: int) -> int | None:
-    """The place behind "of four (posts)" that begins with word ``index``; None without it."""
+    """The place behind "of four (related posts)", from word ``index``; None without it."""
     counted = None
     for place, word in enumerate(sentence.words[index : index + 4], index):
         if word.role & (KINDS | PIECES | PLURALS) and place > index:
             behind = sentence.words[place + 1 : place + 2]  # "of blog posts"
             return max([word.end, *(one.end for one in behind if one.role & PLURALS)])
-        if not (word.number or sentence.says("of", word) or word.role & FILLERS):
+        if not (word.number or sentence.is_plain(word) or word.role & FILLERS):
             return counted
         counted = word.end if word.number and place > index else counted
     return counted

@@ -108,8 +108,12 @@ def _is_place(sentence: Sentence, name: str) -> bool:
 
 def _is_taken_from(sentence: Sentence, before: Sequence[Word]) -> bool:
     """Tell "this post is adapted from chapter 3 of NAME", a book's, from "is part 3 of NAME"."""
-    last = next((word for word in reversed(before) if not sentence.is_plain(word)), None)
-    return last is not None and sentence.says("taken_from", last)
+    for word in reversed(before):
+        if sentence.says("taken_from", word):
+            return True
+        if not sentence.is_plain(word):
+            return False
+    return False
 
 
 def _read(sentence: Sentence) -> Statement | None:

@@ -16,7 +16,9 @@ _QUOTED = re.compile(
     r"(?:[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]|«\s?([^«»]{3,150}?)\s?[,.]?»)\s*(?:[-–—:(]|$)"
 )
 _ABBREVIATED = re.compile(r"\b(?:ch|chap|ep|no|nr|pt|vol|kap|cap)\.(?=\s?\d)", re.IGNORECASE)
-_NOTE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]$|\s+[-–—]\s+([^()\[\]–—-]{2,40})$")
+_NOTE = re.compile(
+    r"\s*[(\[]([^()\[\]]{2,40})[)\]](?:$|\s*[-–—:]\s)|\s+[-–—]\s+([^()\[\]–—-]{2,40})$"
+)
 _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 # A link of Markdown without an address: "[TITLE][reference]".
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
@@ -86,12 +88,15 @@ def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
 
 
 def announced_later(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
-    """The title without "(coming soon)" or "– coming soon", and whether that was said."""
-    note = _NOTE.search(title)
+    """The title without "(coming soon)" or "– coming soon", and whether that was said.
+
+    Nor does what follows the note belong to it: "(coming soon) - In which …".
+    """
     nothing = vocabulary.phrases["nothing"]
-    if note is None or not nothing.fullmatch((note[1] or note[2]).strip()):
-        return title, nothing.match(title) is not None
-    return title_of(title[: note.start()]) or title, True
+    for note in _NOTE.finditer(title):
+        if nothing.fullmatch((note[1] or note[2]).strip()):
+            return title_of(title[: note.start()]) or title, True
+    return title, nothing.match(title) is not None
 
 
 def without_note(title: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.addresses import leads_through_pages, leads_to_section
@@ -32,6 +33,7 @@ from pelican_safespace.navigation.words import (
     NAVIGATION,
     OTHERS,
     PIECES,
+    PLURALS,
     REST,
     SERIES,
     Vocabulary,
@@ -133,8 +135,11 @@ def _behind_number(snippet: Snippet, title: str) -> str:
 
 
 def _introduces(snippet: Snippet, before: tuple[Word, ...], link: LinkSpan) -> bool:
-    """Tell whether the words before a link introduce it: "Navigation:", "Series:"."""
-    if not before or not before[-1].role & (NAVIGATION | SERIES) or not is_beside(before):
+    """Tell whether the words before a link introduce it: "Navigation:", "Series:", "Parts:"."""
+    known = NAVIGATION | SERIES
+    if part_number(snippet.text, snippet.words_between(link[0], link[1])) is not None:
+        known |= PLURALS
+    if not before or not before[-1].role & known or not is_beside(before):
         return False
     after = snippet.words_between(before[-1].end, link[0])
     gap = snippet.text[after[-1].end if after else before[-1].end : link[0]]
@@ -147,9 +152,21 @@ def _beside(title: str, words: tuple[Word, ...], link: Link | None = None) -> Ce
     return Cell("beside", title=title, link=link, weak=any(word.role & OTHERS for word in words))
 
 
+def _behind_introduction(snippet: Snippet) -> Snippet:
+    """The "Part 1" of "Navigation: Part 1" and "Parts: Part 1"."""
+    first, *rest = snippet.words
+    if not first.role & (NAVIGATION | PLURALS) or part_number(snippet.text, rest) is None:
+        return snippet
+    gap = snippet.text[first.end : rest[0].start]
+    if gap.strip() != ":":
+        return snippet
+    return replace(snippet, start=rest[0].start, words=tuple(rest))
+
+
 def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
     if not snippet.words or snippet.inner.strip().isdecimal():
         return BESIDE  # "1 2 3", the pages of an index
+    snippet = _behind_introduction(snippet)
     title, is_this = unmarked_title(title_of(snippet.inner), vocabulary)
     title, soon = announced_later(title, vocabulary)
     number = part_number(snippet.text, snippet.words)

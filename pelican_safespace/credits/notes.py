@@ -27,6 +27,12 @@ class Complements:
     date_url: str | None = None
     person_url: str | None = None
 
+    @property
+    def names(self) -> list[str]:
+        """Return the publications' names."""
+        among = (*self.places, self.organisation)
+        return [one.name for one in among if one and one.name]
+
 
 class Notes:
     """One credit and what was ``found`` in it; every step of reading adds to that."""

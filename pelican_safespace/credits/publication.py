@@ -158,10 +158,9 @@ def _link_text(clause: Clause, link: Span) -> LinkText:
         if noun and tokens[index].length("issues", lang) and tokens[index + 1].length("of", lang):
             start = tokens[index + 2].start
     words = clause.text.line.text[start : link.end]
-    if cut := _issue_in(clause, first, stop):
-        issue = clause.text.line.text[start : clause.tokens[cut - 1].end]
-        if not is_title(words, link.url):
-            words = issue
+    cut = _issue_in(clause, first, stop)
+    if cut and not is_title(words, link.url):
+        words = clause.text.line.text[start : clause.tokens[cut - 1].end]
     return read_link_text(words, link.url, clause.language)
 
 

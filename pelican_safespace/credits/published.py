@@ -166,6 +166,12 @@ def _note_date_of_issue(notes: Notes, place: Place) -> None:
             return
 
 
+def _note_date_within(notes: Notes, start: int, stop: int) -> None:
+    for index in range(start, stop):
+        if notes.note_date(index):
+            return
+
+
 def _shows_link(notes: Notes, index: int) -> bool:
     """Tell a link that follows without a preposition: "(link)", ": link", "published LINK"."""
     token = notes.tokens[index]
@@ -206,7 +212,7 @@ def read_titled(notes: Notes, clause: Clause, index: int) -> int:
         notes.found.original_url = notes.found.original_url or link.url
         stop = notes.text.next_from(after, link.end)
         if any(one.length("the", notes.lang) for one in notes.tokens[after - 1 : after + 1]):
-            any(notes.note_date(one) for one in range(after, stop))  # "as [a talk in 2020](…)"
+            _note_date_within(notes, after, stop)  # "as [a talk in 2020](…)"
         return stop
     start = notes.tokens[after].start
     for span in (*notes.text.line.quoted, *notes.text.line.emphasis):

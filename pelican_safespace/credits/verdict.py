@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from pelican_safespace.credits.inline import Line
-from pelican_safespace.credits.notes import Complements
 from pelican_safespace.credits.plain import says_plainly
-from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.this_article import is_article
 
@@ -40,7 +37,7 @@ def is_credit(reading: Reading) -> bool:
     found = reading.found
     if _is_quoted(reading):
         return False
-    if any(one and _ISSUE_TRACKED.fullmatch(one.name or "") for one in _named(found)):
+    if any(map(_ISSUE_TRACKED.fullmatch, found.names)):
         return False  # "Originally posted by @kim in [#12](…)", a comment of an issue tracker
     if reading.trigger.strength == "plain":
         return says_plainly(reading)
@@ -64,10 +61,6 @@ def is_credit(reading: Reading) -> bool:
     published = reading.is_placed or elsewhere or by or told  # not "translated by Sample Words"
     known = found.authors and (found.person_url or found.date or not vague)
     return bool(published or (known and not _is_date_line(reading)))
-
-
-def _named(found: Complements) -> Iterable[Place | None]:
-    return (*found.places, found.organisation)
 
 
 def _is_date_line(reading: Reading) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import escape
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
@@ -109,8 +108,7 @@ def _read_labelled_text(
     if role := read_role(snippet, label, start):
         return role
     if address := _ADDRESS.fullmatch(snippet.text, start, snippet.end):
-        link = Link(-1, f'href="{escape(address[1])}"')
-        return Cell("step", label.direction, None, link, labelled=True)
+        return Cell("step", label.direction, None, Link.to(address[1]), labelled=True)
     title = announced_title(title_of(snippet.text[start : snippet.end]))
     title = announced_later(title, vocabulary)[0]
     if vocabulary.phrases["nothing"].fullmatch(title):

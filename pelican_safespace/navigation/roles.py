@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import Label
@@ -21,5 +20,5 @@ def read_role(snippet: Snippet, label: Label, start: int) -> Cell | None:
     if role is None:
         return None
     address = role["address"] or role["title"]
-    link = Link(-1, f'href="{escape(address)}"')
-    return Cell("step", label.direction, title_of(role["title"]), link, labelled=True)
+    title = title_of(role["title"])
+    return Cell("step", label.direction, title, Link.to(address), labelled=True)

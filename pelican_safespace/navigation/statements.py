@@ -116,6 +116,28 @@ def _is_taken_from(sentence: Sentence, before: Sequence[Word]) -> bool:
     return False
 
 
+def _belonging(sentence: Sentence, of: int | None, name: str | None) -> Statement | None:
+    """Return what "This is part of the NAME series" says, without a number."""
+    if any(sentence.says("appeared", word) for word in sentence.words[: sentence.noun]):
+        return None  # "It was published as part of the NAME series"
+    counted = of is not None and sentence.noun == 1  # "This series of 4 articles"
+    says = name or of or ends_with_series(sentence)
+    return Statement(None, of, name) if says and (belongs_to_series(sentence) or counted) else None
+
+
+def _is_of_something_else(sentence: Sentence, number: int, name: str | None) -> bool:
+    """Tell a part of a program, this text, a place or a book from one of a series.
+
+    ``number`` is the index of the number's first word, in a sentence without the word "series".
+    """
+    return (
+        _COMMENT.match(sentence.text) is not None
+        or _is_its_own(number, name)
+        or (name is not None and _is_place(sentence, name))
+        or _is_taken_from(sentence, sentence.words[:number])
+    )
+
+
 def _read(sentence: Sentence) -> Statement | None:
     """Return what the sentence says, if it is a statement."""
     number = sentence.number
@@ -126,26 +148,16 @@ def _read(sentence: Sentence) -> Statement | None:
         return None
     of, name = total_of(sentence), name_of(sentence)
     if number is None:
-        if any(sentence.says("appeared", word) for word in sentence.words[: sentence.noun]):
-            return None
-        belongs = belongs_to_series(sentence) or (
-            of and sentence.noun == 1
-        )  # "This series of 4 articles"
-        says = name or of or ends_with_series(sentence)
-        return Statement(None, of, name) if says and belongs else None
-    if sentence.noun is None and of and not ends_with_number(sentence):
-        return None
-    whole = name or is_of_this(sentence)
-    if of is None and sentence.noun is None and not (about == "this" and whole):
-        return Statement(number.value, weak=True) if about == "this" else None
-    if sentence.noun is None and _COMMENT.match(sentence.text):
-        return None
-    if sentence.noun is None and _is_its_own(number.first, name):
-        return None
-    if sentence.noun is None and name and _is_place(sentence, name):
-        return None
+        return _belonging(sentence, of, name)
     before = sentence.words[: number.first]
-    if sentence.noun is None and _is_taken_from(sentence, before):
-        return None
+    if sentence.noun is None:
+        if of and not ends_with_number(sentence):
+            return None
+        if not of and about != "this":
+            return None
+        if not (of or name or is_of_this(sentence)):
+            return Statement(number.value, weak=True)
+        if _is_of_something_else(sentence, number.first, name):
+            return None
     pronoun = about == "this" and not any(word.role & KINDS for word in before)
     return Statement(number.value, of, name, pronoun=pronoun)

@@ -88,10 +88,7 @@ def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
 
 
 def announced_later(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
-    """The title without "(coming soon)" or "– coming soon", and whether that was said.
-
-    Nor does what follows the note belong to it: "(coming soon) - In which …".
-    """
+    """The title without "(coming soon)" and what follows it, and whether that was said."""
     nothing = vocabulary.phrases["nothing"]
     for note in _NOTE.finditer(title):
         if nothing.fullmatch((note[1] or note[2]).strip()):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING
 
 from pelican_safespace.source.tags import ATTRIBUTES, RAW, TAG, after_raw, attribute
@@ -99,6 +100,11 @@ class Link:
 
     place: int
     attributes: str
+
+    @classmethod
+    def to(cls, address: str) -> Link:
+        """Return a link to an address that the source writes out, in no <a>."""
+        return cls(-1, f'href="{escape(address)}"')
 
     @cached_property
     def href(self) -> str:

@@ -20,7 +20,6 @@ from pelican_safespace.credits.text import Clause, Sentence, is_unknown
 from pelican_safespace.models import Person
 
 _NO_OFFICE = ("at", "of", "by", "verbs", "adverbs", "stops", "clauses", "writer", "permission")
-_WHO = frozenset({"who", "der", "die", "qui", "quien", "quem", "che"})
 _WROTE_WITHIN = 8  # words of ", who originally wrote this article"
 _OFFICE = 7  # words from "by" to the name of "by el miembro de la comunidad Kim Test"
 
@@ -191,7 +190,7 @@ def read_who_wrote(notes: Notes, sentence: Sentence) -> None:
     """Read the author of "All credit goes to Kim Test, who wrote this article"."""
     tokens, lang = notes.tokens, notes.lang
     for comma in range(sentence.start + 1, sentence.end - 1):
-        if tokens[comma].text != "," or tokens[comma + 1].text not in _WHO:
+        if tokens[comma].text != "," or not tokens[comma + 1].length("who", lang):
             continue
         said = tokens[comma + 2 : min(comma + 2 + _WROTE_WITHIN, sentence.end)]
         told = any(one.plays(lang, "this", "articles") for one in said)

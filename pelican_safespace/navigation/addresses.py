@@ -45,8 +45,9 @@ def leads_within(link: Link) -> bool:
 
 
 def is_placeholder(link: Link) -> bool:
-    """Tell whether a link is said to lead to a neighbour, whose address is still to come."""
-    return link.href.strip() == "#" and bool(_NEIGHBOUR.search(link.attribute("rel")))
+    """Tell whether a link leads to a neighbour whose address is still to come, or missing."""
+    said = link.href.strip() == "#" and bool(_NEIGHBOUR.search(link.attribute("rel")))
+    return said or link.is_unresolved
 
 
 def leads_through_pages(link: Link) -> bool:

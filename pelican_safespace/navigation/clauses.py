@@ -13,14 +13,11 @@ CLAUSE_END = re.compile(r"\.(?!\w)|[,;:!?)\]—–\n|]| - |[(\[](?![^()\[\]]{1,4
 _QUESTION_END = re.compile(r"\.(?!\w)|[;:!?\n]|[(](?![^()]{1,40}[)]\s+[^\W_])")
 _ASIDE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]](?=\s+[^\W_])")
 COMMA = re.compile(r",\s+")
-_REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")  # a link without an address
 
 
 def clause(sentence: Sentence, start: int) -> str:
     """The text from ``start`` to the end of its clause."""
     text = sentence.text[start:].lstrip()
-    if reference := _REFERENCE.match(text):
-        return reference[1]
     phrases = sentence.vocabulary.phrases
     if phrases["asks"].match(text):
         return _QUESTION_END.split(text)[0]  # "a series on how we rest, and why"

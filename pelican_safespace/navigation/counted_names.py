@@ -8,7 +8,7 @@ from pelican_safespace.navigation.clauses import clause
 from pelican_safespace.navigation.clean_names import AROUND_NAME, clean_name
 from pelican_safespace.navigation.counting import of_number
 from pelican_safespace.navigation.quotes import quotations
-from pelican_safespace.navigation.sentence import Sentence
+from pelican_safespace.navigation.sentence import Sentence, Span
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS
 
 _NAME_END = re.compile(r"\s*[,:：|(–—-]+\s*$")
@@ -66,8 +66,24 @@ def _name_behind_count(sentence: Sentence) -> str | None:
     return name if sure else None
 
 
+def is_named_part(sentence: Sentence) -> bool:
+    """Tell "Part 2 of [NAME]", all that is said, from "Article 2 of [the law]"."""
+    name = _mark_behind_of(sentence)
+    return bool(
+        name
+        and sentence.says("instalments", sentence.words[0])
+        and all(word.start < name[1] for word in sentence.words)
+    )
+
+
 def _marked_behind_of(sentence: Sentence) -> str | None:
-    """The name in "part 2 of [NAME]", "of “NAME”"; "second part of [TITLE]" is the first's."""
+    """The name in "part 2 of [NAME]", "of “NAME”"."""
+    name = _mark_behind_of(sentence)
+    return clean_name(sentence, sentence.text[slice(*name)], bare=False) if name else None
+
+
+def _mark_behind_of(sentence: Sentence) -> Span | None:
+    """Where the name in "part 2 of [NAME]" stands; "second part of [TITLE]" is the first's."""
     number = sentence.number
     if number is None or sentence.words[number.first].ordinal:
         return None
@@ -77,7 +93,7 @@ def _marked_behind_of(sentence: Sentence) -> str | None:
     quoted = quotations(sentence.text) if _is_said_of_this(sentence, number.first) else ()
     for start, end in sorted((*quoted, *sentence.spans)):
         if start > of[0].end and not sentence.text[of[0].end : start].strip(AROUND_NAME):
-            return clean_name(sentence, sentence.text[start:end], bare=False)
+            return start, end
     return None
 
 

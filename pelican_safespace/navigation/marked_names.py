@@ -12,6 +12,7 @@ from pelican_safespace.navigation.sentence import Sentence, Span
 
 MOST_BEFORE_LINK = 10  # words between "series" and a link that is its name
 MOST_BEFORE_NAME = 1  # words we do not know, between "series" and its name
+LEAST_IN_CLAUSE = 3  # words of "where we visit", before a link that is in this clause
 MOST_BEHIND_NAME = 2  # words between the name and "series": "NAME community series"
 
 
@@ -57,6 +58,8 @@ def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
     if linked and sentence.vocabulary.phrases["begins"].search(gap):
         return False  # "the series that began with [TITLE]"
     between = [word for word in sentence.words if start <= word.start < end]
+    if linked and len(between) >= LEAST_IN_CLAUSE and _opens_clause(sentence, between[0].start):
+        return False  # "a series where we visit [a garden]"
     unknown = [word for word in between if not (word.role or word.number)]
     near = len(between) <= MOST_BEFORE_LINK
     if linked and near and not CLAUSE_END.search(sentence.text, start, end):
@@ -69,6 +72,15 @@ def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
     }
     said = [word for word in unknown if word not in known and not sentence.is_plain(word)]
     return len(said) <= MOST_BEFORE_NAME
+
+
+def _opens_clause(sentence: Sentence, start: int) -> bool:
+    """Tell "where we visit" from "that explores", behind which the name comes."""
+    phrases = sentence.vocabulary.phrases
+    return bool(
+        phrases["name_ends"].match(sentence.text, start)
+        and not phrases["named"].match(sentence.text, start)
+    )
 
 
 def _leads_on(sentence: Sentence, start: int, end: int) -> bool:

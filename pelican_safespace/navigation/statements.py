@@ -17,7 +17,7 @@ from pelican_safespace.navigation.about_this import (
     ends_with_series,
     is_about_this,
 )
-from pelican_safespace.navigation.counted_names import is_of_this
+from pelican_safespace.navigation.counted_names import is_named_part, is_of_this
 from pelican_safespace.navigation.counting import numbered, total_of
 from pelican_safespace.navigation.sentence import Sentence, Span, sentence_of
 from pelican_safespace.navigation.series_names import name_of
@@ -153,7 +153,7 @@ def _read(sentence: Sentence) -> Statement | None:
     if sentence.noun is None:
         if of and not ends_with_number(sentence):
             return None
-        if not of and about != "this":
+        if not of and about != "this" and not is_named_part(sentence):
             return None
         if not (of or name or is_of_this(sentence)):
             return Statement(number.value, weak=True)

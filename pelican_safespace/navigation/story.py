@@ -112,7 +112,7 @@ def _link(told: Told, direction: Direction) -> SeriesLink | None:
     if cell is None:
         return None
     title = None if _are_labels(told) else cell.title
-    return SeriesLink(title, cell.href) if title or cell.href else None
+    return SeriesLink(title, cell.href or None) if title or cell.href else None
 
 
 def _are_labels(told: Told) -> bool:

@@ -66,7 +66,11 @@ def _of_one_site(cells: Sequence[Cell]) -> bool:
 
 
 def tell_parts(told: Told, cells: Sequence[Cell], here: int) -> None:
-    """Take in all parts in order; the one at ``here`` is this article."""
+    """Take in all parts; the one at ``here`` is this article."""
+    if all(cell.number for cell in cells):
+        cell = cells[here]
+        cells = sorted(cells, key=lambda one: one.number or 0)
+        here = cells.index(cell)
     if cells[here].number == 1 and here and cells[here - 1].kind != "part":
         return  # "[How to do it]", "Step 1": steps of what is told here
     told.sure = True

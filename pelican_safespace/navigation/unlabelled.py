@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pelican_safespace.models import Direction
@@ -42,6 +43,7 @@ from pelican_safespace.navigation.words import (
 from pelican_safespace.source.outline import Link
 
 MOST_BEHIND = 3  # words of a note behind a link beside the steps; with more it is a sentence
+MOST_OF_RESOURCE = 2  # words before the colon of "Slides: [here]"
 MOST_BEFORE_PART = 8  # words before the title in "You will find part 1 here: TITLE"
 
 _HOME = "🏠🏡⌂"
@@ -88,6 +90,8 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
             says = rest or (len(before) > 2 and leads_to_section(link[2]))
             return Cell("statement" if says else "heading", name=inner)
         start, before = before[-1].end, ()
+    if before and vocabulary.says("of", before[-1]) and (said := _said(snippet, vocabulary)):
+        return said  # "Part 2 of [NAME]"
     number = part_number(snippet.text, snippet.words_between(start, snippet.end))
     title, is_this = unmarked_title(title_of(snippet.text[start : snippet.end]), vocabulary)
     if is_this and (number is not None or not before):
@@ -115,6 +119,8 @@ def _read_plain(
         # "Coming soon, [subscribe]"
         return Cell("beside", title=title_of(snippet.inner), soon=True)
     noted = NOTE.match(snippet.text, link[1], snippet.end) is not None
+    if before and _is_resource(snippet, link, before):
+        return BESIDE
     if before or not noted:
         short = len(snippet.words_between(link[1], snippet.end)) <= MOST_BEHIND
         return BESIDE if noted and short and is_beside(before) else PROSE
@@ -126,6 +132,15 @@ def _read_plain(
         weak = linked_number(snippet.text, words) is None
         return Cell("step", arrow, inner, link[2], weak=weak)
     return Cell("link", title=inner, link=link[2], within=title_number(inner, vocabulary))
+
+
+def _is_resource(snippet: Snippet, link: LinkSpan, before: Sequence[Word]) -> bool:
+    """Tell "Slides: [here]" in a bar of links; "Slides: [part 1]" could be of the parts."""
+    if len(before) > MOST_OF_RESOURCE or snippet.inner == snippet.text:
+        return False
+    ends = not snippet.words_between(link[1], snippet.end)
+    part = linked_number(snippet.text, snippet.words_between(link[0], link[1]))
+    return ends and part is None and snippet.text[before[-1].end : link[0]].strip() == ":"
 
 
 def _behind_number(snippet: Snippet, title: str) -> str:
@@ -163,6 +178,15 @@ def _behind_introduction(snippet: Snippet) -> Snippet:
     return replace(snippet, start=rest[0].start, words=tuple(rest))
 
 
+def _said(snippet: Snippet, vocabulary: Vocabulary) -> Cell | None:
+    """The statement that a snippet makes."""
+    links = [(start - snippet.start, end - snippet.start) for start, end, _ in snippet.links]
+    said = read_statement(snippet.inner, links, vocabulary) if may_state(snippet.words) else None
+    if said is None or said.weak or (said.of is None and not said.name):
+        return None
+    return Cell("statement", name=said.name, number=said.part, of=said.of)
+
+
 def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
     if not snippet.words or snippet.inner.strip().isdecimal():
         return BESIDE  # "1 2 3", the pages of an index
@@ -173,9 +197,8 @@ def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
     named = title if number is None else _behind_number(snippet, title)
     if not is_title(named):
         return PROSE
-    said = read_statement(snippet.inner, (), vocabulary) if may_state(snippet.words) else None
-    if said is not None and not said.weak and (said.of is not None or said.name):
-        return Cell("statement", name=said.name, number=said.part, of=said.of)
+    if said := _said(snippet, vocabulary):
+        return said
     if number is not None:
         # "Page 2 of 10" leads through an index.
         kind, *_, last = snippet.words

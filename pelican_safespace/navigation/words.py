@@ -66,6 +66,7 @@ _PHRASES = (
     "articles",
     "adjectives",
     "current",
+    "instalments",
     "belongs",
     "nothing",
     "entitles",

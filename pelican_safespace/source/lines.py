@@ -21,7 +21,10 @@ __all__ = ["NOTHING", "Line", "joined", "lines"]
 _TYPOGRAPHY = re.compile(r"""class=["']?(?:caps|amp|dquo|quo|ord|numbers)\b""")
 NOTHING = "\ufffc"
 """Stands for what a link shows that is no text: an icon, drawn by a style sheet."""
-_ATTRIBUTES = re.compile(r"\{:[^{}<>\n]{1,120}\}")  # of kramdown, left as text by other readers
+# What readers of Markdown leave as text: kramdown's attributes, links without a reference.
+_ATTRIBUTES = re.compile(r"\{:[^{}<>\n]{1,120}\}")
+_UNRESOLVED = re.compile(r"\[(?P<text>[^\[\]<>\n]{1,200})\]\s?\[[^\[\]<>\n]{0,80}\]")
+_LEFT = re.compile(rf"{_ATTRIBUTES.pattern}|{_UNRESOLVED.pattern}")
 _MARKS = frozenset({"em", "i", "strong", "b", "cite", "q", "u", "mark"})
 _TITLES = ("-title", "_title")
 _WHITE = re.compile(r"\s{2,}|[^\S \n]")  # what is not white space as it is to be
@@ -94,14 +97,31 @@ class _Reader:
 
     def read_text(self, until: int) -> None:
         """Take in the text up to ``until``."""
-        for found in _ATTRIBUTES.finditer(self.source, self.position, until):
-            self._add(
-                _words(self.source[self.position : found.start()]), self.position, found.start()
-            )
+        for found in _LEFT.finditer(self.source, self.position, until):
+            self._read_plain(found.start())
+            if found["text"] and self.link is None:
+                self._read_unresolved(found)
+            elif found["text"]:
+                self._read_plain(found.end())
             self.position = found.end()
+        self._read_plain(until)
+
+    def _read_plain(self, until: int) -> None:
         if until > self.position:
             self._add(_words(self.source[self.position : until]), self.position, until)
         self.position = until
+
+    def _read_unresolved(self, found: re.Match[str]) -> None:
+        """Take in "[text][reference]", a link whose address is not there."""
+        outer = self.outer
+        self.outer = outer or Element(found.start(), found.end(), self.length)
+        start = self.length
+        self.position = found.start("text")
+        self._read_plain(found.end("text"))
+        if outer is None:
+            self.outer.text_end = self.length
+            self.outer = None
+        self.line.links.append((start, self.length, Link.unresolved()))
 
     def read_tag(self, tag: Tag) -> None:
         """Take in a tag."""

@@ -106,6 +106,16 @@ class Link:
         """Return a link to an address that the source writes out, in no <a>."""
         return cls(-1, f'href="{escape(address)}"')
 
+    @classmethod
+    def unresolved(cls) -> Link:
+        """Return what Markdown left as it is written, as its reference is missing."""
+        return cls(-1, "")
+
+    @property
+    def is_unresolved(self) -> bool:
+        """Tell whether its address is missing."""
+        return self.place < 0 and not self.attributes
+
     @cached_property
     def href(self) -> str:
         """Where it leads; empty for an anchor."""

@@ -60,12 +60,14 @@ class _Course:
     def _complement(self, index: int) -> int:
         """Read a date, title, name or place at ``index``; return the index after it, or 0."""
         notes, clause = self.notes, self.clause
-        if after := notes.note_date(index, note=not self.updating):
+        # "in Sample Weekly in 2014, with readings of the 1956 letters by NAME"
+        done = self.drifted and notes.found.places and notes.found.date
+        if not done and (after := notes.note_date(index, note=not self.updating)):
             self.updating = False
             return read_apposed(notes, clause, after) or after
         if after := read_titled(notes, clause, index) or read_labelled(notes, clause, index):
             return after
-        if after := read_by(notes, clause, index, owned=self._is_owned()):
+        if not done and (after := read_by(notes, clause, index, owned=self._is_owned())):
             self.aside = self._is_apposition(after)
             self.updating = False  # "edited by NAME"
             return after

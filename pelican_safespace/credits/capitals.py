@@ -127,7 +127,9 @@ def _is_over(clause: Clause, index: int) -> bool:
     start = text.tokens[index].start
     if dates.at(text.line.folded, start, clause.language):
         return True
-    before = text.tokens[index - 1]
+    before, link = text.tokens[index - 1], text.link_at(index)
+    if link and link.start < start:
+        link = None  # that all of the name is put on
     if clause.is_and(index - 1) and text.tokens[index].text in PLATFORMS:
         return True
     if before.length("at", lang):
@@ -136,10 +138,10 @@ def _is_over(clause: Clause, index: int) -> bool:
         if text.tokens[index].text in PLATFORMS:
             return True  # "in Sample Weekly on Medium"
     if not before.length("at", lang) or before.length("of", lang) or before.text == "for":
-        return clause.is_and(index - 1) and text.link_at(index) is not None
+        return clause.is_and(index - 1) and link is not None
     platform = index > 1 and text.tokens[index - 2].length("generic", lang) > 0
     tongue = text.tokens[index].length("tongues", lang) > 0
-    other = text.link_at(index) or address_at(text.line.text, start)
+    other = link or address_at(text.line.text, start)
     return platform or tongue or other is not None
 
 
@@ -187,8 +189,8 @@ def _joins(clause: Clause, index: int) -> bool:
     glued = after.start == token.end
     if token.text == ".":
         return glued or (len(before.text) <= 2 and clause.text.is_capital(index - 1))
-    if token.text == "'" and before.text.endswith("s") and clause.text.is_capital(index + 1):
-        return True
+    if token.text == "'" and before.text.endswith("s") and token.start == before.end:
+        return clause.text.is_capital(index + 1)
     if token.text == ",":
         return _lists(clause, index)
     if token.text in "[]":

@@ -26,8 +26,9 @@ def past_form(clause: Clause, index: int) -> int:
 def past_issue(clause: Clause, index: int) -> int:
     """Skip "the spring 2019 issue of", "Issue 14 of"."""
     for ahead in range(index, min(index + _ISSUE_WITHIN, clause.end - 2)):
-        token = clause.tokens[ahead]
-        if clause.text.link_at(ahead) or (not token.is_word and token.text not in "-/.'"):
+        token, link = clause.tokens[ahead], clause.text.link_at(ahead)
+        begins = link is not None and link.start >= clause.tokens[index].start
+        if begins or (not token.is_word and token.text not in "-/.'"):
             break
         if token.length("issues", clause.lang):
             return _past_of(clause, ahead + 1) or index

@@ -198,11 +198,19 @@ def written(clause: Clause, index: int, stop: int, link: Span | None) -> Place:
         return Place(before, link.url, end)
     if link.start > first.start and _is_platforms_kind(clause, index, stop):
         return Place(None, link.url, end)  # "my WordPress page ([link](…))"
+    if _points(clause, link):
+        return Place(before, link.url, end)
     if first.start < link.start < last.end and said.name and _is_whole_name(clause, link):
         return Place(said.name, link.url, end)  # "the Sample community [Quiet Rest Plan](…)"
     if possessive or link.start < last.end:
         return Place(line.text[first.start : link.end], link.url, end)  # "Ben Sample's [blog]"
     return Place(name, link.url, end)
+
+
+def _points(clause: Clause, link: Span) -> bool:
+    """Tell the "[here]" of "Sample Weekly's blog [here](…)"."""
+    first, stop = (clause.text.next_from(0, place) for place in (link.start, link.end))
+    return first + clause.tokens[first].length("pointers", clause.lang) == stop
 
 
 def _is_platforms_kind(clause: Clause, index: int, stop: int) -> bool:

@@ -37,9 +37,18 @@ def this_article(text: Text, index: int, trigger: Trigger) -> int:
         if tokens[ahead].plays(lang, "the", "this"):
             break  # "this folder holds an article", "this reminds me of this article"
     if after >= last or tokens[after].length("auxiliaries", lang):
-        return after
+        return 0 if after == trigger.start and _is_attribute(text, trigger) else after
     told = index >= trigger.end and tokens[after].plays(lang, "audience", "at")
     return after if told else 0  # "I wrote this for Sample Weekly", "in 2019 for"
+
+
+def _is_attribute(text: Text, trigger: Trigger) -> bool:
+    """Tell "these mirrored rooms are" from "this cross-posted from"."""
+    if trigger.kind not in ("cross-post", "reprint") or trigger.end >= len(text.tokens):
+        return False
+    noun = text.tokens[trigger.end]
+    said = noun.plays(trigger.lang, *_KNOWN, "permission")
+    return noun.is_word and text.is_small(trigger.end) and not said
 
 
 def _article_below(text: Text, index: int, lang: str) -> int:
@@ -92,6 +101,8 @@ def leads_on(text: Text, index: int, trigger: Trigger) -> bool:
     if index > last:
         return True
     between = range(index, trigger.start)
+    if any(tokens[one].text == ";" for one in between):
+        return False  # "this is a list; each of them is mirrored as"
     if (of_another := _is_of_another(text, between, lang)) is not None:
         return not of_another
     for one in between[1:]:
@@ -102,11 +113,15 @@ def leads_on(text: Text, index: int, trigger: Trigger) -> bool:
     unknown = _unknown(text, between, lang)
     if trigger.strength == "plain" and len(unknown) > 1:
         return False
-    if tokens[last].length("auxiliaries", lang) or not tokens[last].is_word:
+    told = any(tokens[one].length("about", lang) for one in between)  # "this book about the"
+    joins = tokens[last].text in text.language(lang).words("names", "and")
+    if (tokens[last].length("auxiliaries", lang) and not (told and joins)) or (
+        not tokens[last].is_word
+    ):
         return True
     if lang in text.words.verb_last:
         return len(unknown) <= _SMALL_WORDS
-    return len(unknown) <= 1 and last not in unknown
+    return len(unknown) <= 1 and last not in unknown and not told
 
 
 def _unknown(text: Text, between: range, lang: str) -> list[int]:

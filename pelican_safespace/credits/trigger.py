@@ -115,9 +115,9 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
                 end = other + verb if other == after else after
                 said = ("adverbs", index, after), ("verbs", other, other + verb)
                 return Trigger("original", lang, index, end, said=said)
-        adjective = index > sentence.start and tokens[index - 1].length("the", lang) > 0
+        adjective = index > sentence.start and tokens[index - 1].plays(lang, "the", "determiners")
         before = range(index - 1, max(index - reach, sentence.start) - 1, -1)
-        for other in () if adjective else before:  # "read the original"
+        for other in () if adjective else before:  # "read the original", "ran your first"
             if verb := tokens[other].length("verbs", lang):
                 end = after if index == other + verb else other + verb
                 said = ("verbs", other, other + verb), ("adverbs", index, after)

@@ -118,10 +118,21 @@ def _may_be_ours(reading: Reading) -> bool:
             reading.trigger.kind != "adapted" or _is_entitled(reading)
         )
     if reading.subject == "bare" and reading.position == "middle":
-        return False
+        return _is_set_apart(reading)
+    if reading.subject == "title" and reading.tag == "li":
+        return False  # "**The method** first published in X", one of a list
     if reading.subject == "title" and reading.trigger.kind == "adapted":
         return reading.position != "middle" and not _is_reference(reading)
     return not _is_reference(reading)
+
+
+def _is_set_apart(reading: Reading) -> bool:
+    """Tell "*Originally posted on [X](…).*", a paragraph in italics, from an entry of a list."""
+    line, strong = reading.text.line, reading.trigger.kind in ("original", "cross-post", "reprint")
+    whole = len(line.text.rstrip(" .)"))
+    apart = any(span.start <= 1 and span.end >= whole for span in line.emphasis)
+    placed = any(one.url and "//" in one.url for one in reading.found.places)
+    return strong and apart and placed and reading.tag == "p" and reading.sentence.start <= 1
 
 
 def _is_entitled(reading: Reading) -> bool:
@@ -137,13 +148,17 @@ def _is_own_page(url: str | None) -> bool:
 
 
 def _stays_here(reading: Reading) -> bool:
-    """Tell "also available on [the web](/letters/3)" and "I'm also available" from elsewhere."""
+    """Tell "also available on [the web](/letters/3)" and "I'm also available" from elsewhere.
+
+    Amid an article "a recording is [also available](…)" is said of the recording.
+    """
     lang, tokens = reading.trigger.lang, reading.text.tokens
     if not tokens[reading.trigger.start].length("available", lang):
         return False
     before = tokens[reading.sentence.start : reading.trigger.start]
     urls = (*reading.urls, *(one.url or "" for one in reading.found.places))
     acts = any(one.length("agents", lang) for one in before)
+    acts = acts or (reading.subject == "title" and reading.position == "middle")
     away = [url for url in urls if "//" in url]
     return acts or not away or all(url.lower().endswith(_FILES) for url in away)
 

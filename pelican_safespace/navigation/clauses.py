@@ -8,6 +8,7 @@ from itertools import pairwise
 from pelican_safespace.navigation.sentence import Sentence
 
 MOST_ITEM_WORDS = 2  # of "B" in the enumeration "A, B and C"
+LONGEST_ITEM = 6  # words between the commas of an enumeration
 CLAUSE_END = re.compile(r"\.(?!\w)|[,;:!?)\]—–\n|]| - |[(\[](?![^()\[\]]{1,40}[)\]]\s+[^\W_])")
 """A dot inside a word ("example.org") ends no clause, nor brackets behind which it goes on."""
 _QUESTION_END = re.compile(r"\.(?!\w)|[;:!?\n]|[(](?![^()]{1,40}[)]\s+[^\W_])")
@@ -34,8 +35,11 @@ def clause_end(sentence: Sentence, text: str) -> int:
     for index, (start, after) in enumerate(pairwise(places)):
         if not COMMA.match(text, start):
             return places[0] if index else start
-        if _closes_enumeration(sentence, text[start + 1 : after], index):
+        item = text[start + 1 : after]
+        if _closes_enumeration(sentence, item, index):
             return after
+        if len(item.split()) > LONGEST_ITEM:
+            return places[0]  # "a series on NAME, tells of A, B and C"
     return places[0]
 
 

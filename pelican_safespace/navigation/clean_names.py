@@ -21,7 +21,9 @@ def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
         parts = parts[:-1]
     if len(parts) > 1 and _is_noun(sentence, parts[1]) and _ends_before(sentence, parts[0]):
         return None  # "the series that was begun last month"
-    name = " ".join(parts).strip(AROUND_NAME)
+    whole, name = name, " ".join(parts).strip(AROUND_NAME)
+    if name.count("(") > name.count(")") and f"{name})" in whole:
+        name += ")"
     words = sentence.vocabulary.words(name)
     general = all(
         word.role & (KINDS | PIECES | PLURALS | FILLERS | SERIES)

@@ -62,7 +62,8 @@ def of_number(sentence: Sentence, index: int) -> int | None:
     if gap in ("", "(") and sentence.says("of", words[0]) and len(words) > 1:
         kind = sentence.words[max(index - 2, 0)]
         foreign = kind.role & KINDS and not kind.tongues & words[1].tongues
-        return None if foreign else words[1].number  # "deel 3 van onze serie": no eleven
+        number = words[1].number  # "deel 3 van onze serie": no eleven
+        return number if number is not None and number < MOST_TOTAL and not foreign else None
     return None
 
 

@@ -32,7 +32,9 @@ def _marked(sentence: Sentence, noun: int) -> Iterator[Span]:
     numbered = sentence.words[sentence.number.after - 1].end if sentence.number else word.start
     for start, end in quotations(sentence.text):
         behind = start >= word.end and _leads_to(sentence, word.end, start)
-        beside = start < word.end and (start >= min(numbered, word.start) or end >= word.start - 3)
+        beside = start < word.end and (
+            start >= min(numbered, word.start) or _leads_on(sentence, end, word.start)
+        )
         if behind or beside:
             yield start, end
     for start, end in sorted(sentence.spans):

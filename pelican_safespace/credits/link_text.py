@@ -46,6 +46,7 @@ def read_link_text(text: str, url: str | None, language: Language) -> LinkText:
         return LinkText(None)
     if not _ISSUE.search(words) and (is_title(words, url) or _is_phrase(words, language)):
         return LinkText(None, is_title=True)
+    words = _without_article(words, language)
     if (owned := _owned(words, url, language)) is not None:
         return LinkText(owned)
     return LinkText(_after_preposition(words, language))
@@ -67,6 +68,16 @@ def _bare(words: str) -> str:
             break
         words = inner.strip(QUOTES + ":")
     return words
+
+
+def _without_article(words: str, language: Language) -> str:
+    """Return the "Sample Works blog" of "Sample Works blog post"."""
+    small = _small_words(language)
+    *name, kind, article = ["", "", *fold(words).split()]
+    of_place = f"{kind} {article}" in small.no_names and kind in small.no_names
+    return (
+        words.rpartition(" ")[0] if any(name) and of_place and article in small.articles else words
+    )
 
 
 def _owned(words: str, url: str | None, language: Language) -> str | None:
@@ -99,6 +110,8 @@ def _after_preposition(words: str, language: Language) -> str:
         while len(rest) > 1 and fold(rest[0]) in _small_words(language).before_names:
             rest = rest[1:]
         return " ".join(rest)  # "here on the NAME blog"
+    if fold(plain[0]) in _small_words(language).verbs and ends[:1] == [1]:
+        return " ".join(plain[2:])  # "wrote for NAME"
     named = [at for at in ends if _is_named(plain[at + 1 :], language)]
     if named and (named[0] == 0 or len(plain[: named[0]]) > 1):
         return " ".join(plain[named[0] + 1 :])
@@ -157,6 +170,7 @@ class _SmallWords:
     tongues: frozenset[str]
     pointers: frozenset[str]
     articles: frozenset[str]
+    verbs: frozenset[str]
 
 
 @cache
@@ -170,4 +184,5 @@ def _small_words(language: Language) -> _SmallWords:
         frozenset(map(fold, language.words("credit", "tongues"))),
         frozenset(map(fold, language.words("credit", "pointers"))),
         frozenset(map(fold, language.words("credit", "articles"))),
+        frozenset(map(fold, language.words("credit", "alone"))),
     )

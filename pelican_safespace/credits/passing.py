@@ -15,6 +15,7 @@ def in_passing(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> 
         or _is_speech(text, trigger)
         or _is_aside(text, sentence, start, trigger)
         or _opens_clause(text, sentence, trigger)
+        or _is_reminder(text, trigger)
     )
 
 
@@ -69,3 +70,12 @@ def _opens_clause(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
         return True
     acts = token.length("agents", lang) > 0 and lang not in text.words.verb_last
     return trigger.strength == "plain" and (acts or token.text in RELATIVE)
+
+
+def _is_reminder(text: Text, trigger: Trigger) -> bool:
+    """Tell "as [we wrote before](…)", a link on nothing else, from "[we first ran this](…)"."""
+    link, last = text.link_at(trigger.start), text.tokens[trigger.end - 1]
+    if link is None or link.end > last.end:
+        return False
+    inside = text.tokens[text.next_from(0, link.start) : trigger.start]
+    return any(one.length("agents", trigger.lang) for one in inside)

@@ -9,6 +9,7 @@ from pelican_safespace.credits.wording import Token
 
 NOUN_WITHIN = 5  # words from "this" to "article": "this slightly longer blog post"
 _VERSION_WITHIN = 7  # words from "version" to "of this": "a version in English of this post"
+_OF_WITHIN = 3  # words from "version of" to "talk"
 _SMALL_WORDS = 3  # unknown ones before the trigger, where the verb comes last
 RELATIVE = frozenset({"that", "who", "whose", "qui", "que", "che", "dat", "die"})
 _NONE = frozenset(
@@ -31,7 +32,7 @@ def this_article(text: Text, index: int, trigger: Trigger) -> int:
     last = trigger.start if index < trigger.start else len(tokens)
     for ahead in range(after, min(after + NOUN_WITHIN, last)):
         if noun := tokens[ahead].length("articles", lang):
-            return ahead + noun
+            return 0 if _is_version_of_another(text, after, ahead, lang) else ahead + noun
         if not tokens[ahead].is_word and tokens[ahead].text not in "-'\"&,":
             break
         if tokens[ahead].plays(lang, "the", "this"):
@@ -40,6 +41,16 @@ def this_article(text: Text, index: int, trigger: Trigger) -> int:
         return 0 if after == trigger.start and _is_attribute(text, trigger) else after
     told = index >= trigger.end and tokens[after].plays(lang, "audience", "at")
     return after if told else 0  # "I wrote this for Sample Weekly", "in 2019 for"
+
+
+def _is_version_of_another(text: Text, start: int, index: int, lang: str) -> bool:
+    """Tell "this newer version of the tool" from "this is a version of a talk"."""
+    tokens, of = text.tokens, index + text.tokens[index].length("versions", lang)
+    if index == of or of >= len(tokens) or not tokens[of].length("of", lang):
+        return False
+    told = any(one.length("auxiliaries", lang) for one in tokens[start:index])
+    whose = tokens[of + 1 : of + 1 + _OF_WITHIN]
+    return not told and not any(one.plays(lang, "this", "articles", "spoken") for one in whose)
 
 
 def _is_attribute(text: Text, trigger: Trigger) -> bool:

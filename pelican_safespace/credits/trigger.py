@@ -110,7 +110,8 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
             continue
         reach = _FAR if lang in text.words.verb_last else _NEAR
         after = index + length
-        for other in range(after, min(after + reach, sentence.end)):
+        apart = after < sentence.end and tokens[after].text == ":"  # "First: read the manual"
+        for other in () if apart else range(after, min(after + reach, sentence.end)):
             if verb := tokens[other].length("verbs", lang):
                 end = other + verb if other == after else after
                 said = ("adverbs", index, after), ("verbs", other, other + verb)

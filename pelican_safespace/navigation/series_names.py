@@ -144,10 +144,16 @@ def _name_before(sentence: Sentence, noun: int) -> str | None:
     first = number.after if number and inside else 0
     start = 0 if number and not inside else None
     for index in range(first, noun):
-        if sentence.says("articles", sentence.words[index]):
+        # "the third post of the Walk of the Month series"
+        named = inside and start is not None and _begins_name(sentence, start)
+        if sentence.says("articles", sentence.words[index]) and not named:
             start = index + 1
     if start is None or start >= noun:
         return None
     return clean_name(
         sentence, sentence.text[sentence.words[start].start : sentence.words[noun].start], bare=True
     )
+
+
+def _begins_name(sentence: Sentence, index: int) -> bool:
+    return sentence.text[sentence.words[index].start].isupper()

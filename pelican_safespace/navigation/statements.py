@@ -77,6 +77,15 @@ def _is_its_own(number: int, name: str | None) -> bool:
     return number == 1 and name is not None and name[:1].islower()
 
 
+def _is_one_of_many(sentence: Sentence, name: str | None) -> bool:
+    """Tell "the first talk of the conference was" from "the first part of the garden walk"."""
+    number = sentence.number
+    if name is None or number is None or not name[:1].islower():
+        return False
+    counted = sentence.words[number.first : number.after]
+    return not any(sentence.says("instalments", word) for word in counted)
+
+
 def _is_of_book(sentence: Sentence) -> bool:
     """Tell "This slim book is part of the NAME series", which is another's."""
     said = sentence.words[1 : 1 + MOST_BEFORE_BOOK]
@@ -157,7 +166,9 @@ def _read(sentence: Sentence) -> Statement | None:
             return None
         if not (of or name or is_of_this(sentence)):
             return Statement(number.value, weak=True)
-        if _is_of_something_else(sentence, number.first, name):
+        if _is_of_something_else(sentence, number.first, name) or (
+            of is None and _is_one_of_many(sentence, name)
+        ):
             return None
     pronoun = about == "this" and not any(word.role & KINDS for word in before)
     return Statement(number.value, of, name, pronoun=pronoun)

@@ -124,7 +124,7 @@ def _words(language: Language) -> _Words:
         rf"(?<!\w)(?:(?:{any_of('weekdays')})\.?,?\s+)?(?:the\s+)?(?:"
         rf"(?P<day_before>\d{{1,2}}){day}(?:{to}\d{{1,2}}{day})?{near}(?P<month_before>{month})(?!\w)\.?{last}{gap}"
         rf"|(?P<month_after>{month})(?!\w)\.?{gap}(?P<day_after>\d{{1,2}})(?!\d){day}{later}{gap}"
-        rf"|(?P<month>{month})(?!\w)\.?(?:{to}(?:{month})(?!\w)\.?)?{gap}"
+        rf"|(?P<month>{month})(?!\w)\.?(?:{to}(?:{month})(?!\w)\.?)?{gap}(?:/\s?)?"
         rf"|(?:(?:{any_of('seasons')})(?!\w)[\s-]*){{1,3}}(?:{gap}(?:{month})(?!\w))?{gap}"
         rf"){_YEAR}",
         re.IGNORECASE,

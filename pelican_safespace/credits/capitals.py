@@ -40,7 +40,7 @@ def name_end(clause: Clause, start: int) -> int:
         elif text.is_capital(index) and token.text != "i":
             if index == start and (_is_time(clause, index) or _is_day(clause, index)):
                 break
-            if index > start and (_is_over(clause, index) or _is_year(clause, index)):
+            if index > start and (_is_over(clause, start, index) or _is_year(clause, index)):
                 break
             last, small = index + 1, 0
         elif start < index == last and token.length("generic", lang):
@@ -121,15 +121,20 @@ def _is_time(clause: Clause, index: int) -> bool:
     return digits and (not following or following[0].text in ":.,;)" or len(token.text) > 4)
 
 
-def _is_over(clause: Clause, index: int) -> bool:
-    """Tell whether what has a capital here is a date, an address or another place."""
+def _is_over(clause: Clause, first: int, index: int) -> bool:
+    """Tell whether what has a capital here is a date, an address or another place.
+
+    The name begins at ``first``; a link that all of it is in tells nothing.
+    """
     text, lang = clause.text, clause.lang
     start = text.tokens[index].start
     if dates.at(text.line.folded, start, clause.language):
         return True
     before, link = text.tokens[index - 1], text.link_at(index)
-    if link and link.start < start:
-        link = None  # that all of the name is put on
+    around = text.link_at(first)
+    if link and around and link != around:
+        return True  # "[… on Sample Weekly] and [the Sample blog]"
+    link = None if link == around else link
     if clause.is_and(index - 1) and text.tokens[index].text in PLATFORMS:
         return True
     if before.length("at", lang):
@@ -197,7 +202,7 @@ def _joins(clause: Clause, index: int) -> bool:
         return _is_spelt(clause, index - (1 if token.text == "[" else 3))
     if token.text in "+#" and token.start == before.end:
         return True  # "C++ Sample"
-    return glued and token.text in "'-/@*" and token.start == before.end
+    return glued and token.text in "'-/@*_" and token.start == before.end
 
 
 def _is_spelt(clause: Clause, index: int) -> bool:

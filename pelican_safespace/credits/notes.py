@@ -94,7 +94,8 @@ class Notes:
         date = self.date_at(index)
         if date is None:
             return 0
-        if note and self.found.date is None:
+        known = self.found.date
+        if note and (known is None or date.iso.startswith(f"{known}-")):
             link = self.text.link_at(index)
             self.found.date, self.found.date_url = date.iso, link.url if link else None
         return self.text.next_from(index, date.end)

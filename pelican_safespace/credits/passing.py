@@ -63,6 +63,9 @@ def _is_aside(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> b
 
 def _opens_clause(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
     """Tell "it appears that", "this began as I was", "she wrote the following" from a credit."""
+    behind = text.tokens[trigger.spoken : sentence.end][:1]
+    if any(one.length("seems", trigger.lang) for one in behind):
+        return True  # "at first, it appears to be"
     if trigger.end >= sentence.end:
         return False
     token, lang = text.tokens[trigger.end], trigger.lang

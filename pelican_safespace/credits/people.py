@@ -34,7 +34,9 @@ def are_people(
         return sure
     link = clause.text.link_at(after - 1)
     url = (link.url if link else None) or ""
-    if len(people) > 1 or _PROFILE.search(url):
+    verbs = clause.tokens[max(by - _VERB_WITHIN, 0) : by]
+    written = any(one.length("writing", clause.lang) for one in verbs)
+    if len(people) > 1 or is_profile(url) or (written and _is_full(people[0].name)):
         return True
     if _squeezed(people[0].name) in (domain(url) or "").replace("-", ""):
         return False
@@ -45,10 +47,13 @@ def are_people(
         return False  # "in Sample Weekly by Women in Practice"
     if placed or at:
         return True
-    verbs = clause.tokens[max(by - _VERB_WITHIN, 0) : by]
-    written = any(one.length("writing", clause.lang) for one in verbs)
     published = any(one.length("verbs", clause.lang) for one in verbs)
-    return _is_full(people[0].name) and (written or not published)
+    return _is_full(people[0].name) and not published
+
+
+def is_profile(url: str | None) -> bool:
+    """Tell "/author/kim" and "/@kim", the pages of a person on a site of many."""
+    return bool(url and _PROFILE.search(url))
 
 
 def is_byline(clause: Clause, people: Sequence[Person]) -> bool:

@@ -20,6 +20,7 @@ from pelican_safespace.credits.lead_in import (
     past_issue,
 )
 from pelican_safespace.credits.link_text import QUOTES
+from pelican_safespace.credits.people import is_profile
 from pelican_safespace.credits.publication import (
     Place,
     link_ahead,
@@ -182,6 +183,8 @@ def _is_of_somebody(clause: Clause, index: int, link: Span) -> bool:
     if index < before:
         index += clause.tokens[index].length("original", clause.lang)
     after = index + (clause.tokens[index].length("of", clause.lang) if index < before else 0)
+    if index < after == before:
+        return is_profile(link.url)  # "del artículo de [NAME](/author/name)"
     return index < after < before and clause.text.is_capital(after)
 
 

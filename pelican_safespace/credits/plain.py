@@ -32,6 +32,9 @@ def _is_headed(reading: Reading) -> bool:
     first = next(words, None)
     if first is None or not any(one.name for one in reading.found.places):
         return False
+    behind = text.tokens[trigger.end : reading.sentence.end][:1]
+    if any(one.length("the", trigger.lang) for one in behind):
+        return False  # "Wrote a [post](…)"
     noun = first.length("articles", trigger.lang) > 0
     if reading.subject == "the":
         return noun

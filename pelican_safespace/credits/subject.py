@@ -42,6 +42,8 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
     if not any(text.tokens[index].is_word for index in range(start, trigger.start)):
         if fronts_another(text, sentence, trigger) or _is_ground(text, sentence, trigger):
             return None
+        if _is_deed_within(text, sentence, trigger):
+            return None
         return "bare" if sourced or _complement_follows(text, sentence, trigger) else None
     if sourced:
         return "title" if _ends_in_article(text, start, trigger) else None
@@ -102,7 +104,7 @@ def _is_deed_elsewhere(text: Text, sentence: Sentence, start: int, trigger: Trig
         return _is_agent(text, start, trigger) and _has_object(text, sentence, trigger)
     if any(one.plays(trigger.lang, "this", "articles") for one in before[1:] if one.is_word):
         return False
-    after = trigger.end
+    after = trigger.spoken
     return trigger.kind == "adapted" or (
         after < sentence.end
         and text.tokens[after].is_word
@@ -110,6 +112,15 @@ def _is_deed_elsewhere(text: Text, sentence: Sentence, start: int, trigger: Trig
         and not text.tokens[after].plays(trigger.lang, "at", "by", "this", "articles", "titled")
         and dates.at(text.line.folded, text.tokens[after].start, text.language(trigger.lang))
         is None
+    )
+
+
+def _is_deed_within(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell "First I put together a list" from "First I published this on"."""
+    acts = text.tokens[trigger.end : trigger.spoken]
+    behind = text.tokens[trigger.spoken : sentence.end][:1]
+    return any(one.length("agents", trigger.lang) for one in acts) and any(
+        one.length("the", trigger.lang) and not one.length("this", trigger.lang) for one in behind
     )
 
 

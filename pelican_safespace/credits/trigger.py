@@ -46,6 +46,11 @@ class Trigger:
     strength: Strength = "strong"
     said: tuple[Said, ...] = ()
 
+    @property
+    def spoken(self) -> int:
+        """The token after the last phrase of it: behind "ran" in "First we ran"."""
+        return max((end for _, _, end in self.said), default=self.end)
+
 
 def find_trigger(text: Text, sentence: Sentence) -> Trigger | None:
     """Return the first strong trigger of ``sentence``, else a label or a plain verb, or None."""

@@ -48,6 +48,8 @@ def is_credit(reading: Reading) -> bool:
     if reading.trigger.strength == "label":
         return any("//" in url for url in (*reading.urls, *(one.url or "" for one in found.places)))
     if _rests(reading):
+        if reading.subject == "bare" and _says_before(reading):
+            return False  # "It is based on the protocol"
         if any(_VERSION.fullmatch(one.name or "") for one in found.places):
             return False  # "this article is based on v0.92"
         sure = [one for one in found.places if one.is_sure and not _is_own_page(one.url)]
@@ -78,6 +80,12 @@ def _rests(reading: Reading) -> bool:
     said = tokens[reading.sentence.start : reading.sentence.end]
     again = any(one.plays(lang, "reprint", "permission") for one in said)
     return not again and tokens[reading.trigger.start].length("resting", lang) > 0
+
+
+def _says_before(reading: Reading) -> bool:
+    """Tell whether anything but a label stands before the trigger."""
+    said = reading.text.tokens[reading.sentence.start : reading.trigger.start]
+    return any(one.is_word and not one.length("labels", reading.trigger.lang) for one in said)
 
 
 def _names_source(reading: Reading) -> bool:
@@ -119,7 +127,7 @@ def _may_be_ours(reading: Reading) -> bool:
         )
     if reading.subject == "bare" and reading.position == "middle":
         return _is_set_apart(reading)
-    if reading.subject == "title" and reading.tag == "li":
+    if reading.subject == "title" and reading.tag == "li" and not reading.names_article:
         return False  # "**The method** first published in X", one of a list
     if reading.subject == "title" and reading.trigger.kind == "adapted":
         return reading.position != "middle" and not _is_reference(reading)

@@ -28,6 +28,7 @@ class Cell:
     it is this article ("this post"); ``soon``: that it is not yet there. ``within`` is the number
     inside a link's title; ``several``: a label of more than one link; ``rest``: a heading of the
     other parts. ``foreign``: a title of words that we do not know, which could be a label.
+    ``piece``: a part that one article may have several of, such as a step.
     """
 
     kind: Kind
@@ -50,6 +51,7 @@ class Cell:
     several: bool = False
     rest: bool = False
     foreign: bool = False
+    piece: bool = False
 
     @property
     def may_be_title(self) -> bool:

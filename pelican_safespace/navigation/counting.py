@@ -94,6 +94,9 @@ def total_of(sentence: Sentence) -> int | None:
         number = word.number
         if number is None or number < LEAST_TOTAL or _is_no_total(sentence, index):
             continue
+        spelt = any(part in word.text for part in TOTAL_IN_WORD)
+        if word.ordinal and not spelt:
+            continue  # "the first part rings; the second part drums"
         after = sentence.words[index + 1 : index + 2]
         counts = (
             after
@@ -101,7 +104,7 @@ def total_of(sentence: Sentence) -> int | None:
             and after[0].start == word.end + 1
             and (not after[0].tongues or word.tongues & after[0].tongues)  # "van onze serie"
         )
-        if counts or any(part in word.text for part in TOTAL_IN_WORD):
+        if counts or spelt:
             return number
     total = of_number(sentence, sentence.noun + 1) if sentence.noun is not None else None
     return total if total is not None and total >= LEAST_TOTAL else None

@@ -208,9 +208,11 @@ def _number_before(text: str, words: Sequence[Word], end: int, *, plain: bool) -
         number = part_number(text, pair)
         after = index + 2
         if number is None and words[index].ordinal:
-            number = words[index].number
             counted = len(pair) > 1 and pair[1].role & KINDS
             after = index + (2 if counted else 1)
+            # "the first is [TITLE]", not "first available on [TITLE]"
+            led = counted or index > 0 or plain
+            number = words[index].number if led else None
         if number is None:
             continue
         gap = text[words[after - 1].end : end]

@@ -114,7 +114,7 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
     )
     fits = {cell.kind for cell in cells} <= _PARTS and _all_named(cells)
     if fits and (label or introduced):
-        linked = any(cell.link for cell in cells)
+        linked = any(cell.link or _is_reference(row) for row, cell in zip(rows, cells, strict=True))
         rest = introduced and above is not None and any(cell.rest for cell in above.cells)
         said = linked or not label or any(cell.soon for cell in cells)
         return Parts(rows, cells, None, label, rest=rest) if said else None
@@ -155,13 +155,23 @@ def _here(rows: Sequence[Row], cells: Sequence[Cell]) -> int | None:
     Where all that follow the last link have none, they are still to come, but for the first.
     """
     marked = [place for place, cell in enumerate(cells) if cell.here]
-    unlinked = [place for place, cell in enumerate(cells) if cell.link is None and not cell.soon]
+    unlinked = [
+        place
+        for place, cell in enumerate(cells)
+        if cell.link is None and not cell.soon and not _is_reference(rows[place])
+    ]
     strong = [place for place in unlinked if rows[place].line.strong]
     for some in (marked, unlinked, strong, [] if unlinked else _set_apart(rows)):
         if len(some) == 1:
             return some[0]
     to_come = unlinked and unlinked == [*range(unlinked[0], len(cells))] and unlinked[0]
     return unlinked[0] if to_come else None
+
+
+def _is_reference(row: Row) -> bool:
+    """Tell whether an item is "[TITLE]", a link whose address is not there."""
+    text = row.line.text.strip()
+    return text.startswith("[") and text.endswith("]") and not row.line.links
 
 
 def _set_apart(rows: Sequence[Row]) -> list[int]:

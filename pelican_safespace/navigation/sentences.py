@@ -43,7 +43,7 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
     Without one the sentence that is a label with its link, or that points to other parts.
     """
     text = line.text.replace("\n", " ")
-    sentences = list(_sentences(text, vocabulary))[:MOST_SENTENCES]
+    sentences = list(_sentences(line, text, vocabulary))[:MOST_SENTENCES]
     weak: Said | None = None
     for index, place in enumerate(sentences):
         statement = _statement(line, text, place, vocabulary)
@@ -70,12 +70,16 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
     return next(pointing, weak)
 
 
-def _sentences(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
-    """The sentences of a text; none ends in "der 2. Teil"."""
+def _sentences(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Span]:
+    """The sentences of a line's text; none ends in "der 2. Teil".
+
+    A link right behind a full stop begins one: "… on rest.[Read part one here.]"
+    """
     words = vocabulary.words(text)
     dots = {word.end for word in words if word.ordinal and word.text.isdecimal()}
-    ends = (one.end() for one in _SENTENCE_END.finditer(text) if one.start() - 1 not in dots)
-    return pairwise([0, *ends, len(text)])
+    ends = {one.end() for one in _SENTENCE_END.finditer(text) if one.start() - 1 not in dots}
+    ends |= {one[0] for one in line.links if text[one[0] - 1 : one[0]] in (".", "!", "?")}
+    return pairwise([0, *sorted(ends), len(text)])
 
 
 def _told_later(

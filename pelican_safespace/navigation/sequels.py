@@ -26,7 +26,7 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
         between = vocabulary.words(text, carried, link[0])
         alone = _ENDS.match(text, link[1]) and not CLAUSE_END.search(text[carried : link[0]])
         return bool(alone) and all(word.role for word in between)
-    sequel = _sequel(words)
+    sequel = _sequel(words, vocabulary)
     if sequel is None or vocabulary.phrases["this"].match(text, words[0].start) is None:
         return False
     gap = text[words[sequel].end : link[0]]
@@ -50,11 +50,13 @@ def carries_on(text: str, start: int, vocabulary: Vocabulary) -> int | None:
     return found.end() if found else None
 
 
-def _sequel(words: Sequence[Word]) -> int | None:
+def _sequel(words: Sequence[Word], vocabulary: Vocabulary) -> int | None:
     """The place of "continuation", or of "part" behind "second", among ``words``."""
     of_series = any(word.role & SERIES for word in words)
     for place, word in enumerate(words):
         second = place and not of_series and _is_second(words[place - 1], word)
+        if place == SECOND and not vocabulary.says("instalments", word):
+            second = False  # "this second edition of [TITLE]"
         if word.role & SEQUEL or second:
             return place
     return None

@@ -72,9 +72,11 @@ def read_statement(
     return _read(sentence)
 
 
-def _is_its_own(number: int, name: str | None) -> bool:
+def _is_its_own(sentence: Sentence, number: int, name: str | None) -> bool:
     """Tell "this ninth edition of the survey shows" from "this is the ninth part of the NAME"."""
-    return number == 1 and name is not None and name[:1].islower()
+    counted = sentence.words[number : number + 2]
+    part = any(sentence.says("instalments", word) for word in counted)
+    return number == 1 and name is not None and (name[:1].islower() or not part)
 
 
 def _is_one_of_many(sentence: Sentence, name: str | None) -> bool:
@@ -141,7 +143,7 @@ def _is_of_something_else(sentence: Sentence, number: int, name: str | None) -> 
     """
     return (
         _COMMENT.match(sentence.text) is not None
-        or _is_its_own(number, name)
+        or _is_its_own(sentence, number, name)
         or (name is not None and _is_place(sentence, name))
         or _is_taken_from(sentence, sentence.words[:number])
     )

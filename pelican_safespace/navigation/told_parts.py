@@ -71,8 +71,9 @@ def tell_parts(told: Told, cells: Sequence[Cell], here: int) -> None:
         cell = cells[here]
         cells = sorted(cells, key=lambda one: one.number or 0)
         here = cells.index(cell)
-    if cells[here].number == 1 and here and cells[here - 1].kind != "part":
-        return  # "[How to do it]", "Step 1": steps of what is told here
+    others = [cell for cell in cells if cell.kind != "part"]
+    if others and cells[here].piece:
+        return  # "[How to do it]", "Step 2": steps of what is told here
     told.sure = True
     if told.part and cells[here].number not in (None, told.part):
         # "Part 3: coming soon" has no link either.

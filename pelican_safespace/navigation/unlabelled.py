@@ -203,8 +203,9 @@ def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
         # "Page 2 of 10" leads through an index.
         kind, *_, last = snippet.words
         counts = len(snippet.words) == 4 and last.number is not None
-        pages = bool(counts and kind.role & PIECES and not kind.role & KINDS)
-        return Cell("part", title=title, number=number, pages=pages, here=is_this, soon=soon)
+        piece = bool(kind.role & PIECES and not kind.role & KINDS)
+        part = Cell("part", title=title, number=number, here=is_this, soon=soon)
+        return replace(part, pages=piece and counts, piece=piece)
     if is_beside(snippet.words):
         # "Read on." is a sentence; "Home" and "Back to the list" are not.
         return PROSE if snippet.inner.endswith(".") else _beside(title, snippet.words)

@@ -23,7 +23,10 @@ NOTHING = "\ufffc"
 """Stands for what a link shows that is no text: an icon, drawn by a style sheet."""
 # What readers of Markdown leave as text: kramdown's attributes, links without a reference.
 _ATTRIBUTES = re.compile(r"\{:[^{}<>\n]{1,120}\}")
-_UNRESOLVED = re.compile(r"\[(?P<text>[^\[\]<>\n]{1,200})\]\s?\[[^\[\]<>\n]{0,80}\]")
+_UNRESOLVED = re.compile(
+    r"\[(?P<text>[^\[\]<>\n]{1,200})\]\s?\[[^\[\]<>\n]{0,80}\]"
+    r"|\[\[(?:[^\[\]<>\n|]{1,200}\|)?(?P<page>[^\[\]<>\n|]{1,200})\]\]"  # of a wiki
+)
 _LEFT = re.compile(rf"{_ATTRIBUTES.pattern}|{_UNRESOLVED.pattern}")
 _MARKS = frozenset({"em", "i", "strong", "b", "cite", "q", "u", "mark"})
 _TITLES = ("-title", "_title")
@@ -99,9 +102,10 @@ class _Reader:
         """Take in the text up to ``until``."""
         for found in _LEFT.finditer(self.source, self.position, until):
             self._read_plain(found.start())
-            if found["text"] and self.link is None:
+            left = found["text"] or found["page"]
+            if left and self.link is None:
                 self._read_unresolved(found)
-            elif found["text"]:
+            elif left:
                 self._read_plain(found.end())
             self.position = found.end()
         self._read_plain(until)
@@ -112,12 +116,13 @@ class _Reader:
         self.position = until
 
     def _read_unresolved(self, found: re.Match[str]) -> None:
-        """Take in "[text][reference]", a link whose address is not there."""
+        """Take in "[text][reference]" or "[[page|text]]", a link whose address is not there."""
+        text = "text" if found["text"] else "page"
         outer = self.outer
         self.outer = outer or Element(found.start(), found.end(), self.length)
         start = self.length
-        self.position = found.start("text")
-        self._read_plain(found.end("text"))
+        self.position = found.start(text)
+        self._read_plain(found.end(text))
         if outer is None:
             self.outer.text_end = self.length
             self.outer = None

@@ -29,6 +29,7 @@ MOST_BEHIND = 4  # words from the number to the link: "part 1 is appropriately c
 MOST_BEHIND_PLAIN = 8  # "if you missed part 1, you can check it out over [here]"
 MOST_BEHIND_LINK = 24  # characters from a link to "part 2": "[here] to read part 2"
 
+_SETS_APART = re.compile(r"\s*(?:[:：]|\s[-–—])\s*[\"“‘'«]?")
 _BREAK = re.compile(r"[.;!?–—]")
 
 
@@ -69,8 +70,12 @@ def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) 
         _part(text, (begin, start, end), link, vocabulary)
         for begin, (start, end, link) in zip(begins, links, strict=False)
     ]
-    # "Part 1: [TITLE]" says what it is, not that it should be read.
+    # "Part 1: [TITLE]" says what it is, not that it should be read as "[Here is part 1: TITLE]".
+    pointed = (
+        _named_behind_pointer(text[a:b], vocabulary.words(text[a:b]), link) for a, b, link in links
+    )
     says = len(outside) > LEAST_OUTSIDE or not any(part and part.title for part in parts)
+    says = says or all(pointed)
     speaks = bool(outside) or any(len(vocabulary.words(text, a, b)) > 2 for a, b, _ in links)
     return says and bool(links) and speaks and len(unknown) <= MOST_UNKNOWN and all(parts)
 
@@ -147,6 +152,8 @@ def _part(
     if number is not None:
         titled = part_number(inner, words) is not None and not _ends_in_pointer(inner, words)
         return Cell("part", title=title_of(inner) if titled else None, link=link, number=number)
+    if named := _named_behind_pointer(inner, words, link):
+        return named
     number = ordinal_number(words)
     if number is not None:
         return Cell("part", link=link, number=number)
@@ -155,13 +162,27 @@ def _part(
         return Cell(
             "part", title=None if _is_plain(words) else title_of(inner), link=link, number=1
         )
-    number = _number_before(text, before, start, plain=_is_plain(words))
+    number = _number_before(text, before, start, vocabulary, plain=_is_plain(words))
     if number is None and _is_plain(words):
         number = _number_behind(text, vocabulary.words(text, end, end + MOST_BEHIND_LINK))
     if number is None:
         return None
     title = None if _is_plain(words) or not is_title(inner) else title_of(inner)
     return Cell("part", title=title, link=link, number=number)
+
+
+def _named_behind_pointer(text: str, words: Sequence[Word], link: Link) -> Cell | None:
+    """The part in a link that is put on "Click here for part 2: TITLE", all of its ``text``."""
+    for place, pair in enumerate(pairwise(words)):
+        number = part_number(text, pair)
+        if number is not None:
+            gap = text[pair[1].end : words[place + 2].start] if place + 2 < len(words) else ""
+            named = place > 0 and _SETS_APART.fullmatch(gap) is not None
+            title = title_of(text[pair[0].start :])
+            return Cell("part", title=title, link=link, number=number) if named else None
+        if not pair[0].role:
+            return None
+    return None
 
 
 def _begins(text: str, place: tuple[int, int, int], vocabulary: Vocabulary) -> bool:
@@ -197,7 +218,14 @@ def _is_plain(words: Sequence[Word]) -> bool:
     return is_beside(words)
 
 
-def _number_before(text: str, words: Sequence[Word], end: int, *, plain: bool) -> int | None:
+def _is_led(before: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Tell whether an article or nothing stands ``before`` a number."""
+    return not before or vocabulary.says("articles", before[-1])
+
+
+def _number_before(
+    text: str, words: Sequence[Word], end: int, vocabulary: Vocabulary, *, plain: bool
+) -> int | None:
     """The number in "the first post is titled ", the ``words`` before a link at ``end``.
 
     ``plain``: whether the link is no more than "here"; then a comma may stand before it.
@@ -211,7 +239,7 @@ def _number_before(text: str, words: Sequence[Word], end: int, *, plain: bool) -
             counted = len(pair) > 1 and pair[1].role & KINDS
             after = index + (2 if counted else 1)
             # "the first is [TITLE]", not "first available on [TITLE]"
-            led = counted or index > 0 or plain
+            led = counted or plain or _is_led(words[:index], vocabulary)
             number = words[index].number if led else None
         if number is None:
             continue

@@ -11,6 +11,7 @@ from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence, Span
 
 MOST_BEFORE_LINK = 10  # words between "series" and a link that is its name
+MOST_BEFORE_LINKED_NAME = 2  # the same where it is linked: "of visits hosted by [NAME]"
 MOST_BEFORE_NAME = 1  # words we do not know, between "series" and its name
 LEAST_IN_CLAUSE = 3  # words of "where we visit", before a link that is in this clause
 MOST_BEHIND_NAME = 2  # words between the name and "series": "NAME community series"
@@ -60,12 +61,12 @@ def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
     if linked and sentence.vocabulary.phrases["begins"].search(gap):
         return False  # "the series that began with [TITLE]"
     between = [word for word in sentence.words if start <= word.start < end]
+    if between and gap.lstrip(" *_").startswith((":", "：")):
+        return False  # "Series: NAME", "Author: …" below it
     if linked and len(between) >= LEAST_IN_CLAUSE and _opens_clause(sentence, between[0].start):
         return False  # "a series where we visit [a garden]"
     unknown = [word for word in between if not (word.role or word.number)]
     near = len(between) <= MOST_BEFORE_LINK
-    if linked and near and not CLAUSE_END.search(sentence.text, start, end):
-        return True
     known = {
         word
         for found in sentence.vocabulary.phrases["named"].finditer(sentence.text, start, end)
@@ -73,6 +74,8 @@ def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
         if found.start() <= word.start < found.end()
     }
     said = [word for word in unknown if word not in known and not sentence.is_plain(word)]
+    if linked and near and not CLAUSE_END.search(sentence.text, start, end):
+        return len(said) <= MOST_BEFORE_LINKED_NAME
     return len(said) <= MOST_BEFORE_NAME
 
 

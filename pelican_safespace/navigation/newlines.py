@@ -27,10 +27,14 @@ _BULLET = re.compile(r"\s*(?:[-*+•‣◦]|\d{1,2}[.)])\s+(?=\S)")
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Broken:
-    """A line at its newlines: the text ``above``, if any, and a line with its cells for each."""
+    """A line at its newlines: the text ``above``, if any, and a line with its cells for each.
+
+    ``fields``: each is a label in bold and what it says, of the series or of something else.
+    """
 
     above: Line | None
     below: tuple[tuple[Line, tuple[Cell, ...]], ...]
+    fields: bool = False
 
 
 def broken_at_newlines(source: str, line: Line, vocabulary: Vocabulary) -> Broken | None:
@@ -42,8 +46,9 @@ def broken_at_newlines(source: str, line: Line, vocabulary: Vocabulary) -> Broke
         cells = read_cells(line, vocabulary, newlines=True)
         return Broken(None, ((line, cells),)) if _navigates(cells) else None
     rows = [(part, _cells(part, vocabulary)) for _, part in parts if part]
-    if _navigates([cell for _, cells in rows for cell in cells]):
-        return Broken(None, tuple(rows))
+    fields = _are_fields(rows)
+    if fields or _navigates([cell for _, cells in rows for cell in cells]):
+        return Broken(None, tuple(rows), fields)
     first = _first_below(rows)
     if first == len(rows):
         return None
@@ -82,6 +87,15 @@ def _begins(line: Line, cells: Sequence[Cell]) -> bool:
     """Tell whether navigation below a text may begin with a line."""
     heads = len(cells) == 1 and cells[0].kind in ("heading", "statement")
     return heads or _is_labelled_link(cells) or _is_item(line, cells)
+
+
+def _are_fields(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> bool:
+    """Tell "**Series**: NAME" above "**Author**: …", each line with its label in bold."""
+    labels = (next((end for start, end in line.marks if not start), 0) for line, _ in rows)
+    ends = (
+        line.text[max(end - 1, 0) : end + 1] for end, (line, _) in zip(labels, rows, strict=True)
+    )
+    return len(rows) >= LEAST_ITEMS and all(":" in end for end in ends)
 
 
 def _are_items(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> bool:

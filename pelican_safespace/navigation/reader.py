@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,8 +30,10 @@ from pelican_safespace.navigation.named_parts import (
 )
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet, snippets, words_of
 from pelican_safespace.navigation.unlabelled import read_linked, read_told, read_unlinked
-from pelican_safespace.navigation.words import Vocabulary, Word
+from pelican_safespace.navigation.words import NAVIGATION, Vocabulary, Word
 from pelican_safespace.source.lines import Line
+
+_COLON = re.compile(r"\W?[:：]\s*")
 
 MOST_UNLINKED = 320
 """Characters of a line outside its links; with more it is running text."""
@@ -119,6 +122,7 @@ def _numbered(
 
 def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) -> Cell:
     """A label in words comes first, then what the markup tells, then an arrow."""
+    snippet = _behind_navigation(snippet)
     link = _main_link(snippet)
     label = leading_label(snippet)
     told: Direction | None = None
@@ -138,6 +142,17 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
     if (link and leads_through_pages(link[2])) or (label and label.plural and not several):
         return replace(cell, pages=True)
     return replace(cell, several=True) if several else cell
+
+
+def _behind_navigation(snippet: Snippet) -> Snippet:
+    """The "← Back" of "Navigation: ← Back"."""
+    first, *rest = snippet.words[:2] or (None,)
+    if first is None or not rest or not first.role & NAVIGATION or first.direction:
+        return snippet
+    colon = _COLON.match(snippet.text, first.end, rest[0].start)
+    if colon is None:
+        return snippet
+    return replace(snippet, start=colon.end(), words=snippet.words[1:])
 
 
 def _main_link(snippet: Snippet) -> LinkSpan | None:

@@ -30,7 +30,7 @@ from pelican_safespace.navigation.statements import (
     may_state,
 )
 from pelican_safespace.navigation.titles import LONGEST_TITLE
-from pelican_safespace.navigation.to_come import to_come
+from pelican_safespace.navigation.to_come import to_be_continued, to_come
 from pelican_safespace.navigation.words import (
     FILLERS,
     KINDS,
@@ -77,6 +77,9 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     if broken is not None:
         rows = read_rows(source, broken.above, vocabulary) if broken.above else []
         for part, cells in broken.below:
+            if broken.fields:
+                rows += _field(source, part, vocabulary)
+                continue
             stands_above = part is not line and cells[0].kind in ("heading", "statement")
             rows += read_rows(source, part, vocabulary) if stands_above else [Row(part, cells)]
         return rows
@@ -107,6 +110,14 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     if not may_state(words) and not (line.links and _may_label(words)):
         return [Row(line, cells)]
     return list(_rows_by_sentence(source, line, cells, vocabulary))
+
+
+def _field(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
+    """The rows of "Series: NAME" or of "Author: NAME", which is no title of a part."""
+    rows = read_rows(source, line, vocabulary)
+    if len(rows) == 1 and not rows[0].statement and rows[0].cells[0].kind == "title":
+        return [Row(line, (), Statement(weak=True, points=True), kept=True)]
+    return rows
 
 
 def _is_navigation(cells: Sequence[Cell]) -> bool:
@@ -196,6 +207,7 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
         return Row(line, passing, said, kept=True)
     if not passing:
         cell = to_come(line, vocabulary) if prose or text.endswith(".") else None
+        cell = cell or to_be_continued(line, vocabulary)
         return Row(line, (cell,), kept=True) if cell else Row(line, cells)
     sure = mentions_series(line, vocabulary)
     name = name_of(sentence_of(text, [], vocabulary)) if sure else None

@@ -75,7 +75,9 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
     place = sentence.words[noun].end
     if colon := _COLON.match(sentence.text, place):
         whole = next((end for start, end in sentence.spans if start == colon.end()), None)
-        name = sentence.text[colon.end() : whole] if whole else clause(sentence, colon.end())
+        name = (
+            sentence.text[colon.end() : whole] if whole else _before_number(sentence, colon.end())
+        )
         return clean_name(sentence, name, bare=False)
     place = _after_adjectives(sentence, noun + 1) or place
     place = _after_count(sentence, noun + 1) or place
@@ -92,9 +94,26 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
         subject = sentence.vocabulary.phrases["named"].match(sentence.text, told.end())
         name = clause(sentence, subject.end()) if subject else ""
         return clean_name(sentence, name, bare=False)
+    rest += sentence.text[rest : rest + 1] in {*_QUOTES}  # that nothing closes
     if sentence.text[rest : rest + 1].isupper():
-        return clean_name(sentence, clause(sentence, rest), bare=False)
+        return clean_name(sentence, _before_button(sentence, rest), bare=False)
     return None
+
+
+def _before_button(sentence: Sentence, start: int) -> str:
+    """The name that ends at the latest where a link is put right behind it: "NAME[Next](…)"."""
+    name = clause(sentence, start)
+    places = (first - start for first, _ in sentence.links if start < first)
+    glued = (place for place in places if sentence.text[start + place - 1].isalnum())
+    return name[: min(glued, default=len(name))]
+
+
+def _before_number(sentence: Sentence, start: int) -> str:
+    """The NAME of "Series: NAME (Part 2 of 4)", which ends with the number at the latest."""
+    name, number = clause(sentence, start), sentence.number
+    end = sentence.words[number.first].start if number else start
+    bracket = sentence.text.rfind("(", start, end)
+    return sentence.text[start:bracket] if start < bracket <= start + len(name) else name
 
 
 def _name_in_relative_clause(sentence: Sentence, place: int) -> str | None:

@@ -79,6 +79,17 @@ def _is_its_own(sentence: Sentence, number: int, name: str | None) -> bool:
     return number == 1 and name is not None and (name[:1].islower() or not part)
 
 
+def _is_linked_part(sentence: Sentence) -> bool:
+    """Tell "The second part of this series is [TITLE]", which is another, from "Part 2 of …"."""
+    last = sentence.noun
+    if last is None or sentence.number is None or last < sentence.number.first:
+        return False
+    place = sentence.words[last].end
+    start = next((start for start, _ in sorted(sentence.links) if start >= place), None)
+    between = [word for word in sentence.words if start and place <= word.start < start]
+    return bool(between) and all(sentence.says("entitles", word) for word in between)
+
+
 def _is_one_of_many(sentence: Sentence, name: str | None) -> bool:
     """Tell "the first talk of the conference was" from "the first part of the garden walk"."""
     number = sentence.number
@@ -156,6 +167,8 @@ def _read(sentence: Sentence) -> Statement | None:
         return None
     about = is_about_this(sentence)
     if about is None or _is_of_book(sentence) or _leads_astray(sentence, about):
+        return None
+    if about == "bare" and _is_linked_part(sentence):
         return None
     of, name = total_of(sentence), name_of(sentence)
     if number is None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import part_number
-from pelican_safespace.navigation.titles import is_title, title_of
+from pelican_safespace.navigation.titles import LONGEST_TITLE, is_title, title_of
 from pelican_safespace.navigation.words import FILLERS, KINDS, NEXT, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
@@ -27,6 +27,17 @@ def to_come(line: Line, vocabulary: Vocabulary) -> Cell | None:
             return Cell("step", "next", title, labelled=True, in_series=True)
     after = _next_in_series(words)
     return _titled(line, text, after) if after is not None else None
+
+
+def to_be_continued(line: Line, vocabulary: Vocabulary) -> Cell | None:
+    """Return the step to the part of "To be continued in part 2: TITLE", all of a line."""
+    text = line.text.replace("\n", " ")
+    words = vocabulary.words(text)
+    begins = vocabulary.phrases["to_be_continued"].match(text, words[0].start) if words else None
+    part = [word for word in words if begins and word.start >= begins.end()][:2]
+    if not part or part_number(text, part) is None or len(text) > LONGEST_TITLE:
+        return None
+    return Cell("step", "next", title_of(text[part[0].start :]), labelled=True, in_series=True)
 
 
 def _is_soon(text: str, place: int, vocabulary: Vocabulary, *, counted: bool) -> bool:

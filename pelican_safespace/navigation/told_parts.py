@@ -143,7 +143,8 @@ def _put_around_gap(told: Told) -> None:
     later one is read next when it is announced at the end.
     """
     numbers = sorted(told.numbered)
-    if not numbers or (1 not in numbers and len(numbers) > 1):
+    follow = numbers == [*range(2, len(numbers) + 2)]  # "part 2 is here, part 3 there"
+    if not numbers or (1 not in numbers and len(numbers) > 1 and not follow):
         return
     gap = next(number for number in range(2, numbers[-1] + 2) if number not in numbers)
     if 1 not in numbers:

@@ -71,6 +71,7 @@ _PHRASES = (
     "nothing",
     "entitles",
     "just_before",
+    "to_be_continued",
     "begins",
     "carries_on",
     "taken_from",
@@ -200,4 +201,5 @@ def _labels_elsewhere() -> list[Mapping[str, list[str]]]:
 def _pattern(entries: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(set(entries), key=lambda entry: (-len(entry), entry))
     words = "|".join(re.escape(entry).replace("'", "['’]") for entry in longest_first)
-    return re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)", re.IGNORECASE)
+    # Emphasis that was left as it is written begins no word: "_This is part 2_".
+    return re.compile(rf"(?<![^\W_])(?:{words or '(?!)'})(?![^\W_])", re.IGNORECASE)

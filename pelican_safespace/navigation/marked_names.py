@@ -67,15 +67,15 @@ def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
         return False  # "a series where we visit [a garden]"
     unknown = [word for word in between if not (word.role or word.number)]
     near = len(between) <= MOST_BEFORE_LINK
+    named = [*sentence.vocabulary.phrases["named"].finditer(sentence.text, start, end)]
     known = {
-        word
-        for found in sentence.vocabulary.phrases["named"].finditer(sentence.text, start, end)
-        for word in unknown
-        if found.start() <= word.start < found.end()
+        word for found in named for word in unknown if found.start() <= word.start < found.end()
     }
     said = [word for word in unknown if word not in known and not sentence.is_plain(word)]
     if linked and near and not CLAUSE_END.search(sentence.text, start, end):
-        return len(said) <= MOST_BEFORE_LINKED_NAME
+        # "of evening visits by the team on our [NAME]"
+        last = [word for word in said if word.start >= named[-1].end()] if named else said
+        return len(last) <= MOST_BEFORE_LINKED_NAME
     return len(said) <= MOST_BEFORE_NAME
 
 

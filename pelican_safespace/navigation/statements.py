@@ -143,6 +143,7 @@ def _belonging(sentence: Sentence, of: int | None, name: str | None) -> Statemen
     if any(sentence.says("appeared", word) for word in sentence.words[: sentence.noun]):
         return None  # "It was published as part of the NAME series"
     counted = of is not None and sentence.noun == 1  # "This series of 4 articles"
+    name = None if name and _is_place(sentence, name) else name  # "a series on my own blog"
     says = name or of or ends_with_series(sentence)
     return Statement(None, of, name) if says and (belongs_to_series(sentence) or counted) else None
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pelican_safespace.models import Direction, SeriesRule
 from pelican_safespace.navigation.cells import Cell
+
+_NUMBERED = re.compile(r"\w+ \d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,19 @@ class Told:
             return
         old = self.steps.get(direction)
         better = old is None or (old.weak, old.general) > (cell.weak, cell.general)
+        better = better or (old is not None and _is_announced(old, cell))
         if better or (old and old.title is None and cell.href in (None, old.href)):
             link = cell.link or (old.link if old else None)
             self.steps[direction] = replace(cell, link=link)
             self.rules[direction] = rule
+
+
+def _is_announced(old: Cell, cell: Cell) -> bool:
+    """Tell whether ``cell`` links what ``old`` announced: "Next up: Part 2", "[Part 2: TITLE]"."""
+    return bool(
+        old.link is None
+        and cell.link is not None
+        and old.title
+        and _NUMBERED.fullmatch(old.title)
+        and (cell.title or "").startswith(old.title)
+    )

@@ -72,12 +72,12 @@ def _bare(words: str) -> str:
 
 def _without_article(words: str, language: Language) -> str:
     """Return the "Sample Works blog" of "Sample Works blog post"."""
-    small = _small_words(language)
-    *name, kind, article = ["", "", *fold(words).split()]
-    of_place = f"{kind} {article}" in small.no_names and kind in small.no_names
-    return (
-        words.rpartition(" ")[0] if any(name) and of_place and article in small.articles else words
-    )
+    small, plain = _small_words(language), fold(words).split()
+    if len(plain) < len(("Sample", "blog", "post")):
+        return words
+    *_, kind, article = plain
+    said = kind in small.no_names and f"{kind} {article}" in small.no_names
+    return words.rpartition(" ")[0] if said and article in small.articles else words
 
 
 def _owned(words: str, url: str | None, language: Language) -> str | None:

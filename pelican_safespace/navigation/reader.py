@@ -33,10 +33,10 @@ from pelican_safespace.navigation.unlabelled import read_linked, read_told, read
 from pelican_safespace.navigation.words import NAVIGATION, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
-_COLON = re.compile(r"\W?[:：]\s*")
-
 MOST_UNLINKED = 320
 """Characters of a line outside its links; with more it is running text."""
+
+_COLON = re.compile(r"\W?[:：]\s*")
 
 
 def read_cells(line: Line, vocabulary: Vocabulary, *, newlines: bool) -> tuple[Cell, ...]:
@@ -146,11 +146,11 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
 
 def _behind_navigation(snippet: Snippet) -> Snippet:
     """The "← Back" of "Navigation: ← Back"."""
-    first, *rest = snippet.words[:2] or (None,)
-    if first is None or not rest or not first.role & NAVIGATION or first.direction:
+    if len(snippet.words) < len(("Navigation", "Back")):
         return snippet
-    colon = _COLON.match(snippet.text, first.end, rest[0].start)
-    if colon is None:
+    first, second, *_ = snippet.words
+    colon = _COLON.match(snippet.text, first.end, second.start)
+    if not colon or not first.role & NAVIGATION or first.direction:
         return snippet
     return replace(snippet, start=colon.end(), words=snippet.words[1:])
 

@@ -54,10 +54,7 @@ def _sequel(words: Sequence[Word], vocabulary: Vocabulary) -> int | None:
     """The place of "continuation", or of "part" behind "second", among ``words``."""
     of_series = any(word.role & SERIES for word in words)
     for place, word in enumerate(words):
-        second = place and not of_series and _is_second(words[place - 1], word)
-        if place == SECOND and not vocabulary.says("instalments", word):
-            second = False  # "this second edition of [TITLE]"
-        if word.role & SEQUEL or second:
+        if word.role & SEQUEL or (not of_series and _is_second(words[: place + 1], vocabulary)):
             return place
     return None
 
@@ -67,6 +64,13 @@ def _ends_with_kind(words: Sequence[Word]) -> bool:
     return bool(words) and bool(words[-1].role & (KINDS | PLURALS))
 
 
-def _is_second(number: Word, kind: Word) -> bool:
-    """Tell "second part", which is what comes after the article whose second part it is."""
-    return number.ordinal and number.number == SECOND and bool(kind.role & KINDS)
+def _is_second(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Tell whether ``words`` end in "second part", that comes after what it is a part of.
+
+    "This second edition of [TITLE]" is the title's own.
+    """
+    if len(words) < len(("this", "second", "part")):
+        return False
+    *before, number, kind = words
+    own = len(before) == 1 and not vocabulary.says("instalments", kind)
+    return number.ordinal and number.number == SECOND and bool(kind.role & KINDS) and not own

@@ -20,10 +20,9 @@ _NOTE = re.compile(
     r"\s*[(\[]([^()\[\]]{2,40})[)\]](?:$|\s*[-–—:]\s)|\s+[-–—]\s+([^()\[\]–—-]{2,40})$"
 )
 _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
-# A link of Markdown without an address: "[TITLE][reference]".
+# A link of Markdown without an address, and with emphasis in it: "[*TITLE*][reference]".
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _ANNOUNCED = re.compile(r"[)\]*_]*\s*[:：–—!-]+\s+(?=\S)")
-_NOTED = re.compile(r"\s*(?:-{1,2}|[–—:])\s")
 _CLOSED = re.compile(r"\s*[)\]]\s*([:：–—-]\s|$)")
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -49,9 +48,7 @@ def is_title(text: str) -> bool:
 
 def title_of(text: str) -> str:
     """A title without the arrows, symbols and brackets around it."""
-    text = text.replace("\n", " ").strip()
-    noted = _REFERENCE.match(text)
-    text = noted[1] if noted and _NOTED.match(text, noted.end()) else _REFERENCE.sub(r"\1", text)
+    text = _REFERENCE.sub(r"\1", text.replace("\n", " ").strip())
     text = text.lstrip(" :：–—-") if _is_quoted(text) else text[_leading(text) : _trailing(text)]
     for opening, closing in ("()", "[]"):
         if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:

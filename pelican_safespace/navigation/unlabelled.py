@@ -168,9 +168,9 @@ def _beside(title: str, words: tuple[Word, ...], link: Link | None = None) -> Ce
 
 
 def _behind_introduction(snippet: Snippet) -> Snippet:
-    """The "Part 1" of "Navigation: Part 1" and "Parts: Part 1"."""
+    """The "Part 1" of "Parts: Part 1"."""
     first, *rest = snippet.words
-    if not first.role & (NAVIGATION | PLURALS) or part_number(snippet.text, rest) is None:
+    if not first.role & PLURALS or part_number(snippet.text, rest) is None:
         return snippet
     gap = snippet.text[first.end : rest[0].start]
     if gap.strip() != ":":

@@ -30,7 +30,7 @@ def compose(reading: Reading) -> Attribution:
     links = [found.trigger_url, *titles, found.title_url, place and place.url, found.date_url]
     links += [by.url] if by else []
     further = _further(found.places, place)
-    first = [one.url for one in found.places if not (place and place.url and one in further)]
+    first = [one.url for one in found.places if not (place and _is_beside(one, place, further))]
     links += [*first, found.original_url]
     urls = [url for url in links if url] or [url for url in (found.person_url,) if url]
     url = next((one for one in urls if not is_home(one)), urls[0] if urls else None)
@@ -104,6 +104,16 @@ def _further(places: Sequence[Place], chosen: Place | None) -> list[Place]:
         and (one.name or domain(one.url))
         and (one.name or domain(one.url)) != (chosen.name or domain(chosen.url))
     ]
+
+
+def _is_beside(other: Place, chosen: Place, further: Sequence[Place]) -> bool:
+    """Tell another address from the article's own at the ``chosen`` place.
+
+    "On sample.org, made with [a scanner](…)": a written address is where it is.
+    """
+    written = chosen.name is not None and whole_address(chosen.name) is not None
+    apart = written and domain(other.url) != domain(chosen.url)
+    return chosen.url is not None and (other in further or apart)
 
 
 def _is_elsewhere(first: Place, named: Place) -> bool:

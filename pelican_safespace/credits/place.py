@@ -99,7 +99,8 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
         name = domain(address.url) if "/" in address.written else address.written
         return Place(name, address.url, text.next_from(index, address.end))
     if named := marked(clause, index):
-        return named
+        of_place = clause.tokens[index - 1].length("blogs", clause.lang) > 0
+        return replace(named, quoted=named.quoted and not of_place)  # "the blog “X”", no title
     if length := _article(clause, index):
         if link and not _is_of_somebody(clause, index + length, link):
             return _linked(clause, link, index)

@@ -27,6 +27,8 @@ def name_without_noun(sentence: Sentence) -> str | None:
     counted = any(word.number is not None for word in words[1:])
     if not sentence.says("articles", words[1]) or (counted and len(words) > 2):
         return None
+    if is_of_title(sentence):
+        return None
     name = clean_name(sentence, clause(sentence, words[1].end), bare=True)
     return None if name and is_of_this(sentence) and name[0].islower() else name
 
@@ -37,6 +39,16 @@ def is_of_this(sentence: Sentence) -> bool:
     behind = sentence.words[sentence.number.after : sentence.number.after + 2]
     of_this = len(behind) > 1 and sentence.says("of", behind[0])
     return of_this and sentence.says("this", behind[1])
+
+
+def is_of_title(sentence: Sentence) -> bool:
+    """Tell "the second part of the post “TITLE”", which is the first part's title."""
+    assert sentence.number is not None
+    behind = sentence.words[sentence.number.after : sentence.number.after + 3]
+    if len(behind) < len(("of", "the", "post")) or not sentence.says("of", behind[0]):
+        return False
+    _, _, kind = behind
+    return bool(kind.role & KINDS and quotations(sentence.text[kind.end :]))
 
 
 def _name_of_line(sentence: Sentence) -> str | None:

@@ -17,7 +17,7 @@ from pelican_safespace.navigation.about_this import (
     ends_with_series,
     is_about_this,
 )
-from pelican_safespace.navigation.counted_names import is_named_part, is_of_this
+from pelican_safespace.navigation.counted_names import is_named_part, is_of_this, is_of_title
 from pelican_safespace.navigation.counting import numbered, total_of
 from pelican_safespace.navigation.sentence import Sentence, Span, sentence_of
 from pelican_safespace.navigation.series_names import name_of
@@ -180,7 +180,7 @@ def _read(sentence: Sentence) -> Statement | None:
             return None
         if not of and about != "this" and not is_named_part(sentence):
             return None
-        if not (of or name or is_of_this(sentence)):
+        if not (of or name or is_of_this(sentence) or is_of_title(sentence)):
             return Statement(number.value, weak=True)
         if _is_of_something_else(sentence, number.first, name) or (
             of is None and _is_one_of_many(sentence, name)

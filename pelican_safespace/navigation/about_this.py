@@ -150,7 +150,7 @@ def _says_only_what_it_is(sentence: Sentence, start: int) -> bool:
 def belongs_to_series(sentence: Sentence) -> bool:
     """Tell whether it says "is part of a series", "gehört zur Serie", "Series: NAME"."""
     before = sentence.words[: sentence.noun]
-    belongs = any(sentence.says("belongs", word) for word in before)
+    belongs = any(sentence.says(one, word) for word in before for one in ("belongs", "concludes"))
     return not before or belongs or _is_one_in(sentence, before)
 
 

@@ -21,10 +21,17 @@ def clause(sentence: Sentence, start: int) -> str:
     text = sentence.text[start:].lstrip()
     phrases = sentence.vocabulary.phrases
     if phrases["asks"].match(text):
-        return _QUESTION_END.split(text)[0]  # "a series on how we rest, and why"
+        return _question(sentence, text)  # "a series on how we rest, and why"
     text = text[: clause_end(sentence, text)]
     ends = phrases["name_ends"].search(text)
     return text[: ends.start()] if ends and ends.start() else text
+
+
+def _question(sentence: Sentence, text: str) -> str:
+    """The question that ``text`` begins with, up to ", which will be as follows"."""
+    text, name_ends = _QUESTION_END.split(text)[0], sentence.vocabulary.phrases["name_ends"]
+    commas = (found for found in COMMA.finditer(text) if name_ends.match(text, found.end()))
+    return text[: next((found.start() for found in commas), len(text))]
 
 
 def clause_end(sentence: Sentence, text: str) -> int:

@@ -50,7 +50,8 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
     """Return the heading that a line of ``words`` is; None when it is none of navigation."""
     text = line.text.replace("\n", " ")
     strong = line.strong or (0, len(text)) in line.marks
-    stands_out = strong or line.run.parent.name in _TITLES or text.endswith((":", "："))
+    box = line.run.parent.name == "div" and bool(words) and bool(words[-1].role & SERIES)
+    stands_out = strong or box or line.run.parent.name in _TITLES or text.endswith((":", "："))
     if not stands_out or not is_title(text) or text.endswith("."):
         return None
     if len(words) > MOST_WORDS:
@@ -85,8 +86,9 @@ def _name(text: str, words: tuple[Word, ...]) -> str | None:
         return title_of(text[after.end() :]) or None
     if all(word.role & _PLAIN or word.direction for word in words[:noun]):
         return None
-    if _counts_in_series(words[:noun]):
-        return None
+    before = words[noun - 1] if noun else None
+    if _counts_in_series(words[:noun]) or (before and before.role & FILLERS and noun > 1):
+        return None  # "table of contents for this series"
     first = 0
     while words[first].role & _PLAIN and (not first or text[words[first].start].islower()):
         first += 1

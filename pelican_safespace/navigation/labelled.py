@@ -133,7 +133,7 @@ def _without_explanation(title: str) -> str:
 
 
 def _announced_number(snippet: Snippet, start: int, vocabulary: Vocabulary) -> str | None:
-    """The title in "Continue to Part 3: TITLE", or "part 2" in "Stay tuned for part 2, where …"."""
+    """The title in "Continue to Part 3: TITLE", or "part 2" in "Stay tuned for part 2!"."""
     words = snippet.words_between(start, snippet.end)
     if part_number(snippet.text, words[:2]) is None or not words[0].role & KINDS:
         return None  # "Proceed to step 3"
@@ -144,9 +144,7 @@ def _announced_number(snippet: Snippet, start: int, vocabulary: Vocabulary) -> s
     if not rest:
         return snippet.text[words[0].start : words[1].end]
     named = rest.startswith((":", "-", "–", "—", "|", "(")) or len(words) <= MOST_NAMED
-    if named and is_title(whole):
-        return whole
-    return snippet.text[words[0].start : words[1].end]
+    return whole if named and is_title(whole) else None
 
 
 def _titled_behind(snippet: Snippet, words: tuple[Word, ...]) -> str | None:

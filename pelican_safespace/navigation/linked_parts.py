@@ -55,7 +55,7 @@ def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) 
     ):
         return False  # "The film is in two parts: [Part 1] and [Part 2]"
     inside = [one for one in line.links if one[0] >= first and one[1] <= last]
-    links = [one for one in inside if leads_somewhere(one[2])]
+    links = [one for one in inside if leads_somewhere(one[2]) or one[2].is_unresolved]
     if len(links) > 1 and len({link.href.partition("#")[0] for _, _, link in links}) == 1:
         return False  # a table of contents
     outside = [word for word in words if not any(a <= word.start < b for a, b, _ in links)]
@@ -108,7 +108,8 @@ def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
         return
     last = 0
     for start, end, link in line.links:
-        cell = _part(text, (last, start, end), link, vocabulary) if link.href else None
+        told = link.href or link.is_unresolved
+        cell = _part(text, (last, start, end), link, vocabulary) if told else None
         last = end
         if cell:
             yield cell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -15,6 +16,7 @@ from pelican_safespace.source.outline import Block, Run
 LEVELS_IN_ITEM = 6
 """How deep inside its list item a row may stand."""
 
+_NUMBERED = re.compile(r"\d{1,2}\s*(?:[.)]|[-–—]\s)")  # "01 — TITLE"
 _PARTS = frozenset({"part", "link", "title", "beside"})
 _HERE_MAY_BE = _PARTS | {"step"}
 
@@ -27,6 +29,7 @@ class Parts:
     below, and ``direction`` what it tells. ``marked``: the list itself says which article is
     this one, in words ("this post"). ``guessed``: only the
     order tells it, the others being still to come. ``rest``: it is one of the other parts.
+    ``introduced``: what stands above says that they are parts of a series.
     """
 
     rows: Sequence[Row]
@@ -36,6 +39,7 @@ class Parts:
     marked: bool = False
     guessed: bool = False
     rest: bool = False
+    introduced: bool = False
 
     @property
     def direction(self) -> Direction | None:
@@ -82,8 +86,9 @@ def _paragraph(row: Row) -> tuple[Run, bool]:
 
 def _is_part(row: Row) -> bool:
     """Tell whether a paragraph is a link and no more, or a part with its number."""
-    in_table = row.line.run.parent.name in ("td", "th")
-    return not in_table and _paragraph(row)[1] and row.cells[0].kind in ("part", "link")
+    if row.line.run.parent.name in ("td", "th") or not _paragraph(row)[1]:
+        return False
+    return row.cells[0].kind in ("part", "link") or _NUMBERED.match(row.line.text) is not None
 
 
 def _list_around(row: Row) -> Block | None:
@@ -102,16 +107,21 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
     if len(rows) < least or any(len(row.cells) > 1 or _states(row) for row in rows):
         return None
     cells = [_item(row) for row in rows]
-    label = above if above is not None and _directs(above) else None
+    marked = any(cell.here for cell in cells)
+    label = above if above is not None and _directs(above) and not marked else None
     here = None if label else _here(rows, cells)
     if here is not None and {cell.kind for cell in cells} <= _HERE_MAY_BE:
         guessed = sum(cell.link is None and not cell.soon for cell in cells) > 1
-        marked = cells[here].here
-        parts = Parts(rows, cells, here, marked=marked, guessed=guessed and not marked)
+        parts = Parts(
+            rows,
+            cells,
+            here,
+            marked=marked,
+            guessed=guessed and not marked,
+            introduced=follows or _is_heading(above),
+        )
         return parts if _all_named(cells) else None
-    introduced = above is not None and (
-        _states(above) or any(cell.kind == "heading" for cell in above.cells)
-    )
+    introduced = _is_heading(above) or (above is not None and _states(above))
     fits = {cell.kind for cell in cells} <= _PARTS and _all_named(cells)
     if fits and (label or introduced):
         linked = any(cell.link or _is_reference(row) for row, cell in zip(rows, cells, strict=True))
@@ -119,6 +129,10 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
         said = linked or not label or any(cell.soon for cell in cells)
         return Parts(rows, cells, None, label, rest=rest) if said else None
     return None
+
+
+def _is_heading(above: Row | None) -> bool:
+    return above is not None and any(cell.kind == "heading" for cell in above.cells)
 
 
 def _leads_in(row: Row) -> bool:

@@ -28,6 +28,7 @@ from pelican_safespace.navigation.named_parts import (
     named_parts,
     numbered_parts,
 )
+from pelican_safespace.navigation.sequels import carries_on
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet, snippets, words_of
 from pelican_safespace.navigation.unlabelled import read_linked, read_told, read_unlinked
 from pelican_safespace.navigation.words import NAVIGATION, Vocabulary, Word
@@ -124,7 +125,8 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
     """A label in words comes first, then what the markup tells, then an arrow."""
     snippet = _behind_navigation(snippet)
     link = _main_link(snippet)
-    label = leading_label(snippet)
+    carried = snippet.words and carries_on(snippet.text, snippet.words[0].start, vocabulary)
+    label = None if carried else leading_label(snippet)  # "Continued from part 2"
     told: Direction | None = None
     if link is not None:
         told = direction_of_link(link[2]) or spoken_direction(link[2], vocabulary) or around

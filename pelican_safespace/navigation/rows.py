@@ -21,7 +21,7 @@ from pelican_safespace.navigation.others import says_others
 from pelican_safespace.navigation.pointers import points_to_neighbours
 from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.sentence import sentence_of
-from pelican_safespace.navigation.sentences import LONGEST_REST, find_said
+from pelican_safespace.navigation.sentences import LONGEST_REST, find_said, last_sentence
 from pelican_safespace.navigation.sequels import carries_on, continued_from
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.snippets import words_of
@@ -30,7 +30,7 @@ from pelican_safespace.navigation.statements import (
     may_state,
 )
 from pelican_safespace.navigation.titles import LONGEST_TITLE
-from pelican_safespace.navigation.to_come import to_be_continued, to_come
+from pelican_safespace.navigation.to_come import continued, to_come
 from pelican_safespace.navigation.words import (
     FILLERS,
     KINDS,
@@ -156,7 +156,7 @@ def _rows_by_sentence(
     """The line with the sentence that speaks of the series as a row, where it can be cut out."""
     said = find_said(line, vocabulary)
     if said is None:
-        yield _passing_row(line, cells, vocabulary)
+        yield from _led_up_to(source, line, vocabulary) or [_passing_row(line, cells, vocabulary)]
         return
     statement = said.statement
     if statement and statement.weak:
@@ -184,6 +184,17 @@ def _rows_by_sentence(
             yield from _rows_behind(source, after, statement, vocabulary)
 
 
+def _led_up_to(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
+    """The rows of a paragraph that ends with "Here are the other posts in this series:"."""
+    start = last_sentence(line, vocabulary) if line.text.endswith((":", "：")) else 0
+    before, last = line.part(source, 0, start), line.part(source, start, len(line.text))
+    if before is None or last is None:
+        return []
+    rows = read_rows(source, last, vocabulary)
+    heads = len(rows) == 1 and [cell.kind for cell in rows[0].cells] == ["heading"]
+    return [Row(before, (PROSE,)), *rows] if heads else []
+
+
 def _rows_behind(
     source: str, after: Line, statement: Statement | None, vocabulary: Vocabulary
 ) -> Iterator[Row]:
@@ -207,7 +218,7 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
         return Row(line, passing, said, kept=True)
     if not passing:
         cell = to_come(line, vocabulary) if prose or text.endswith(".") else None
-        cell = cell or to_be_continued(line, vocabulary)
+        cell = cell or continued(line, vocabulary)
         return Row(line, (cell,), kept=True) if cell else Row(line, cells)
     sure = mentions_series(line, vocabulary)
     name = name_of(sentence_of(text, [], vocabulary)) if sure else None

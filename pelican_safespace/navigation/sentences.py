@@ -82,6 +82,12 @@ def _sentences(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     return pairwise([0, *sorted(ends), len(text)])
 
 
+def last_sentence(line: Line, vocabulary: Vocabulary) -> int:
+    """Return where the last sentence of a line begins."""
+    text = line.text.replace("\n", " ")
+    return max(start for start, _ in _sentences(line, text, vocabulary))
+
+
 def _told_later(
     line: Line, text: str, spans: Sequence[Span], statement: Statement, vocabulary: Vocabulary
 ) -> Statement:

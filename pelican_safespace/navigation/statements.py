@@ -21,7 +21,15 @@ from pelican_safespace.navigation.counted_names import is_named_part, is_of_this
 from pelican_safespace.navigation.counting import numbered, total_of
 from pelican_safespace.navigation.sentence import Sentence, Span, sentence_of
 from pelican_safespace.navigation.series_names import name_of
-from pelican_safespace.navigation.words import KINDS, PIECES, SEQUEL, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import (
+    KINDS,
+    PIECES,
+    PLURALS,
+    SEQUEL,
+    SERIES,
+    Vocabulary,
+    Word,
+)
 
 LONGEST = 600
 """Characters of a sentence that is read."""
@@ -144,8 +152,15 @@ def _belonging(sentence: Sentence, of: int | None, name: str | None) -> Statemen
         return None  # "It was published as part of the NAME series"
     counted = of is not None and sentence.noun == 1  # "This series of 4 articles"
     name = None if name and _is_place(sentence, name) else name  # "a series on my own blog"
-    says = name or of or ends_with_series(sentence)
+    says = name or of or ends_with_series(sentence) or _is_of_articles(sentence)
     return Statement(None, of, name) if says and (belongs_to_series(sentence) or counted) else None
+
+
+def _is_of_articles(sentence: Sentence) -> bool:
+    """Tell "part of an ongoing series of articles for", whose name nothing sets apart."""
+    assert sentence.noun is not None
+    of, kind = [*sentence.words[sentence.noun + 1 : sentence.noun + 3], None, None][:2]
+    return bool(of and kind and sentence.says("of", of) and kind.role & PLURALS)
 
 
 def _is_of_something_else(sentence: Sentence, number: int, name: str | None) -> bool:

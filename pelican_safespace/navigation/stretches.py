@@ -30,7 +30,8 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
         titled = row in titles and not pending
         fits = titled or row in listed or _fits(row, pending) or _repeats(row, found[-1])
         if row.statement and row.statement.weak:
-            fits = bool(found[-1]) and found[-1][-1].statement is not None
+            told = bool(found[-1]) and found[-1][-1].statement is not None
+            fits = told or _counts(found[-1], row.statement.part)
         if row in listed or row.statement or not fits:
             pending[:] = _awaited(row) if row.statement and fits else []
         if fits:
@@ -44,6 +45,12 @@ def _repeats(row: Row, stretch: Sequence[Row]) -> bool:
     """Tell whether a paragraph only says the title again of the link above it."""
     title = row.cells[0].title if row.cells else None
     return bool(stretch and title) and title in {cell.title for cell in stretch[-1].cells}
+
+
+def _counts(stretch: Sequence[Row], part: int | None) -> bool:
+    """Tell whether "You are reading part 2" stands below links to parts 1 and 3."""
+    linked = {cell.number for row in stretch for cell in row.cells if cell.link}
+    return part is not None and not linked.isdisjoint((part - 1, part + 1))
 
 
 def _awaited(row: Row) -> list[Direction]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
+from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.titles import LONGEST_TITLE, is_title, title_of
 from pelican_safespace.navigation.words import FILLERS, KINDS, NEXT, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
+_CONTINUED: Mapping[str, Direction] = {"to_be_continued": "next", "carries_on": "previous"}
 MOST_TO_SOON = 6  # words behind "Part 3" in "Part 3 is coming soon."
 MOST_TO_SERIES = 3  # words from "next part" to "series"
 
@@ -29,15 +32,20 @@ def to_come(line: Line, vocabulary: Vocabulary) -> Cell | None:
     return _titled(line, text, after) if after is not None else None
 
 
-def to_be_continued(line: Line, vocabulary: Vocabulary) -> Cell | None:
-    """Return the step to the part of "To be continued in part 2: TITLE", all of a line."""
+def continued(line: Line, vocabulary: Vocabulary) -> Cell | None:
+    """Return the step to the part of "To be continued in part 2: TITLE", all of a line.
+
+    Or the one before of "Continued from part 2".
+    """
     text = line.text.replace("\n", " ")
     words = vocabulary.words(text)
-    begins = vocabulary.phrases["to_be_continued"].match(text, words[0].start) if words else None
-    part = [word for word in words if begins and word.start >= begins.end()][:2]
-    if not part or part_number(text, part) is None or len(text) > LONGEST_TITLE:
-        return None
-    return Cell("step", "next", title_of(text[part[0].start :]), labelled=True, in_series=True)
+    for phrase, direction in _CONTINUED.items():
+        begins = vocabulary.phrases[phrase].match(text, words[0].start) if words else None
+        part = [word for word in words if begins and word.start >= begins.end()][:2]
+        if part and part_number(text, part) is not None and len(text) <= LONGEST_TITLE:
+            title = title_of(text[part[0].start :])
+            return Cell("step", direction, title, labelled=True, in_series=True)
+    return None
 
 
 def _is_soon(text: str, place: int, vocabulary: Vocabulary, *, counted: bool) -> bool:

@@ -30,6 +30,7 @@ def tell_list(told: Told, parts: Parts) -> None:
     elif (
         (parts.marked and told.at_edge and to_read >= TOLD_PARTS)
         or told.introduced
+        or parts.introduced
         or (numbered * 2 >= len(cells) and (linked or parts.marked))
         or _agrees(told, cells, parts.here)
     ):

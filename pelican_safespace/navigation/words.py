@@ -68,6 +68,7 @@ _PHRASES = (
     "current",
     "instalments",
     "belongs",
+    "concludes",
     "nothing",
     "entitles",
     "just_before",

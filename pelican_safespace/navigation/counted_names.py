@@ -9,7 +9,8 @@ from pelican_safespace.navigation.clean_names import AROUND_NAME, clean_name
 from pelican_safespace.navigation.counting import of_number
 from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence, Span
-from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS
+from pelican_safespace.navigation.title_numbers import title_number
+from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, Word
 
 _NAME_END = re.compile(r"\s*[,:：|(–—-]+\s*$")
 
@@ -29,6 +30,8 @@ def name_without_noun(sentence: Sentence) -> str | None:
         return None
     if is_of_title(sentence):
         return None
+    if len(words) > 2 and (quoted := _quoted_behind(sentence, words[2])):
+        return clean_name(sentence, quoted, bare=False)  # "of our tutorial “NAME”"
     name = clean_name(sentence, clause(sentence, words[1].end), bare=True)
     return None if name and is_of_this(sentence) and name[0].islower() else name
 
@@ -42,13 +45,21 @@ def is_of_this(sentence: Sentence) -> bool:
 
 
 def is_of_title(sentence: Sentence) -> bool:
-    """Tell "the second part of the post “TITLE”", which is the first part's title."""
+    """Tell "the second part of the post “TITLE (I)”", which is the first part's title."""
     assert sentence.number is not None
     behind = sentence.words[sentence.number.after : sentence.number.after + 3]
     if len(behind) < len(("of", "the", "post")) or not sentence.says("of", behind[0]):
         return False
-    _, _, kind = behind
-    return bool(kind.role & KINDS and quotations(sentence.text[kind.end :]))
+    quoted = _quoted_behind(sentence, behind[-1])
+    return quoted is not None and title_number(quoted, sentence.vocabulary) is not None
+
+
+def _quoted_behind(sentence: Sentence, kind: Word) -> str | None:
+    """What stands in quotation marks right behind "post" or "tutorial"."""
+    rest = sentence.text[kind.end :]
+    for start, end in quotations(rest) if kind.role & KINDS else ():
+        return None if rest[:start].strip(AROUND_NAME) else rest[start:end]
+    return None
 
 
 def _name_of_line(sentence: Sentence) -> str | None:

@@ -84,6 +84,8 @@ def _name(text: str, words: tuple[Word, ...]) -> str | None:
     noun = next(index for index, word in enumerate(words) if word.role & SERIES)
     if after := _AFTER_NOUN.match(text, words[noun].end):
         return title_of(text[after.end() :]) or None
+    if not noun and not all(word.role & (_PLAIN | NAVIGATION) for word in words[1:]):
+        return title_of(text[words[noun].end :].rstrip(" :：")) or None  # "Série NAME :"
     if all(word.role & _PLAIN or word.direction for word in words[:noun]):
         return None
     before = words[noun - 1] if noun else None

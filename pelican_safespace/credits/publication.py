@@ -11,11 +11,12 @@ from pelican_safespace.credits.address import PLATFORMS
 from pelican_safespace.credits.capitals import LONGEST_NAME
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.link_text import QUOTES, LinkText, is_title, read_link_text
-from pelican_safespace.credits.text import Clause
+from pelican_safespace.credits.text import Clause, is_unknown
 from pelican_safespace.credits.wording import Token
 
 _LINK_WITHIN = 7  # words from "on" to the link: "on my own little blog, [X]"
 _ISSUE_WITHIN = 7  # words of a link from its start to "issue": "the May issue of X"
+_UNKNOWN = 2  # of them that nothing is known of: "on a rather sleepy blog, [X]"
 _BOOKS = re.compile(r"/books?/")
 _ACCOUNT = re.compile(r"@\S+")
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
@@ -49,6 +50,7 @@ class Place:
 
 def link_ahead(clause: Clause, index: int) -> Span | None:
     """Return the link the name is in: one that begins here or after a few small words."""
+    unknown = 0
     for ahead in range(index, min(index + _LINK_WITHIN, clause.end)):
         token = clause.tokens[ahead]
         if link := clause.text.link_at(ahead):
@@ -57,7 +59,8 @@ def link_ahead(clause: Clause, index: int) -> Span | None:
         owner = token.length("of", clause.lang) and _is_kind(clause, ahead - 1)
         later = ahead > index and not owner and token.plays(clause.lang, "by", "permission")
         later = later or (ahead > index + 1 and _goes_on(clause, ahead))
-        if token.text in "\n.;!?" or ends or later:
+        unknown += is_unknown(clause.text, ahead)
+        if token.text in "\n.;!?" or ends or later or unknown > _UNKNOWN:
             return None
     return None
 

@@ -112,6 +112,8 @@ def leads_on(text: Text, index: int, trigger: Trigger) -> bool:
     if index > last:
         return True
     between = range(index, trigger.start)
+    if trigger.kind == "adapted" and between and tokens[last].length("generic", lang):
+        return False  # "this is part of a series based on"
     if any(tokens[one].text == ";" for one in between):
         return False  # "this is a list; each of them is mirrored as"
     if (of_another := _is_of_another(text, between, lang)) is not None:

@@ -48,7 +48,7 @@ def is_credit(reading: Reading) -> bool:
     if reading.trigger.strength == "label":
         return any("//" in url for url in (*reading.urls, *(one.url or "" for one in found.places)))
     if _rests(reading):
-        if reading.subject == "bare" and _says_before(reading):
+        if (reading.subject == "bare" and _says_before(reading)) or _is_version(reading):
             return False  # "It is based on the protocol"
         if any(_VERSION.fullmatch(one.name or "") for one in found.places):
             return False  # "this article is based on v0.92"
@@ -80,6 +80,15 @@ def _rests(reading: Reading) -> bool:
     said = tokens[reading.sentence.start : reading.sentence.end]
     again = any(one.plays(lang, "reprint", "permission") for one in said)
     return not again and tokens[reading.trigger.start].length("resting", lang) > 0
+
+
+def _is_version(reading: Reading) -> bool:
+    """Tell "this new version is based on", a program's, from "this is based on an essay by"."""
+    tokens, lang = reading.text.tokens, reading.trigger.lang
+    said = tokens[reading.sentence.start : reading.trigger.start]
+    nouns = [one for one in said if is_article(one, lang)]
+    versions = bool(nouns) and all(one.length("versions", lang) for one in nouns)
+    return versions and not _names_source(reading)
 
 
 def _says_before(reading: Reading) -> bool:

@@ -87,7 +87,7 @@ def read_labelled(
         title: str | None = announced_title(title_of(snippet.text[max(start, link[0]) : link[1]]))
     else:
         title = _linked_title(snippet, start, rest, link)
-    if title is None or _goes_on(snippet, link):
+    if title is None or _goes_on(snippet, link) or _is_amid(snippet, label, link, title):
         return PROSE
     if not label.closed and ordinal_number(vocabulary.words(title)) is not None:
         return replace(step, weak=False)  # "Continue with the [third part]"
@@ -199,6 +199,14 @@ def _goes_on(snippet: Snippet, link: LinkSpan) -> bool:
     """Tell "Next: [A], then [B]", a list of things to do."""
     behind = [one for one in snippet.links if one[0] >= link[1] and one[2].href != link[2].href]
     return bool(behind) and _THEN.match(snippet.text, link[1], behind[0][0]) is not None
+
+
+def _is_amid(snippet: Snippet, label: Label, link: LinkSpan, title: str) -> bool:
+    """Tell "Next the [kettle] is filled" from "Next the [Kettle]" and "Next: the [kettle]"."""
+    *_, last = snippet.words_between(snippet.start, link[0]) or snippet.words
+    led = bool(last.role & FILLERS) and last.start < link[0]
+    behind = snippet.words_between(link[1], snippet.end)
+    return led and bool(behind) and not label.closed and title[0].islower()
 
 
 def hidden_title(link: Link, vocabulary: Vocabulary) -> str | None:

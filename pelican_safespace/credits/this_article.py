@@ -126,11 +126,10 @@ def leads_on(text: Text, index: int, trigger: Trigger) -> bool:
     unknown = _unknown(text, between, lang)
     if trigger.strength == "plain" and len(unknown) > 1:
         return False
-    told = any(tokens[one].length("about", lang) for one in between)  # "this book about the"
+    told = any(tokens[one].length("about", lang) for one in between)
     joins = tokens[last].text in text.language(lang).words("names", "and")
-    if (tokens[last].length("auxiliaries", lang) and not (told and joins)) or (
-        not tokens[last].is_word
-    ):
+    amid = told and joins  # "this book about the making and adaptation of"
+    if not tokens[last].is_word or (tokens[last].length("auxiliaries", lang) and not amid):
         return True
     if lang in text.words.verb_last:
         return len(unknown) <= _SMALL_WORDS

@@ -145,11 +145,13 @@ def _may_be_ours(reading: Reading) -> bool:
 
 def _is_set_apart(reading: Reading) -> bool:
     """Tell "*Originally posted on [X](…).*", a paragraph in italics, from an entry of a list."""
-    line, strong = reading.text.line, reading.trigger.kind in ("original", "cross-post", "reprint")
+    if reading.tag != "p" or reading.trigger.kind not in ("original", "cross-post", "reprint"):
+        return False
+    line = reading.text.line
     whole = len(line.text.rstrip(" .)"))
     apart = any(span.start <= 1 and span.end >= whole for span in line.emphasis)
     placed = any(one.url and "//" in one.url for one in reading.found.places)
-    return strong and apart and placed and reading.tag == "p" and reading.sentence.start <= 1
+    return apart and placed and reading.sentence.start <= 1
 
 
 def _is_entitled(reading: Reading) -> bool:

@@ -159,8 +159,11 @@ def _belonging(sentence: Sentence, of: int | None, name: str | None) -> Statemen
 def _is_of_articles(sentence: Sentence) -> bool:
     """Tell "part of an ongoing series of articles for", whose name nothing sets apart."""
     assert sentence.noun is not None
-    of, kind = [*sentence.words[sentence.noun + 1 : sentence.noun + 3], None, None][:2]
-    return bool(of and kind and sentence.says("of", of) and kind.role & PLURALS)
+    behind = sentence.words[sentence.noun + 1 : sentence.noun + 3]
+    if len(behind) < len(("of", "articles")):
+        return False
+    of, kind = behind
+    return sentence.says("of", of) and bool(kind.role & PLURALS)
 
 
 def _is_of_something_else(sentence: Sentence, number: int, name: str | None) -> bool:

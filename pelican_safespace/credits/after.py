@@ -69,7 +69,8 @@ class _Course:
             return after
         if not done and (after := read_by(notes, clause, index, owned=self._is_owned())):
             self.aside = self._is_apposition(after)
-            self.updating = False  # "edited by NAME"
+            # "edited by NAME in Sample Weekly", but "published on May 3, updated by NAME for X"
+            self.updating = self.updating and notes.found.date is not None
             return after
         if self.updating or self.licensed or self.aside:
             return 0

@@ -81,11 +81,14 @@ def _linked(clause: Clause, link: Span, index: int) -> Place | None:
 def _of_linked_issue(clause: Clause, link: Span, stop: int) -> Place | None:
     """Return the magazine of "the [May 2019 issue] of MAGAZINE", with the link's address."""
     tokens, lang = clause.tokens, clause.lang
-    if stop + 1 >= clause.end or not tokens[stop - 1].length("issues", lang):
-        return None
+    first, last = clause.text.next_from(0, link.start), stop - 1
+    issue = tokens[first].length("issues", lang) or tokens[last].length("issues", lang)
+    if stop + 1 >= clause.end or not issue:
+        return None  # "[Issue #20] of MAGAZINE"
     length = tokens[stop].length("of", lang)
     place = place_at(clause, stop + length) if length else None
-    return replace(place, url=place.url or link.url) if place else None
+    own = place and (tokens[first].length("issues", lang) or not place.url)
+    return replace(place, url=link.url if own else place.url) if place else None
 
 
 def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
@@ -218,7 +221,8 @@ def is_audience(clause: Clause, place: Place, index: int) -> bool:
     What is said of them begins at ``index``; with "the" it is a publication.
     """
     told = clause.tokens[index].length("determiners", clause.lang) or place.url or place.quoted
-    if place.name and place.name[0].islower() and not (place.url or place.quoted):
+    named = place.url or place.quoted or (place.name and place.name in PLATFORMS)
+    if place.name and place.name[0].islower() and not named:
         return True  # "for the community in Japan"
     if told or place.name is None:
         return False

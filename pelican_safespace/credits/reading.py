@@ -42,6 +42,12 @@ class Reading:
         )
 
     @property
+    def names_component(self) -> bool:
+        """Tell "this exercise was adapted", a part of the article, from "this post was"."""
+        said = self.text.tokens[self.sentence.start : self.trigger.start]
+        return any(one.length("components", self.trigger.lang) for one in said)
+
+    @property
     def is_placed(self) -> bool:
         """Whether the line says on or in what."""
         return any(one.name or one.url for one in self.found.places)

@@ -176,7 +176,7 @@ def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
     while index < trigger.start:
         token = tokens[index]
         roles = ("the", "articles", "auxiliaries", "this", "adverbs", "verbs", "writer")
-        if token.length("books", lang):
+        if token.plays(lang, "books", "components"):
             return None  # "the paper was first published in": somebody else's
         if span := _title(text, index, trigger):
             index, noun, title = text.next_from(index, span.end), True, True

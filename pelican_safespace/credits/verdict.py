@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pelican_safespace.credits.inline import Line
+from pelican_safespace.credits.address import PLATFORMS
+from pelican_safespace.credits.inline import Line, fold
 from pelican_safespace.credits.plain import says_plainly
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.this_article import is_article
@@ -125,6 +126,9 @@ def _may_be_ours(reading: Reading) -> bool:
     if reading.trigger.kind == "adapted" and _introduces(reading):
         return False
     if reading.subject == "this":
+        if reading.trigger.kind == "adapted" and reading.position != "first":
+            if reading.names_component:
+                return False  # "this exercise is adapted from"
         if reading.trigger.kind == "guest" and reading.position == "middle" and reading.tag == "li":
             return False  # one of a list of links, and what its page says of itself
         bare = reading.position == "middle" and reading.trigger.kind == "adapted"
@@ -179,6 +183,8 @@ def _stays_here(reading: Reading) -> bool:
     acts = any(one.length("agents", lang) for one in before)
     acts = acts or (reading.subject == "title" and reading.position == "middle")
     away = [url for url in urls if "//" in url]
+    if any(fold(one.name or "") in PLATFORMS for one in reading.found.places) and not acts:
+        return False  # "this guide is also available on Medium"
     return acts or not away or all(url.lower().endswith(_FILES) for url in away)
 
 

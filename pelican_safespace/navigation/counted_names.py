@@ -12,6 +12,9 @@ from pelican_safespace.navigation.sentence import Sentence, Span
 from pelican_safespace.navigation.title_numbers import title_number
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, Word
 
+INSTALMENTS = ("parts", "instalments")
+"""Lists of what belongs to a series even where nothing says "series"."""
+
 _NAME_END = re.compile(r"\s*[,:：|(–—-]+\s*$")
 
 
@@ -94,7 +97,7 @@ def is_named_part(sentence: Sentence) -> bool:
     name = _mark_behind_of(sentence)
     return bool(
         name
-        and sentence.says("instalments", sentence.words[0])
+        and any(sentence.says(one, sentence.words[0]) for one in INSTALMENTS)
         and all(word.start < name[1] for word in sentence.words)
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pelican_safespace.navigation.about_this import MOST_UNKNOWN_WORDS
 from pelican_safespace.navigation.clauses import CLAUSE_END
+from pelican_safespace.navigation.counted_names import INSTALMENTS
 from pelican_safespace.navigation.sentence import Span
 from pelican_safespace.navigation.words import KINDS, PLURALS, SEQUEL, SERIES, Vocabulary, Word
 
@@ -72,5 +73,5 @@ def _is_second(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
     if len(words) < len(("this", "second", "part")):
         return False
     *before, number, kind = words
-    own = len(before) == 1 and not vocabulary.says("instalments", kind)
+    own = len(before) == 1 and not any(vocabulary.says(one, kind) for one in INSTALMENTS)
     return number.ordinal and number.number == SECOND and bool(kind.role & KINDS) and not own

@@ -17,7 +17,12 @@ from pelican_safespace.navigation.about_this import (
     ends_with_series,
     is_about_this,
 )
-from pelican_safespace.navigation.counted_names import is_named_part, is_of_this, is_of_title
+from pelican_safespace.navigation.counted_names import (
+    INSTALMENTS,
+    is_named_part,
+    is_of_this,
+    is_of_title,
+)
 from pelican_safespace.navigation.counting import numbered, total_of
 from pelican_safespace.navigation.sentence import Sentence, Span, sentence_of
 from pelican_safespace.navigation.series_names import name_of
@@ -83,7 +88,7 @@ def read_statement(
 def _is_its_own(sentence: Sentence, number: int, name: str | None) -> bool:
     """Tell "this ninth edition of the survey shows" from "this is the ninth part of the NAME"."""
     counted = sentence.words[number : number + 2]
-    part = any(sentence.says("instalments", word) for word in counted)
+    part = any(sentence.says(one, word) for word in counted for one in INSTALMENTS)
     return number == 1 and name is not None and (name[:1].islower() or not part)
 
 
@@ -99,12 +104,16 @@ def _is_linked_part(sentence: Sentence) -> bool:
 
 
 def _is_one_of_many(sentence: Sentence, name: str | None) -> bool:
-    """Tell "the first talk of the conference was" from "the first part of the garden walk"."""
+    """Tell "the second part of the process" from "part 2 of the garden walk".
+
+    So is "the first talk of the conference"; "the second installment of our journey" is not.
+    """
     number = sentence.number
     if name is None or number is None or not name[:1].islower():
         return False
-    counted = sentence.words[number.first : number.after]
-    return not any(sentence.says("instalments", word) for word in counted)
+    first, *_ = counted = sentence.words[number.first : number.after]
+    lists = INSTALMENTS[first.ordinal :]
+    return not any(sentence.says(one, word) for word in counted for one in lists)
 
 
 def _is_of_book(sentence: Sentence) -> bool:
@@ -176,6 +185,7 @@ def _is_of_something_else(sentence: Sentence, number: int, name: str | None) -> 
         or _is_its_own(sentence, number, name)
         or (name is not None and _is_place(sentence, name))
         or _is_taken_from(sentence, sentence.words[:number])
+        or any(sentence.says("appeared", word) for word in sentence.words[:number])
     )
 
 

@@ -66,6 +66,7 @@ _PHRASES = (
     "articles",
     "adjectives",
     "current",
+    "parts",
     "instalments",
     "belongs",
     "concludes",

@@ -126,9 +126,9 @@ def _may_be_ours(reading: Reading) -> bool:
     if reading.trigger.kind == "adapted" and _introduces(reading):
         return False
     if reading.subject == "this":
-        if reading.trigger.kind == "adapted" and reading.position != "first":
-            if reading.names_component:
-                return False  # "this exercise is adapted from"
+        inside = reading.position != "first" and reading.names_component
+        if inside and reading.trigger.kind == "adapted":
+            return False  # "this exercise is adapted from"
         if reading.trigger.kind == "guest" and reading.position == "middle" and reading.tag == "li":
             return False  # one of a list of links, and what its page says of itself
         bare = reading.position == "middle" and reading.trigger.kind == "adapted"
@@ -180,12 +180,13 @@ def _stays_here(reading: Reading) -> bool:
         return False
     before = tokens[reading.sentence.start : reading.trigger.start]
     urls = (*reading.urls, *(one.url or "" for one in reading.found.places))
-    acts = any(one.length("agents", lang) for one in before)
-    acts = acts or (reading.subject == "title" and reading.position == "middle")
-    away = [url for url in urls if "//" in url]
-    if any(fold(one.name or "") in PLATFORMS for one in reading.found.places) and not acts:
+    of_another = reading.subject == "title" and reading.position == "middle"
+    if of_another or any(one.length("agents", lang) for one in before):
+        return True
+    if any(fold(name) in PLATFORMS for name in reading.found.names):
         return False  # "this guide is also available on Medium"
-    return acts or not away or all(url.lower().endswith(_FILES) for url in away)
+    away = [url for url in urls if "//" in url]
+    return not away or all(url.lower().endswith(_FILES) for url in away)
 
 
 def _introduces(reading: Reading) -> bool:

@@ -127,7 +127,7 @@ def ends_with_number(sentence: Sentence) -> bool:
         gap.strip()
         or behind[0].role & FILLERS
         or any(word.role & (KINDS | PIECES | PLURALS) for word in behind)
-        or any(sentence.says(phrase, behind[0]) for phrase in ("of", "name_ends"))
+        or sentence.says_any(("of", "name_ends"), behind[0])
         or sentence.vocabulary.phrases["named"].match(sentence.text, behind[0].start)
     )
 
@@ -150,7 +150,7 @@ def _says_only_what_it_is(sentence: Sentence, start: int) -> bool:
 def belongs_to_series(sentence: Sentence) -> bool:
     """Tell whether it says "is part of a series", "gehört zur Serie", "Series: NAME"."""
     before = sentence.words[: sentence.noun]
-    belongs = any(sentence.says(one, word) for word in before for one in ("belongs", "concludes"))
+    belongs = any(sentence.says_any(("belongs", "concludes"), word) for word in before)
     return not before or belongs or _is_one_in(sentence, before)
 
 
@@ -160,6 +160,6 @@ def _is_one_in(sentence: Sentence, before: Sequence[Word]) -> bool:
     return any(
         kind.role & KINDS
         and behind.role & FILLERS
-        and any(sentence.says(one, word) for one in ("articles", "adjectives"))
+        and sentence.says_any(("articles", "adjectives"), word)
         for word, kind, behind in zip(led, led[1:], led[2:], strict=False)
     )

@@ -97,7 +97,7 @@ def is_named_part(sentence: Sentence) -> bool:
     name = _mark_behind_of(sentence)
     return bool(
         name
-        and any(sentence.says(one, sentence.words[0]) for one in INSTALMENTS)
+        and sentence.says_any(INSTALMENTS, sentence.words[0])
         and all(word.start < name[1] for word in sentence.words)
     )
 

@@ -63,7 +63,7 @@ def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) 
         word
         for word in outside
         if not (word.role or word.number)
-        and not any(vocabulary.says(one, word) for one in ("of", "and", "articles"))
+        and not vocabulary.says_any(("of", "and", "articles"), word)
     ]
     begins = [first, *(end for _, end, _ in links)]
     parts = [

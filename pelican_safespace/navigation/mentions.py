@@ -181,4 +181,4 @@ def directed(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[int, Direct
 
 
 def _is_plain(word: Word, vocabulary: Vocabulary) -> bool:
-    return any(vocabulary.says(one, word) for one in ("of", "articles", "adjectives", "this"))
+    return vocabulary.says_any(("of", "articles", "adjectives", "this"), word)

@@ -71,4 +71,4 @@ def _is_joint(word: Word, vocabulary: Vocabulary) -> bool:
     if word.role & (KINDS | PLURALS):
         return False
     joints = ("of", "articles", "adjectives", "this")
-    return bool(word.role & FILLERS) or any(vocabulary.says(one, word) for one in joints)
+    return bool(word.role & FILLERS) or vocabulary.says_any(joints, word)

@@ -57,6 +57,6 @@ def _announces(text: str, before: Sequence[Word], place: int, link: tuple[int, i
 
 
 def _is_known(word: Word, vocabulary: Vocabulary) -> bool:
-    return bool(word.role or word.number) or any(
-        vocabulary.says(one, word) for one in ("of", "and", "articles", "adjectives")
+    return bool(word.role or word.number) or vocabulary.says_any(
+        ("of", "and", "articles", "adjectives"), word
     )

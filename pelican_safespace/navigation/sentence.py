@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pelican_safespace.navigation.words import KINDS, PIECES, SERIES, Vocabulary, Word
@@ -57,9 +57,13 @@ class Sentence:
         """Tell whether ``word`` is one of a list of phrases."""
         return self.vocabulary.says(phrase, word)
 
+    def says_any(self, phrases: Iterable[str], word: Word) -> bool:
+        """Tell whether ``word`` is in one of several lists of phrases."""
+        return self.vocabulary.says_any(phrases, word)
+
     def is_plain(self, word: Word) -> bool:
         """Tell "of", "the" and "new" from words that say something."""
-        return any(self.says(phrase, word) for phrase in ("of", "articles", "adjectives"))
+        return self.says_any(("of", "articles", "adjectives"), word)
 
 
 def sentence_of(

@@ -39,7 +39,7 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
         len(unknown) <= MOST_UNKNOWN_WORDS
         and not CLAUSE_END.search(gap.rstrip(_BEFORE_LINK + ", " * _ends_with_kind(after)))
         and all(
-            word.role or any(vocabulary.says(one, word) for one in ("of", "articles", "adjectives"))
+            word.role or vocabulary.says_any(("of", "articles", "adjectives"), word)
             for word in after
         )
     )
@@ -73,5 +73,5 @@ def _is_second(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
     if len(words) < len(("this", "second", "part")):
         return False
     *before, number, kind = words
-    own = len(before) == 1 and not any(vocabulary.says(one, kind) for one in INSTALMENTS)
+    own = len(before) == 1 and not vocabulary.says_any(INSTALMENTS, kind)
     return number.ordinal and number.number == SECOND and bool(kind.role & KINDS) and not own

@@ -88,7 +88,7 @@ def read_statement(
 def _is_its_own(sentence: Sentence, number: int, name: str | None) -> bool:
     """Tell "this ninth edition of the survey shows" from "this is the ninth part of the NAME"."""
     counted = sentence.words[number : number + 2]
-    part = any(sentence.says(one, word) for word in counted for one in INSTALMENTS)
+    part = any(sentence.says_any(INSTALMENTS, word) for word in counted)
     return number == 1 and name is not None and (name[:1].islower() or not part)
 
 
@@ -113,7 +113,7 @@ def _is_one_of_many(sentence: Sentence, name: str | None) -> bool:
         return False
     first, *_ = counted = sentence.words[number.first : number.after]
     lists = INSTALMENTS[first.ordinal :]
-    return not any(sentence.says(one, word) for word in counted for one in lists)
+    return not any(sentence.says_any(lists, word) for word in counted)
 
 
 def _is_of_book(sentence: Sentence) -> bool:

@@ -149,6 +149,10 @@ class Vocabulary:
         """Tell whether ``word`` is one of a list of phrases."""
         return self.phrases[phrase].fullmatch(word.text) is not None
 
+    def says_any(self, phrases: Iterable[str], word: Word) -> bool:
+        """Tell whether ``word`` is in one of several lists of phrases."""
+        return any(self.says(phrase, word) for phrase in phrases)
+
 
 def _is_dotted(text: str, words: Sequence[Word]) -> bool:
     """Tell "der 2. " before "Teil", an ordinal, from the end of "Dies war Teil 2."."""

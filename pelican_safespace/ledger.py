@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pelican_safespace import whole_file
+from pelican_safespace.shelf import Shelf
 
 _Made = TypeVar("_Made")
 
@@ -20,14 +21,20 @@ _Made = TypeVar("_Made")
 class Ledger:
     """Findings by key. Without a ``path``, or where no file can be written, nothing is kept.
 
-    ``edition`` says which edition of the software finds them; another's are not known.
+    ``edition`` says which edition of the software finds them; another's are not known. Of a
+    finding no more is in memory than where it lies.
     """
 
     def __init__(self, path: Path | None, edition: str = "") -> None:
         self._path = path
         self._edition = edition
-        self._before = {} if path is None else _read(path)
-        self._now: dict[bytes, bytes] = {}
+        self._texts = Shelf()
+        self._before: dict[bytes, int] = {}
+        self._now: dict[bytes, int] = {}
+        self._is_new = False
+        for line in whole_file.read(path).splitlines() if path else ():
+            key, _, text = line.partition(b" ")
+            self._before[key] = self._texts.put(text)
 
     def key(self, *parts: str) -> bytes:
         """Return the key of what is made from ``parts``."""
@@ -37,15 +44,20 @@ class Ledger:
 
     def find(self, key: bytes) -> Any:
         """Return what was kept under ``key``, None where nothing was."""
-        text = self._now.get(key) or self._before.get(key)
-        if text is None:
+        place = self._now.get(key, self._before.get(key))
+        if place is None:
             return None
-        self._now[key] = text
-        return json.loads(text)
+        self._now[key] = place
+        return json.loads(self._texts.get(place))
 
     def keep(self, key: bytes, finding: Any) -> None:
         """Keep ``finding``, which JSON can hold, for the next build; it replaces another one."""
-        self._now[key] = json.dumps(finding, separators=(",", ":")).encode()
+        text = json.dumps(finding, separators=(",", ":")).encode()
+        place = self._now.get(key, self._before.get(key))
+        if place is None or self._texts.get(place) != text:
+            place = self._texts.put(text)
+            self._is_new = True
+        self._now[key] = place
 
     def recall(
         self,
@@ -68,13 +80,8 @@ class Ledger:
 
     def save(self) -> None:
         """Write what was asked for or found since the file was read, at one stroke."""
-        if self._path is None or self._now == self._before:
+        if self._path is None or not (self._is_new or len(self._now) < len(self._before)):
             return
-        lines = (b"%s %s\n" % (key, self._now[key]) for key in sorted(self._now))
+        lines = (b"%s %s\n" % (key, self._texts.get(self._now[key])) for key in sorted(self._now))
         whole_file.write(self._path, lines)
-        self._before = self._now
-
-
-def _read(path: Path) -> dict[bytes, bytes]:
-    lines = (line.partition(b" ") for line in whole_file.read(path).splitlines())
-    return {key: text for key, _, text in lines}
+        self._before, self._is_new = self._now, False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from array import array
 from tempfile import SpooledTemporaryFile
 
 #: A small site's articles stay in memory altogether, in bytes.
@@ -10,37 +10,32 @@ _IN_MEMORY = 2_000_000
 
 
 class Shelf:
-    """A temporary file, without a name where the system allows, that goes with its last user."""
+    """A temporary file, without a name where the system allows, that goes with its last user.
+
+    What is put on it has a number, its place.
+    """
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed in __del__
-        self._end = 0
+        self._ends = array("Q", [0])
+        self._is_at_end = True
 
-    def put(self, data: bytes) -> Slip:
-        """Put ``data`` aside and return the slip that fetches it."""
-        start = self._end
-        self._file.seek(start)
+    def put(self, data: bytes) -> int:
+        """Put ``data`` aside and return its place."""
+        end = self._ends[-1]
+        if not self._is_at_end:  # where it is, a file gathers what is written one after another
+            self._file.seek(end)
+            self._is_at_end = True
         self._file.write(data)
-        self._end += len(data)
-        return Slip(self, start, len(data))
+        self._ends.append(end + len(data))
+        return len(self._ends) - 2
 
-    def fetch(self, start: int, length: int) -> bytes:
-        """Return ``length`` bytes from ``start`` on."""
+    def get(self, place: int) -> bytes:
+        """Return what was put at ``place``."""
+        start = self._ends[place]
         self._file.seek(start)
-        return self._file.read(length)
+        self._is_at_end = False
+        return self._file.read(self._ends[place + 1] - start)
 
     def __del__(self) -> None:
         self._file.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """Says where on a shelf something lies, and how many bytes it has."""
-
-    shelf: Shelf
-    start: int
-    length: int
-
-    def data(self) -> bytes:
-        """Return what was put aside."""
-        return self.shelf.fetch(self.start, self.length)

@@ -16,7 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "models": set(),
     "errors": set(),
     "shelf": set(),
-    "ledger": {"whole_file"},
+    "ledger": {"whole_file", "shelf"},
     "whole_file": set(),
     "software": set(),
     "phrases": {"errors"},

@@ -53,9 +53,11 @@ def _accompanied(seen: Glance, word: bytes, hints: _Hints) -> bool:
     """Tell whether a word that prose has, too, stands near what makes it one of a credit."""
     wanted = [some for some in hints.companions[word] if all(one in seen.plain for one in some)]
     for end in seen.places(word) if wanted else ():
-        near = set(seen.plain[max(end - _NEAR, 0) : end + _NEAR].split())
-        if any(some <= near for some in wanted):
-            return True
+        near = seen.plain[max(end - _NEAR, 0) : end + _NEAR]
+        for some in wanted:
+            # To look for a few is quicker than to take all words apart.
+            if all(one in near for one in some) and some <= set(near.split()):
+                return True
     return False
 
 

@@ -60,7 +60,7 @@ class Wording:
         self.verb_last = _flagged(languages, "verb_last")
         self.small_names = _flagged(languages, "small_names")
         self.abbreviations = frozenset(_abbreviated(languages))
-        self._words: dict[str, dict[str, dict[str, int]]] = {}
+        words: dict[str, dict[str, dict[str, int]]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for language in languages:
             for role, (first, *rest) in _phrases(language):
@@ -68,7 +68,10 @@ class Wording:
                     phrase = tuple(rest), role, language.code
                     self._phrases.setdefault(first, []).append(phrase)
                 else:
-                    self._words.setdefault(first, {}).setdefault(role, {})[language.code] = 1
+                    words.setdefault(first, {}).setdefault(role, {})[language.code] = 1
+        # Most words share what they can be: "May" and "June", "PhD" and "MSW".
+        alike: dict[str, Roles] = {}
+        self._words = {word: alike.setdefault(repr(roles), roles) for word, roles in words.items()}
 
     def tokens(self, line: Line) -> list[Token]:
         """Cut a line into words and punctuation, with the roles of each.

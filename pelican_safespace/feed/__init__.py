@@ -2,7 +2,7 @@
 
 from pelican_safespace.feed.archives import Document, archive_name, pages
 from pelican_safespace.feed.atomfeed import atom_feed
-from pelican_safespace.feed.item import Facts, Item, item, items, without
+from pelican_safespace.feed.item import Facts, Item, Making, item, items, without
 from pelican_safespace.feed.jsonfeed import json_feed
 from pelican_safespace.feed.opml import opml
 from pelican_safespace.feed.requests import foreign_hosts
@@ -15,6 +15,7 @@ __all__ = [
     "Feed",
     "History",
     "Item",
+    "Making",
     "archive_name",
     "assemble",
     "atom_feed",

@@ -96,13 +96,13 @@ def _chunks(items: Sequence[Item]) -> Iterator[list[Item]]:
     chunk: list[Item] = []
     size = 0
     for item in items:
-        if chunk and size + item.facts.size > _LARGEST:
+        if chunk and size + item.size > _LARGEST:
             yield chunk
             chunk, size = [], 0
         chunk.append(item)
-        size += item.facts.size
+        size += item.size
     yield chunk
 
 
 def _size(items: Iterable[Item]) -> int:
-    return sum(item.facts.size for item in items)
+    return sum(item.size for item in items)

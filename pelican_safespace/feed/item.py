@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pelican_safespace.feed.content import content, excerpt
@@ -10,7 +11,7 @@ from pelican_safespace.feed.rss_item import CONTENT, rss_item
 from pelican_safespace.markup import targets, unlinked, xml_safe
 from pelican_safespace.models import Attribution, Post, SeriesLink
 from pelican_safespace.phrases import Phrases
-from pelican_safespace.shelf import Shelf, Slip
+from pelican_safespace.shelf import Shelf
 
 # Validators refuse a document of more than 5,000,000 bytes; no article takes up a fifth of one.
 _LARGEST = 1_000_000
@@ -40,47 +41,77 @@ class Facts:
 
     whole: bool
     size: int
-    addresses: tuple[str, ...]
+    addresses: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What the items of one language are made with: who fetches a body, notice and phrases.
+
+    What is rendered is put on ``shelf``, which the items of a site share.
+    """
+
+    shelf: Shelf
+    notice: str | None
+    say: Phrases
+    body: Callable[[Post], str]
 
 
 class Item:
     """A post and what feeds carry of it, rendered when it is asked for and put on a shelf.
 
-    ``key`` stands for all that it is made from: items of one key are the same to the byte.
+    ``key`` stands for all that it is made from: items of one key are the same to the byte. Of a
+    large site there are thousands in memory, so an item holds places on the shelf and little else.
     """
 
-    __slots__ = ("_facts", "_render", "_slips", "key", "moment", "post", "shelf")
+    __slots__ = (
+        "_addresses", "_content", "_forms", "_size", "_whole", "_xml",
+        "key", "making", "moment", "post",
+    )  # fmt: skip
 
     def __init__(
-        self,
-        post: Post,
-        render: Callable[[], Rendered],
-        shelf: Shelf,
-        facts: Facts | None = None,
-        key: bytes = b"",
+        self, post: Post, making: Making, facts: Facts | None = None, key: bytes = b""
     ) -> None:
-        #: The post; its body is in ``content``, and need not be here as well.
-        self.post = replace(post, body="") if post.body else post
+        self.post = post
         self.key = key
-        self.shelf = shelf
+        self.making = making
         #: When it was published, in seconds: dates of different zones compare slowly.
         self.moment = post.published.timestamp()
-        self._render = render
-        self._facts = facts
-        self._slips: dict[str, Slip] = {}
+        self._content: int | None = None
+        self._xml: int | None = None
+        self._forms: dict[str, int] = {}
+        self._size: int | None = None
+        if facts is not None:
+            self._know(facts)
 
     @property
     def facts(self) -> Facts:
         """What is to be known of it before it is rendered."""
-        if self._facts is None:
-            self._rendered("content")
-        assert self._facts is not None
-        return self._facts
+        size = self.size
+        return Facts(self.whole, size, json.loads(self.making.shelf.get(self._addresses)))
+
+    @property
+    def size(self) -> int:
+        """What it takes in the largest of all formats, in bytes."""
+        if self._size is None:
+            self._render()
+        assert self._size is not None
+        return self._size
+
+    @property
+    def whole(self) -> bool:
+        """False for an article too large for a feed."""
+        if self._size is None:
+            self._render()
+        return self._whole
 
     @property
     def content(self) -> str:
         """The HTML of ``content:encoded``."""
-        return self._rendered("content").decode()
+        if self._content is None:
+            self._render()
+        assert self._content is not None
+        return self.making.shelf.get(self._content).decode()
 
     @property
     def escaped_content(self) -> str:
@@ -91,22 +122,33 @@ class Item:
     @property
     def xml(self) -> bytes:
         """The RSS 2.0 element."""
-        return self._rendered("rss")
+        if self._xml is None:
+            self._render()
+        assert self._xml is not None
+        return self.making.shelf.get(self._xml)
 
     def form(self, name: str, render: Callable[[Item], str]) -> bytes:
         """Return what ``render`` makes of the item in UTF-8, made once for all its feeds."""
-        if name not in self._slips:
-            self._slips[name] = self.shelf.put(render(self).encode("utf-8"))
-        return self._slips[name].data()
+        shelf = self.making.shelf
+        if name not in self._forms:
+            self._forms[name] = shelf.put(render(self).encode("utf-8"))
+        return shelf.get(self._forms[name])
 
-    def _rendered(self, name: str) -> bytes:
-        if name not in self._slips:
-            made = self._render()
-            self._slips["content"] = self.shelf.put(made.content.encode())
-            self._slips["rss"] = self.shelf.put(made.xml)
-            if self._facts is None:
-                self._facts = _facts(self.post, made)
-        return self._slips[name].data()
+    def put(self, made: Rendered) -> None:
+        """Put on the shelf what the item is rendered to."""
+        shelf = self.making.shelf
+        self._content = shelf.put(made.content.encode())
+        self._xml = shelf.put(made.xml)
+        if self._size is None:
+            self._know(_facts(self.post, made))
+
+    def _render(self) -> None:
+        making = self.making
+        self.put(_rendered(self.post, making.body(self.post), making.notice, making.say))
+
+    def _know(self, facts: Facts) -> None:
+        self._whole, self._size = facts.whole, facts.size
+        self._addresses = self.making.shelf.put(json.dumps(facts.addresses).encode())
 
 
 def _facts(post: Post, made: Rendered) -> Facts:
@@ -116,7 +158,7 @@ def _facts(post: Post, made: Rendered) -> Facts:
     publications = post.attribution.publications if post.attribution else ()
     linked = (*publications, post.series.previous, post.series.next)
     beside = [one.url for one in linked if one and one.url]
-    return Facts(made.whole, size, tuple(dict.fromkeys([*targets(html), *beside])))
+    return Facts(made.whole, size, list(dict.fromkeys([*targets(html), *beside])))
 
 
 def items(
@@ -128,30 +170,21 @@ def items(
     a language.
     """
     shelf = Shelf()
-    return [item(post, notice=notice, say=say(post.lang), shelf=shelf) for post in posts]
+    return [item(post, Making(shelf, notice, say(post.lang), _own_body)) for post in posts]
 
 
-def item(
-    post: Post,
-    *,
-    notice: str | None,
-    say: Phrases,
-    body: Callable[[], str] | None = None,
-    shelf: Shelf | None = None,
-    facts: Facts | None = None,
-    key: bytes = b"",
-) -> Item:
-    """Return the item of ``post``; ``say`` are the phrases in its language.
-
-    Its body is ``body``'s where the post is without. What is rendered is put on ``shelf``, which
-    the items of a site share.
-    """
+def item(post: Post, making: Making, facts: Facts | None = None, key: bytes = b"") -> Item:
+    """Return the item of ``post``: a body that it brings along is put on the shelf until then."""
     post = _with_words(post)
+    if post.body:
+        shelf, place = making.shelf, making.shelf.put(post.body.encode("utf-8", "surrogatepass"))
+        making = replace(making, body=lambda _: shelf.get(place).decode("utf-8", "surrogatepass"))
+        post = replace(post, body="")
+    return Item(post, making, facts, key)
 
-    def render() -> Rendered:
-        return _rendered(post, body() if body else post.body, notice, say)
 
-    return Item(post, render, shelf or Shelf(), facts, key)
+def _own_body(post: Post) -> str:
+    return post.body
 
 
 def _rendered(post: Post, body: str, notice: str | None, say: Phrases) -> Rendered:
@@ -192,12 +225,9 @@ def without(item: Item, is_dead: Callable[[str], bool]) -> tuple[Item, tuple[str
         return item, ()
     series = replace(series, previous=previous, next=following)
     mended = replace(post, attribution=attribution, series=series)
-    whole = item.facts.whole
-
-    def render() -> Rendered:
-        return Rendered(html, rss_item(mended, html), whole=whole)
-
-    return Item(mended, render, item.shelf, key=item.key + repr(dead).encode()), dead
+    undead = Item(mended, item.making, key=item.key + repr(dead).encode())
+    undead.put(Rendered(html, rss_item(mended, html), whole=item.whole))
+    return undead, dead
 
 
 def _undead(attribution: Attribution, is_dead: Callable[[str], bool]) -> Attribution:

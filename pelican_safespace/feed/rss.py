@@ -45,10 +45,29 @@ def assemble(channel: Channel, items: Iterable[Item], *, history: History = ALON
 class Feed(Rss201rev2Feed):  # type: ignore[misc]
     """RSS 2.0 with the channel and items of this plugin."""
 
-    _fields: list[dict[str, Any]] | None
-
     def __init__(self, channel: Channel, history: History = ALONE) -> None:
-        super().__init__(
+        self._channel = channel
+        self._history = history
+        self._shown: list[Item] = []
+        # A site has thousands of feeds and archives; what other plugins see of them is made for
+        # those that ask.
+        self._said: dict[str, Any] | None = None
+        self._fields: list[dict[str, Any]] | None = None
+
+    @property
+    def feed(self) -> dict[str, Any]:
+        """What feedgenerator keeps of a channel, for other plugins: they may change it."""
+        if self._said is None:
+            self._said = self._describe()
+        return self._said
+
+    @feed.setter
+    def feed(self, said: dict[str, Any]) -> None:
+        self._said = said
+
+    def _describe(self) -> dict[str, Any]:
+        channel = self._channel
+        described = Rss201rev2Feed(
             title=channel.title,
             link=channel.link,
             description=channel.description or channel.title,
@@ -58,10 +77,8 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
             ttl=channel.ttl,
             stylesheets=stylesheets(channel),
         )
-        self._channel = channel
-        self._history = history
-        self._shown: list[Item] = []
-        self._fields = None
+        said: dict[str, Any] = described.feed
+        return said
 
     @property
     def items(self) -> list[dict[str, Any]]:
@@ -109,25 +126,31 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
         """All that its document is made of besides its items."""
         return repr((self._channel, self._history))
 
-    def exchange(self, items: Mapping[str, Item]) -> None:
+    def _exchange(self, items: Mapping[str, Item]) -> None:
         """Put each of ``items`` in the place of that with its guid."""
         self._shown = [items.get(one.post.guid, one) for one in self.remaining()]
         for one in self._fields or ():
             if one["unique_id"] in items:
                 one["content"] = items[one["unique_id"]].content
 
-    def pieces(self) -> Iterator[bytes]:
+    def pieces(self, mended: Mapping[str, Item] | None = None) -> Iterator[bytes]:
         """Yield the document in UTF-8 piece by piece, ending with a line break.
 
-        It is the same on every machine, one line for each item.
+        It is the same on every machine, one line for each item. Each of ``mended`` takes the
+        place of the item with its guid.
         """
+        if mended:
+            self._exchange(mended)
         out = BytesIO()
         write = Writer(out, "utf-8", short_empty_elements=True)
         write.startDocument()
-        self.add_stylesheets(write)
+        said = self._said or self._describe()
+        for stylesheet in said["stylesheets"] or ():
+            write.processingInstruction("xml-stylesheet", stylesheet)
         write.startElement("rss", self.rss_attributes())
         write.startElement("channel", self.root_attributes())
-        self.add_root_elements(write)
+        image, history = self._channel.image, self._history
+        write_channel(write, said, self._last_change(), image, history)
         yield taken(out)
         for item in self.remaining():
             yield b"\n"
@@ -152,10 +175,6 @@ class Feed(Rss201rev2Feed):  # type: ignore[misc]
         if self._history.current:
             attributes["xmlns:fh"] = _HISTORY_NAMESPACE
         return attributes
-
-    def add_root_elements(self, write: Writer) -> None:
-        """Write what the channel says about itself."""
-        write_channel(write, self.feed, self._last_change(), self._channel.image, self._history)
 
     def _last_change(self) -> str | None:
         """When the newest item was published or changed: the channel has no date of its own."""

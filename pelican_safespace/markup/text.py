@@ -74,7 +74,8 @@ def _fit(found: re.Match[str]) -> str:
 def plain_text(html: str) -> str:
     """Return the visible text of ``html`` in one line: white space collapsed, blocks apart."""
     if "<" not in html and "&" not in html:
-        return " ".join(xml_safe(html)[0].split())
+        text = " ".join(xml_safe(html)[0].split())
+        return html if text == html else text  # a title need not be in memory twice
     return _text(html, _everything)
 
 

@@ -131,13 +131,12 @@ def _idles(seen: Glance, start: int, end: int, hints: _Hints) -> bool:
 
 def _counts(seen: Glance, word: bytes, hints: _Hints) -> bool:
     """Tell whether ``word`` numbers something, or is numbered: "part 2", "second article"."""
+    numbered, numbers = word in hints.kinds, word in hints.ordinals
     for end in seen.places(word):
         behind = seen.plain[end : end + _BEHIND].split(maxsplit=_NUMBER_WITHIN)[:_NUMBER_WITHIN]
-        if word in hints.kinds and (
-            not hints.numbers.isdisjoint(behind) or any(map(bytes.isdigit, behind))
-        ):
+        if numbered and (not hints.numbers.isdisjoint(behind) or any(map(bytes.isdigit, behind))):
             return True
-        if word in hints.ordinals and not hints.after_ordinals.isdisjoint(behind):
+        if numbers and not hints.after_ordinals.isdisjoint(behind):
             return True
     return False
 

@@ -5,10 +5,7 @@ Loaded when there is something to make, or when somebody asks what an article sa
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from itertools import chain
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,44 +14,33 @@ from pelican import Pelican, signals
 from pelican.writers import Writer
 
 from pelican_safespace import feed
-from pelican_safespace.models import (
-    Post,
-    Practice,
-)
-from pelican_safespace.newsletter import feed_entry, sent
-from pelican_safespace.newsletter.desk import Proof
-from pelican_safespace.plugin import (
-    articles,
-    files,
-    findings,
-    issues,
-    newsletter,
-    outbox,
-    plans,
-)
+from pelican_safespace.models import Post, Practice
+from pelican_safespace.plugin import articles, files, plans
 from pelican_safespace.plugin.feeds import Feeds
 from pelican_safespace.plugin.files import SiteFiles
 from pelican_safespace.plugin.output_files import OutputFiles
-from pelican_safespace.plugin.pictures import MailPictures
 from pelican_safespace.plugin.posts import Posts
 from pelican_safespace.plugin.practice import picture, practice, require
 from pelican_safespace.plugin.reports import report
-from pelican_safespace.plugin.shelved import ShelvedProofs
 from pelican_safespace.plugin.understanding import Understanding
 
 if TYPE_CHECKING:
     from pelican_safespace.explain import Explanation
-
-logger = logging.getLogger(__name__)
-
-#: The date of a draft that has none, on a site without articles.
-UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+    from pelican_safespace.newsletter.desk import Proof
+    from pelican_safespace.plugin.letters import Letters
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 class Build(Understanding):
     """One build's worth of work and state; nothing outlives the build."""
+
+    @cached_property
+    def letters(self) -> Letters:
+        """What makes issues into mails, loaded when there are any: it is as large as the rest."""
+        from pelican_safespace.plugin.letters import Letters
+
+        return Letters(self)
 
     def write(self, writer: Writer) -> None:
         """Write feeds, series pages, mails and web editions; Pelican's own pages are written.
@@ -68,9 +54,9 @@ class Build(Understanding):
         self._write_feeds()
         self._write_series(writer)
         if self.issues:
-            self._write_newsletter(writer)
+            self.letters.write(writer)
         elif self.outbox.is_dir() and not self._unread:
-            self._fill_outbox(())
+            self.letters.fill_outbox(())
         self.feeds.write_list()
         report([*self.posts.problems, *self.feeds.problems])
         signals.finalized.connect(self.check_links)
@@ -90,7 +76,7 @@ class Build(Understanding):
     def proofs(self) -> tuple[Proof, ...]:
         """Compose, render and check every issue, the oldest first, without writing anything."""
         self._collect()
-        return self._all_proofs(self._practice())
+        return self.letters.proofs(self._practice())
 
     def collected(self) -> tuple[Post, ...]:
         """Return every published article; ``proofs`` has looked at the site's files before."""
@@ -105,7 +91,7 @@ class Build(Understanding):
     def proofs_from(self, sender: Practice) -> tuple[Proof, ...]:
         """Return what ``proofs`` does, for a practice that is left in another way, say."""
         self._collect()
-        return self._all_proofs(sender)
+        return self.letters.proofs(sender)
 
     def explain(self, name: str) -> Explanation:
         """Return what was found in an article, how, and what comes of it.
@@ -132,52 +118,6 @@ class Build(Understanding):
     def _practice(self) -> Practice:
         return practice(self.settings, self.files)
 
-    def _all_proofs(self, sender: Practice) -> tuple[Proof, ...]:
-        return tuple(self._proofs(sender, keep=False)) if self.issues else ()
-
-    def _proofs(self, sender: Practice, *, keep: bool) -> Iterator[Proof]:
-        newest = max((article.date for article in self.published), default=UNDATED)
-        cache = findings.folder(self.settings)
-        self.pictures = MailPictures(
-            self.files,
-            self.reading.site,
-            f"{self.settings['SAFESPACE_NEWSLETTER']}/pictures",
-            cache,
-        )
-        self.mailroom = newsletter.Mailroom(
-            sender,
-            self.reading,
-            [Path(self.generator.theme) / "templates"],
-            self._addresses(),
-            self.pictures,
-            self.settings["SAFESPACE_PROVIDERS"],
-            sent.read(self.outbox),
-            cache,
-            keep,
-            self.posts.whole,
-        )
-        return self.mailroom.proofs(
-            [issues.issue(one, self.reading, undated=newest) for one in self.issues],
-            [self.posts[article] for article in self.published],
-            private=[member for member in self.description.members if not member.public],
-        )
-
-    def _addresses(self) -> frozenset[str]:
-        """Return every address of the site that a mail may lead to."""
-        pages = (page.url for page in self.context["generated_content"].values() if page)
-        lists = (
-            wrapper.url
-            for groups in (self.source.categories, self.source.tags.items(), self.source.authors)
-            for wrapper, _ in groups
-        )
-        series = (one.url for one in self.series)
-        site = self.reading.site
-        own = {
-            f"{site}/{url}"
-            for url in chain(pages, lists, series, [self.settings["SAFESPACE_ARCHIVE_URL"]])
-        }
-        return frozenset({f"{site}/", *own, *self.files.addresses})
-
     def _write_feeds(self) -> None:
         image = picture(self.settings, self.files, "SAFESPACE_FEED_IMAGE", alt="")
         self.feeds = Feeds(
@@ -190,52 +130,12 @@ class Build(Understanding):
     def _write_series(self, writer: Writer) -> None:
         for one in self.series:
             if one.save_as:
-                self._write_page(writer, one.save_as, "series", url=one.url, series=one)
+                self.write_page(writer, one.save_as, "series", url=one.url, series=one)
 
-    def _write_newsletter(self, writer: Writer) -> None:
-        sender = self._practice()
-        shelved = ShelvedProofs(self._proofs(sender, keep=True))
-        proofs = shelved.without_mails
-        self.pictures.write(Path(self.generator.output_path))
-        output = Path(self.generator.output_path)
-        self._fill_outbox(newsletter.papers(shelved, sender, self.outbox, output))
-        for proof in proofs:
-            report(proof.blocking)
-        report(self.mailroom.problems)
-        published = self.published_issues()
-        issues.complete(published, proofs, self.published)
-        for one in published:
-            self._write_page(writer, one.save_as, one.template, url=one.url, issue=one)
-        self._write_page(
-            writer,
-            self.settings["SAFESPACE_ARCHIVE_SAVE_AS"],
-            "newsletter",
-            url=self.settings["SAFESPACE_ARCHIVE_URL"],
-            issues=published[::-1],
-        )
-        self._write_issue_feed(proofs)
-
-    def _fill_outbox(self, papers: Iterable[tuple[str, str | bytes]]) -> None:
-        """Write the outbox, and say which files of earlier builds are gone from it."""
-        for path in outbox.write(self.outbox, papers, sent.read(self.outbox)):
-            logger.info("%s/%s: removed; no issue makes it any more.", self.outbox.name, path)
-
-    def _write_issue_feed(self, proofs: Iterable[Proof]) -> None:
-        plan = plans.issue_plan(self.settings)
-        if plan:
-            posts = [
-                feed_entry.post(
-                    self.mailroom.whole_edition(proof.edition),
-                    guid=issues.guid(proof.edition.issue, self.reading),
-                )
-                for proof in proofs
-                if not proof.edition.issue.draft
-            ]
-            self.feeds.write_posts(plan, posts[::-1])
-
-    def _write_page(
+    def write_page(
         self, writer: Writer, save_as: str, template: str, *, url: str, **context: object
     ) -> None:
+        """Write a page of the site that a template makes; the same bytes keep their time."""
         with files.kept(Path(self.generator.output_path) / save_as):
             writer.write_file(
                 save_as,

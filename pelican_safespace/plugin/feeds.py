@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,26 @@ FeedFormat = Callable[[Channel, Iterable[feed.Item]], Iterable[bytes]]
 FORMATS: dict[str, FeedFormat] = {"json": feed.json_feed, "atom": feed.atom_feed}
 
 
+@dataclass(frozen=True, slots=True)
+class _InFormat:
+    """A feed in one of FORMATS."""
+
+    form: str
+    channel: Channel
+    items: Sequence[feed.Item]
+
+    @property
+    def frame(self) -> str:
+        return f"{self.form} {self.channel}"
+
+    def remaining(self) -> Sequence[feed.Item]:
+        return self.items
+
+    def pieces(self, mended: Mended) -> Iterable[bytes]:
+        items = [mended.get(one.post.guid, one) for one in self.items]
+        return FORMATS[self.form](self.channel, items)
+
+
 class Feeds:
     """Writes feeds into the output; an item is rendered once for all of them."""
 
@@ -49,6 +68,7 @@ class Feeds:
         self._ledger = ledger
         self._output = Path(settings["OUTPUT_PATH"])
         self._documents = Documents(self._output, ledger)
+        self._makings: dict[str, feed.Making] = {}
         self._items: dict[str, feed.Item] = {}
         self._channels: list[Channel] = []
         self.problems: list[Problem] = []
@@ -56,9 +76,9 @@ class Feeds:
     def write(self, plan: FeedPlan, *, without: Collection[str] = ()) -> None:
         """Write one feed of articles; those whose source is in ``without`` stand in none."""
         shown = (self._posts[article] for article in plan.articles)
-        self.write_posts(plan, [post for post in shown if post.source not in without])
+        self.write_posts(plan, (post for post in shown if post.source not in without))
 
-    def write_posts(self, plan: FeedPlan, posts: Sequence[Post]) -> None:
+    def write_posts(self, plan: FeedPlan, posts: Iterable[Post]) -> None:
         """Write one feed of posts, and tell other plugins of it as Pelican's writer does."""
         channel, items = self._channel(plan), [self._item(post) for post in posts]
         self._channels.append(channel)
@@ -78,21 +98,15 @@ class Feeds:
         self._write_formats(plan.path, channel, documents[0].feed.remaining())
 
     def _write_document(self, name: str, built: feed.Feed) -> None:
-        def render(mended: Mended) -> Iterable[bytes]:
-            built.exchange(mended)
-            return built.pieces()
-
         # Who is told of a feed may have changed anything in it.
-        known = not signals.feed_generated.receivers
-        self._documents.write(name, built.frame, built.remaining(), render, known=known)
+        self._documents.write(name, built, known=not signals.feed_generated.receivers)
         signals.feed_written.send(str(self._output / name), context=self._context, feed=built)
 
     def _write_formats(self, path: str, channel: Channel, items: Sequence[feed.Item]) -> None:
         for form in self._settings["SAFESPACE_FEED_FORMATS"]:
             name = beside(path, form)
             itself = replace(channel, feed_url=f"{self._settings['FEED_DOMAIN']}/{name}")
-            render = partial(_render, FORMATS[form], itself, items)
-            self._documents.write(name, f"{form} {itself}", items, render, known=True)
+            self._documents.write(name, _InFormat(form, itself, items))
 
     def check(self, is_dead: Callable[[str], bool], *, issues: Collection[str]) -> list[Problem]:
         """Take what leads to no file of the finished site out of the feeds, and tell of it.
@@ -120,7 +134,7 @@ class Feeds:
     def _item(self, post: Post) -> feed.Item:
         if post.guid not in self._items:
             self._items[post.guid] = item = self._make_item(post)
-            if not item.facts.whole:
+            if not item.whole:
                 self.problems.append(
                     Problem(
                         post.source,
@@ -131,21 +145,26 @@ class Feeds:
         return self._items[post.guid]
 
     def _make_item(self, post: Post) -> feed.Item:
-        notice = self._settings["SAFESPACE_NOTICE"] or ""
-        key = self._ledger.key("item", repr(post), notice, self._posts.key(post))
+        making = self._making(post.lang)
+        key = self._ledger.key("item", repr(post), making.notice or "", self._posts.key(post))
         facts = self._ledger.find(key)
-        item = feed.item(
-            post,
-            notice=notice,
-            say=self._reading.say(post.lang),
-            body=lambda: self._posts.whole(post).body,
-            shelf=self._posts.shelf,
-            facts=feed.Facts(*facts) if facts else None,
-            key=key,
-        )
-        if not facts:
-            self._ledger.keep(key, [item.facts.whole, item.facts.size, item.facts.addresses])
+        if facts:
+            return feed.item(post, making, feed.Facts(*facts), key)
+        item = feed.item(post, making, key=key)
+        facts = item.facts
+        self._ledger.keep(key, [facts.whole, facts.size, facts.addresses])
         return item
+
+    def _making(self, lang: str) -> feed.Making:
+        """What the items in ``lang`` are made with, one for all of them."""
+        if lang not in self._makings:
+            self._makings[lang] = feed.Making(
+                self._posts.shelf,
+                self._settings["SAFESPACE_NOTICE"],
+                self._reading.say(lang),
+                lambda post: self._posts.whole(post).body,
+            )
+        return self._makings[lang]
 
     def _channel(self, plan: FeedPlan) -> Channel:
         return Channel(
@@ -160,9 +179,3 @@ class Feeds:
             stylesheet=posixpath.relpath(STYLESHEET, posixpath.dirname(plan.path) or "."),
             notice=self._settings["SAFESPACE_NOTICE"],
         )
-
-
-def _render(
-    form: FeedFormat, channel: Channel, items: Sequence[feed.Item], mended: Mended
-) -> Iterable[bytes]:
-    return form(channel, [mended.get(one.post.guid, one) for one in items])

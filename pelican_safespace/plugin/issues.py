@@ -12,13 +12,14 @@ from pelican.contents import Article, Content
 from pelican_safespace import markup
 from pelican_safespace.errors import IssueError
 from pelican_safespace.models import Issue, Layout
-from pelican_safespace.newsletter.desk import Proof
 from pelican_safespace.plugin import articles
 from pelican_safespace.plugin.articles import Reading, tag_uri
 from pelican_safespace.settings import belongs
 
 if TYPE_CHECKING:
     from pelican.generators import Generator
+
+    from pelican_safespace.newsletter.desk import Proof
 
 
 class IssueContent(Content):

@@ -20,7 +20,7 @@ from pelican_safespace.plugin.articles import Known, Reading
 from pelican_safespace.plugin.files import SiteFiles
 from pelican_safespace.plugin.kept import Shown
 from pelican_safespace.plugin.page_data import PageData
-from pelican_safespace.shelf import Shelf, Slip
+from pelican_safespace.shelf import Shelf
 
 #: What Pelican leaves standing where it could not find the file a link names.
 _UNRESOLVED = re.compile(r"""=\s*["']?([{|](?:filename|static|attach)[}|][^"'\s>]*)""")
@@ -54,7 +54,7 @@ class Posts:
         self._know = know
         self._made: dict[str, Post] = {}
         self._articles: dict[str, Article] = {}
-        self._bodies: dict[str, Slip] = {}
+        self._bodies: dict[str, int] = {}
         self._terms: dict[tuple[type[URLWrapper], str], Term] = {}
 
     def __getitem__(self, article: Article) -> Post:
@@ -78,7 +78,7 @@ class Posts:
             base = self._know(article).url
             body = markup.clean(self._html(article), base=base, say=self._reading.say(article.lang))
             self._bodies[source] = self.shelf.put(body.encode("utf-8", "surrogatepass"))
-        return self._bodies[source].data().decode("utf-8", "surrogatepass")
+        return self.shelf.get(self._bodies[source]).decode("utf-8", "surrogatepass")
 
     def key(self, post: Post) -> str:
         """Return what stands for the body of ``post``; its own text where it is not from here."""

@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from pelican_safespace.models import Mail
 from pelican_safespace.newsletter.desk import Proof
-from pelican_safespace.shelf import Shelf, Slip
+from pelican_safespace.shelf import Shelf
 
 
 class ShelvedProofs:
     """The proofs of all issues, made before any is written; ``without_mails`` are in memory."""
 
     def __init__(self, proofs: Iterable[Proof]) -> None:
-        shelf = Shelf()
-        self._shelved = [_shelved(proof, shelf) for proof in proofs]
+        self._shelf = Shelf()
+        self._shelved = [self._put(proof) for proof in proofs]
 
     @property
     def without_mails(self) -> tuple[Proof, ...]:
@@ -24,11 +24,10 @@ class ShelvedProofs:
         return tuple(proof for proof, _ in self._shelved)
 
     def __iter__(self) -> Iterator[Proof]:
-        for proof, slip in self._shelved:
-            mail, versions = pickle.loads(slip.data())
+        for proof, place in self._shelved:
+            mail, versions = pickle.loads(self._shelf.get(place))
             yield replace(proof, mail=mail, versions=versions)
 
-
-def _shelved(proof: Proof, shelf: Shelf) -> tuple[Proof, Slip]:
-    slip = shelf.put(pickle.dumps((proof.mail, proof.versions)))
-    return replace(proof, mail=Mail("", "", b""), versions=()), slip
+    def _put(self, proof: Proof) -> tuple[Proof, int]:
+        place = self._shelf.put(pickle.dumps((proof.mail, proof.versions)))
+        return replace(proof, mail=Mail("", "", b""), versions=()), place

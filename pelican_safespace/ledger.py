@@ -8,7 +8,7 @@ or of somebody else does not fit the digest that it ends with, and is ignored.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,20 +21,19 @@ _Made = TypeVar("_Made")
 class Ledger:
     """Findings by key. Without a ``path``, or where no file can be written, nothing is kept.
 
-    ``edition`` says which edition of the software finds them; another's are not known. Of a
-    finding no more is in memory than where it lies.
+    ``edition`` says which edition of the software finds them; another's are not known. What is
+    kept lies on a shelf until it is written: it is for the next build, this one has it already.
     """
 
     def __init__(self, path: Path | None, edition: str = "") -> None:
         self._path = path
         self._edition = edition
-        self._texts = Shelf()
+        self._old, self._new = Shelf(), Shelf()
         self._before: dict[bytes, int] = {}
-        self._now: dict[bytes, int] = {}
-        self._is_new = False
+        self._still: set[bytes] = set()
         for line in whole_file.read(path).splitlines() if path else ():
             key, _, text = line.partition(b" ")
-            self._before[key] = self._texts.put(text)
+            self._before[key] = self._old.put(text)
 
     def key(self, *parts: str) -> bytes:
         """Return the key of what is made from ``parts``."""
@@ -43,21 +42,23 @@ class Ledger:
         return whole_file.digest(whole.encode("utf-8", "surrogatepass"))
 
     def find(self, key: bytes) -> Any:
-        """Return what was kept under ``key``, None where nothing was."""
-        place = self._now.get(key, self._before.get(key))
+        """Return what an earlier build kept under ``key``, None where none did."""
+        place = self._before.get(key)
         if place is None:
             return None
-        self._now[key] = place
-        return json.loads(self._texts.get(place))
+        self._still.add(key)
+        return json.loads(self._old.get(place))
 
     def keep(self, key: bytes, finding: Any) -> None:
         """Keep ``finding``, which JSON can hold, for the next build; it replaces another one."""
         text = json.dumps(finding, separators=(",", ":")).encode()
-        place = self._now.get(key, self._before.get(key))
-        if place is None or self._texts.get(place) != text:
-            place = self._texts.put(text)
-            self._is_new = True
-        self._now[key] = place
+        place = self._before.get(key)
+        if place is not None and self._old.get(place) == text:
+            self._still.add(key)
+            return
+        self._still.discard(key)
+        if self._path is not None:
+            self._new.put(b"%s %s\n" % (key, text))
 
     def recall(
         self,
@@ -79,9 +80,12 @@ class Ledger:
         return found
 
     def save(self) -> None:
-        """Write what was asked for or found since the file was read, at one stroke."""
-        if self._path is None or not (self._is_new or len(self._now) < len(self._before)):
-            return
-        lines = (b"%s %s\n" % (key, self._texts.get(self._now[key])) for key in sorted(self._now))
-        whole_file.write(self._path, lines)
-        self._before, self._is_new = self._now, False
+        """Write what was found and kept since the file was read, at one stroke."""
+        unchanged = not len(self._new) and len(self._still) == len(self._before)
+        if self._path is not None and not unchanged:
+            whole_file.write(self._path, self._lines())
+
+    def _lines(self) -> Iterator[bytes]:
+        for key in sorted(self._still):
+            yield b"%s %s\n" % (key, self._old.get(self._before[key]))
+        yield from map(self._new.get, range(len(self._new)))

@@ -6,7 +6,7 @@ from array import array
 from tempfile import SpooledTemporaryFile
 
 #: A small site's articles stay in memory altogether, in bytes.
-_IN_MEMORY = 2_000_000
+_IN_MEMORY = 200_000
 
 
 class Shelf:
@@ -19,6 +19,10 @@ class Shelf:
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed in __del__
         self._ends = array("Q", [0])
         self._is_at_end = True
+
+    def __len__(self) -> int:
+        """How much was put on it: the places are 0, 1, 2 and so on."""
+        return len(self._ends) - 1
 
     def put(self, data: bytes) -> int:
         """Put ``data`` aside and return its place."""

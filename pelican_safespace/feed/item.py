@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from pelican_safespace.feed.content import content, excerpt
 from pelican_safespace.feed.rss_item import CONTENT, rss_item
@@ -15,6 +17,13 @@ from pelican_safespace.shelf import Shelf
 
 # Validators refuse a document of more than 5,000,000 bytes; no article takes up a fifth of one.
 _LARGEST = 1_000_000
+#: What an item knows in numbers, most of them places on the shelf.
+_NUMBERS = {
+    name: number
+    for number, name in enumerate(("whole", "size", "addresses", "content", "rss", "json", "atom"))
+}
+_UNKNOWN = -1
+Format = Literal["json", "atom"]
 _BEGINS, _ENDS = f"<{CONTENT}>".encode(), f"</{CONTENT}>".encode()
 
 
@@ -60,14 +69,11 @@ class Making:
 class Item:
     """A post and what feeds carry of it, rendered when it is asked for and put on a shelf.
 
-    ``key`` stands for all that it is made from: items of one key are the same to the byte. Of a
-    large site there are thousands in memory, so an item holds places on the shelf and little else.
+    ``key`` stands for all that it is made from: items of one key are the same to the byte. A
+    large site has thousands in memory, so an item holds places on the shelf and little else.
     """
 
-    __slots__ = (
-        "_addresses", "_content", "_forms", "_size", "_whole", "_xml",
-        "key", "making", "moment", "post",
-    )  # fmt: skip
+    __slots__ = ("_numbers", "key", "making", "moment", "post")
 
     def __init__(
         self, post: Post, making: Making, facts: Facts | None = None, key: bytes = b""
@@ -77,41 +83,30 @@ class Item:
         self.making = making
         #: When it was published, in seconds: dates of different zones compare slowly.
         self.moment = post.published.timestamp()
-        self._content: int | None = None
-        self._xml: int | None = None
-        self._forms: dict[str, int] = {}
-        self._size: int | None = None
+        self._numbers = array("q", [_UNKNOWN] * len(_NUMBERS))
         if facts is not None:
             self._know(facts)
 
     @property
     def facts(self) -> Facts:
         """What is to be known of it before it is rendered."""
-        size = self.size
-        return Facts(self.whole, size, json.loads(self.making.shelf.get(self._addresses)))
+        addresses = json.loads(self._known("addresses"))
+        return Facts(self.whole, self.size, addresses)
 
     @property
     def size(self) -> int:
         """What it takes in the largest of all formats, in bytes."""
-        if self._size is None:
-            self._render()
-        assert self._size is not None
-        return self._size
+        return self._number("size")
 
     @property
     def whole(self) -> bool:
         """False for an article too large for a feed."""
-        if self._size is None:
-            self._render()
-        return self._whole
+        return bool(self._number("whole"))
 
     @property
     def content(self) -> str:
         """The HTML of ``content:encoded``."""
-        if self._content is None:
-            self._render()
-        assert self._content is not None
-        return self.making.shelf.get(self._content).decode()
+        return self._known("content").decode()
 
     @property
     def escaped_content(self) -> str:
@@ -122,33 +117,42 @@ class Item:
     @property
     def xml(self) -> bytes:
         """The RSS 2.0 element."""
-        if self._xml is None:
-            self._render()
-        assert self._xml is not None
-        return self.making.shelf.get(self._xml)
+        return self._known("rss")
 
-    def form(self, name: str, render: Callable[[Item], str]) -> bytes:
+    def form(self, name: Format, render: Callable[[Item], str]) -> bytes:
         """Return what ``render`` makes of the item in UTF-8, made once for all its feeds."""
-        shelf = self.making.shelf
-        if name not in self._forms:
-            self._forms[name] = shelf.put(render(self).encode("utf-8"))
-        return shelf.get(self._forms[name])
+        place = self._numbers[_NUMBERS[name]]
+        if place == _UNKNOWN:
+            place = self._put(name, render(self).encode("utf-8"))
+        return self.making.shelf.get(place)
 
-    def put(self, made: Rendered) -> None:
+    def take(self, made: Rendered) -> None:
         """Put on the shelf what the item is rendered to."""
-        shelf = self.making.shelf
-        self._content = shelf.put(made.content.encode())
-        self._xml = shelf.put(made.xml)
-        if self._size is None:
+        self._put("content", made.content.encode())
+        self._put("rss", made.xml)
+        if self._numbers[_NUMBERS["size"]] == _UNKNOWN:
             self._know(_facts(self.post, made))
 
-    def _render(self) -> None:
-        making = self.making
-        self.put(_rendered(self.post, making.body(self.post), making.notice, making.say))
-
     def _know(self, facts: Facts) -> None:
-        self._whole, self._size = facts.whole, facts.size
-        self._addresses = self.making.shelf.put(json.dumps(facts.addresses).encode())
+        self._numbers[_NUMBERS["whole"]] = facts.whole
+        self._numbers[_NUMBERS["size"]] = facts.size
+        self._put("addresses", json.dumps(facts.addresses).encode())
+
+    def _known(self, name: str) -> bytes:
+        return self.making.shelf.get(self._number(name))
+
+    def _number(self, name: str) -> int:
+        """A number that rendering the item gives, if nothing else did."""
+        index = _NUMBERS[name]
+        if self._numbers[index] == _UNKNOWN:
+            making = self.making
+            body = making.body(self.post)
+            self.take(_rendered(self.post, body, making.notice, making.say))
+        return self._numbers[index]
+
+    def _put(self, name: str, data: bytes) -> int:
+        place = self._numbers[_NUMBERS[name]] = self.making.shelf.put(data)
+        return place
 
 
 def _facts(post: Post, made: Rendered) -> Facts:
@@ -226,7 +230,7 @@ def without(item: Item, is_dead: Callable[[str], bool]) -> tuple[Item, tuple[str
     series = replace(series, previous=previous, next=following)
     mended = replace(post, attribution=attribution, series=series)
     undead = Item(mended, item.making, key=item.key + repr(dead).encode())
-    undead.put(Rendered(html, rss_item(mended, html), whole=item.whole))
+    undead.take(Rendered(html, rss_item(mended, html), whole=item.whole))
     return undead, dead
 
 

@@ -28,7 +28,8 @@ class Cell:
     it is this article ("this post"); ``soon``: that it is not yet there. ``within`` is the number
     inside a link's title; ``several``: a label of more than one link; ``rest``: a heading of the
     other parts. ``foreign``: a title of words that we do not know, which could be a label.
-    ``piece``: a part that one article may have several of, such as a step.
+    ``piece``: a part that one article may have several of, such as a step. ``opening`` is the
+    label that a link's text begins with, though nothing ends it, and the title behind it.
     """
 
     kind: Kind
@@ -52,6 +53,7 @@ class Cell:
     rest: bool = False
     foreign: bool = False
     piece: bool = False
+    opening: tuple[Direction, str] | None = None
 
     @property
     def may_be_title(self) -> bool:

@@ -34,7 +34,9 @@ MOST_AROUND_NUMBER = 30  # words of a link, of which two are its number
 MOST_BEHIND_NUMBER = 5  # words from "part 1" to the end of "Part 1 can be read here:"
 
 _VERB = re.compile(r"\s+(?!(?:of|in|is|was|and|on|here)\b)[a-z]")  # "the post I wrote"
-_ENDS = re.compile(rf"[^\S\n]*(?:[:：|\n\\{ON_ARROWS}]|[-~](?=\s)|[–—]|[^\w“\"'‘(\[]*$)")
+_ENDS = re.compile(
+    rf"[^\S\n]*(?:[:：|\n\\{ON_ARROWS}]|[-~](?=\s)|[–—]|\((?=[^()]*\)\W*$)|[^\w“\"'‘(\[]*$)"
+)
 _DAY = re.compile(
     r"\s+(?:\w{3,9}\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?\w{3,9})(?:,?\s(?:de\s)?\d{4})?(?=\s?[:：])"
 )

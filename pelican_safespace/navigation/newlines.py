@@ -49,6 +49,8 @@ def broken_at_newlines(source: str, line: Line, vocabulary: Vocabulary) -> Broke
     fields = _are_fields(rows)
     if fields or _navigates([cell for _, cells in rows for cell in cells]):
         return Broken(None, tuple(rows), fields)
+    if _ends_with_line(rows):
+        return Broken(None, tuple(rows))
     first = _first_below(rows)
     if first == len(rows):
         return None
@@ -60,6 +62,14 @@ def broken_at_newlines(source: str, line: Line, vocabulary: Vocabulary) -> Broke
     if text is None or (label[:1].islower() and text.text.rstrip()[-1:].isalnum()):
         return None
     return Broken(text, tuple(rows[first:]))
+
+
+def _ends_with_line(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> bool:
+    """Tell a labelled link on a line of its own, with other things below: "See also: …"."""
+    (_, cells), *below = rows
+    step = cells[0] if len(cells) == 1 and cells[0].kind == "step" else None
+    labelled = step is not None and step.labelled and step.link is not None and not step.weak
+    return labelled and all(line.text.lstrip()[:1].isupper() for line, _ in below)
 
 
 def _cells(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:

@@ -31,13 +31,16 @@ from pelican_safespace.navigation.named_parts import (
 from pelican_safespace.navigation.sequels import carries_on
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet, snippets, words_of
 from pelican_safespace.navigation.unlabelled import read_linked, read_told, read_unlinked
-from pelican_safespace.navigation.words import NAVIGATION, Vocabulary, Word
+from pelican_safespace.navigation.words import NAVIGATION, NEXT, PREVIOUS, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
 MOST_UNLINKED = 320
 """Characters of a line outside its links; with more it is running text."""
 
+MOST_INTRODUCING = 2  # words: "See also: [← Previous] [Next →]"
+
 _COLON = re.compile(r"\W?[:：]\s*")
+_COLON_TO_LINK = re.compile(r"\W?[:：]\W*")
 
 
 def read_cells(line: Line, vocabulary: Vocabulary, *, newlines: bool) -> tuple[Cell, ...]:
@@ -94,7 +97,15 @@ def _cells_of(
         if heading is not None:
             cell = Cell("heading", heading.direction, name=heading.name, rest=heading.rest)
             return (replace(cell, in_series=heading.in_series),)
-    return _last_of_several(cells) or (BESIDE,)
+    return _titles_beside(_last_of_several(cells)) or (BESIDE,)
+
+
+def _titles_beside(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Between a step back and one onward a title is this article's: "← A | **B** | C →"."""
+    steps = {cell.direction for cell in cells if cell.kind == "step" and cell.link}
+    if steps != {"previous", "next"}:
+        return cells
+    return tuple(BESIDE if cell.kind == "title" and not cell.here else cell for cell in cells)
 
 
 def _last_of_several(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -147,14 +158,28 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
 
 
 def _behind_navigation(snippet: Snippet) -> Snippet:
-    """The "← Back" of "Navigation: ← Back"."""
+    """The "← Back" of "Navigation: ← Back", the link of "See also: [<< Previous]"."""
     if len(snippet.words) < len(("Navigation", "Back")):
         return snippet
     first, second, *_ = snippet.words
     colon = _COLON.match(snippet.text, first.end, second.start)
-    if not colon or not first.role & NAVIGATION or first.direction:
+    if colon and first.role & NAVIGATION and not first.direction:
+        return replace(snippet, start=colon.end(), words=snippet.words[1:])
+    return _behind_introduction(snippet)
+
+
+def _behind_introduction(snippet: Snippet) -> Snippet:
+    """The step behind a word or two and a colon: "Links: [← Previous]"."""
+    if not snippet.links:
         return snippet
-    return replace(snippet, start=colon.end(), words=snippet.words[1:])
+    start, end, _ = snippet.links[0]
+    before, linked = snippet.words_between(0, start), snippet.words_between(start, end)
+    if not before or len(before) > MOST_INTRODUCING or any(word.direction for word in before):
+        return snippet
+    colon = _COLON_TO_LINK.fullmatch(snippet.text, before[-1].end, start) is not None
+    if not colon or not linked or not linked[0].role & (PREVIOUS | NEXT):
+        return snippet
+    return replace(snippet, start=start, words=snippet.words[len(before) :])
 
 
 def _main_link(snippet: Snippet) -> LinkSpan | None:

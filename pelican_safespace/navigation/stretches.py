@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pelican_safespace.models import Direction
-from pelican_safespace.navigation.bars import titles_in_bars
+from pelican_safespace.navigation.bars import rows_between, titles_in_bars
 from pelican_safespace.navigation.parts import lists_of_parts
 from pelican_safespace.navigation.rows import Row
 
@@ -23,7 +23,7 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
     found: list[list[Row]] = [[]]
     pending: list[Direction] = []
     listed = {row for parts in lists_of_parts(rows) for row in parts.rows}
-    titles = titles_in_bars(rows)
+    titles = titles_in_bars(rows) | rows_between(rows)
     for place, row in enumerate(rows):
         if _heads_links(rows[place : place + LEAST_LINKS]) and pending:
             pending.clear()  # "Read next" above several is none of a series

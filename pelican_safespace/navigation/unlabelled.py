@@ -17,6 +17,7 @@ from pelican_safespace.navigation.labels import (
     linked_number,
     part_number,
 )
+from pelican_safespace.navigation.opening import opening_label
 from pelican_safespace.navigation.series_names import titled
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet
 from pelican_safespace.navigation.statements import may_state, read_statement
@@ -29,12 +30,15 @@ from pelican_safespace.navigation.titles import (
     unmarked_title,
 )
 from pelican_safespace.navigation.words import (
+    BACK,
     FILLERS,
     KINDS,
     NAVIGATION,
+    NEXT,
     OTHERS,
     PIECES,
     PLURALS,
+    PREVIOUS,
     REST,
     SERIES,
     Vocabulary,
@@ -43,7 +47,7 @@ from pelican_safespace.navigation.words import (
 from pelican_safespace.source.outline import Link
 
 MOST_BEHIND = 3  # words of a note behind a link beside the steps; with more it is a sentence
-MOST_OF_RESOURCE = 2  # words before the colon of "Slides: [here]"
+MOST_OF_RESOURCE = 3  # words before the colon of "Slides: [here]", "Source code on: [GitHub]"
 MOST_BEFORE_PART = 8  # words before the title in "You will find part 1 here: TITLE"
 
 _HOME = "🏠🏡⌂"
@@ -129,9 +133,15 @@ def _read_plain(
     if is_beside(words):
         return _beside(inner, words, link[2])
     if arrow:
+        if words and words[0].role & BACK and words[-1].role & OTHERS:
+            return _beside(inner, words, link[2])  # "← Back to NAME Home"
         weak = linked_number(snippet.text, words) is None
-        return Cell("step", arrow, inner, link[2], weak=weak)
-    return Cell("link", title=inner, link=link[2], within=title_number(inner, vocabulary))
+        # "« Previous question" beside "Next question »" is no title, whatever a question is.
+        foreign = bool(words and words[0].role & (PREVIOUS | NEXT))
+        step = Cell("step", arrow, inner, link[2], weak=weak, foreign=foreign)
+        return replace(step, opening=opening_label(inner, vocabulary))
+    cell = Cell("link", title=inner, link=link[2], within=title_number(inner, vocabulary))
+    return replace(cell, opening=opening_label(inner, vocabulary))
 
 
 def _is_resource(snippet: Snippet, link: LinkSpan, before: Sequence[Word]) -> bool:

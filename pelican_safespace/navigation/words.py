@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,8 @@ NUMBER_SIGN = r"n[º°ro]?|n[uú]m|number|num[eé]ro|n[úu]mero|nummer"
 _WORD = re.compile(r"第(?=\d)|(?<=第)\d+|[^\W_]+")
 # A number's sign is no word: "nº 2".
 _SIGN = re.compile(rf"(?:{NUMBER_SIGN})[.°]?\s?(?=\d)", re.IGNORECASE)
+# An emoji by its name: ":point_right:".
+_SHORTCODE = re.compile(r":[a-z][a-z0-9+-]*_[a-z0-9_+-]*:")
 _DOTTED = re.compile(r"\d{1,2}\. (?=[A-ZÄÖÜ])")
 _ROMAN = {
     numeral: number
@@ -31,6 +34,7 @@ _ROMAN = {
     )
 }
 
+SHORTEST_UNACCENTED = 6  # letters of a word that may be written without its accents
 _ANY = -1  # every language: digits, and words of which nothing is known
 
 # What a word can be in a label or beside one, as bits; each is a list of the ``[series]`` table.
@@ -128,6 +132,8 @@ class Vocabulary:
         """The words of ``text`` between two places; upper and lower case are the same."""
         roles, numbers, ordinals = self.roles, self.numbers, self.ordinals
         found: list[Word] = []
+        if ":" in text and "_" in text:
+            text = _SHORTCODE.sub(lambda code: " " * len(code[0]), text)
         for match in _WORD.finditer(text, start, len(text) if end is None else end):
             if match[0][0] in "nN" and _SIGN.match(text, match.start()):
                 continue
@@ -138,7 +144,7 @@ class Vocabulary:
             first, last = match.span()
             # "Next.js" and "previous.html" are names.
             named = text[last : last + 1] == "." and text[last + 1 : last + 2].islower()
-            role = 0 if named else roles.get(small, 0)
+            role = 0 if named else roles.get(small) or roles.get(_without_accents(small), 0)
             tongues = self.tongues.get(small, _ANY)
             if role & KINDS and found and _is_dotted(text, found):
                 found[-1] = found[-1]._replace(ordinal=True)
@@ -169,7 +175,8 @@ def vocabulary(languages: Languages) -> Vocabulary:
         for key, role in _ROLES.items():
             for entry in table.get(key, ()):
                 for word in _WORD.findall(entry.casefold()):
-                    roles[word] = roles.get(word, 0) | role
+                    for spelled in {word, _without_accents(word)}:
+                        roles[spelled] = roles.get(spelled, 0) | role
     numbers: dict[str, int] = {}
     ordinals: set[str] = set()
     tongues: dict[str, int] = {}
@@ -190,6 +197,14 @@ def vocabulary(languages: Languages) -> Vocabulary:
     anywhere = {*_ROMAN, *(word for table in _labels_elsewhere() for word in _kinds(table))}
     known = {word: bits for word, bits in tongues.items() if word not in anywhere}
     return Vocabulary(roles, _ROMAN | numbers, frozenset(plain), phrases, known)
+
+
+def _without_accents(word: str) -> str:
+    """A long word as many write it, in capitals above all: "PRECEDENT". Short ones are others."""
+    if word.isascii() or len(word) < SHORTEST_UNACCENTED:
+        return word
+    plain = unicodedata.normalize("NFD", word)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def _kinds(table: Mapping[str, Sequence[str]]) -> Iterator[str]:

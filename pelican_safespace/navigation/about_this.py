@@ -19,25 +19,27 @@ MOST_IN_NAME = 8  # words before ", part 2 of 4"
 _INTRODUCTION = re.compile(r"(?:\w+\s){0,3}\w+,\s+")  # "By the way, this is part 2 of …"
 _COLON = re.compile(r"\s*[:：]\s*")
 _OPENING = re.compile(r"[^.!?]{0,24}?[:：]\s+")
-_CLAUSE = re.compile(r"[,;]\s+(?:\w{1,3}\s+)?")
+_CLAUSE = re.compile(r"(?:[,;]|\s[–—])\s+(?:\w{1,3}\s+){0,2}")
 _NAME_END = re.compile(r"\s*[,:：|(–—-]+\s*")
 
 
-def is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
-    """Tell "This post is …", "this", from "Part 2 of …" or "Grief series, part 2", "bare"."""
+def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:
+    """Tell "This post is …", "this", from "Part 2 of …" or "Grief series, part 2", "bare".
+
+    "amid" is a clause of a sentence that says other things before.
+    """
     first = sentence.words[0].start
     opening = _OPENING.match(sentence.text, first)
     starts = [first, opening.end() if opening else first]
     number, noun = sentence.number, sentence.noun
-    if noun is not None and number and sentence.words[number.after - 1].role & sentence.kinds:
-        # "The series has two parts, and this is the second part of it"
-        starts += [found.end() for found in _CLAUSE.finditer(sentence.text)]
     if comma := _INTRODUCTION.match(sentence.text, first):
         starts.append(comma.end())
     for start in starts:
         this = sentence.vocabulary.phrases["this"].match(sentence.text, start)
         if this and _says_only_what_it_is(sentence, this.end()):
             return "this"
+    if noun is not None and number and _is_about_this_amid(sentence):
+        return "amid" if noun > number.first else "this"
     if number is not None and noun is not None and _is_to_come(sentence, number.first):
         return "this"
     if number is None:
@@ -54,6 +56,18 @@ def is_about_this(sentence: Sentence) -> Literal["this", "bare"] | None:
         title = noun == 0 and _COLON.match(between) and "." not in between
         return "bare" if title or not re.search(r"\w", between) else None
     return None
+
+
+def _is_about_this_amid(sentence: Sentence) -> bool:
+    """Tell "The walk takes three days, and this is the second part of the series"."""
+    number = sentence.number
+    assert number is not None
+    first = sentence.words[number.first].start
+    clauses = [found.end() for found in _CLAUSE.finditer(sentence.text) if found.end() <= first]
+    this = (
+        sentence.vocabulary.phrases["this"].match(sentence.text, clauses[-1]) if clauses else None
+    )
+    return this is not None and _says_only_what_it_is(sentence, this.end())
 
 
 def _is_to_come(sentence: Sentence, number: int) -> bool:

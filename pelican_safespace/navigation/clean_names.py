@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pelican_safespace.navigation.counting import TOTAL_IN_WORD
@@ -9,11 +10,13 @@ from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES, Word
 
 LONGEST_NAME = 120
+_CODE = re.compile(r"\{\{[<%]|^\s*(?:=\s|\{[{%])")  # a shortcode behind it, or no name at all
 AROUND_NAME = " \t\n\"'“”„‘’«».,;:()[]*_-–—|\u00a0"
 
 
 def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
     """The name, if ``bare`` without articles and adjectives; None when nothing is left."""
+    name = _CODE.split(name, maxsplit=1)[0]
     parts = name.strip(AROUND_NAME).split()
     while bare and parts and is_filler(sentence, parts[0]):
         parts = parts[1:]

@@ -39,15 +39,26 @@ def _counted(sentence: Sentence, index: int) -> int | None:
     for place, word in enumerate(sentence.words[index + 1 : index + 5], index + 1):
         if word.role & sentence.kinds and not word.number:
             return place + 1
+        if place == index + 1 and word.number == 1 and not word.ordinal and word.text.isalpha():
+            return place + 1  # "the first one in a series"
         if not (word.role & FILLERS or sentence.says("adjectives", word)):
             break
     behind = sentence.words[index + 1 : index + 1 + COUNTED_WITHIN]
-    counts = (sentence.noun or 0) > index or any(
-        word.role & (KINDS | PIECES | PLURALS) for word in behind
+    counts = (
+        (sentence.noun or 0) > index
+        or any(word.role & (KINDS | PIECES | PLURALS) for word in behind)
+        or _is_all_counted(sentence, index)
     )
     if counts and behind and (sentence.says("of", behind[0]) or behind[0].role & FILLERS):
         return index + 1
     return None
+
+
+def _is_all_counted(sentence: Sentence, index: int) -> bool:
+    """Tell "the first of two that will cover …" from "the first of two bells"."""
+    after = sentence.words[index + 3 : index + 4]
+    ends = not after or sentence.says_any(("name_ends", "relative"), after[0])
+    return ends and of_number(sentence, index + 1) is not None
 
 
 def of_number(sentence: Sentence, index: int) -> int | None:

@@ -86,7 +86,7 @@ def _name(text: str, words: tuple[Word, ...]) -> str | None:
         return title_of(text[after.end() :]) or None
     if not noun and not all(word.role & (_PLAIN | NAVIGATION) for word in words[1:]):
         return title_of(text[words[noun].end :].rstrip(" :：")) or None  # "Série NAME :"
-    if all(word.role & _PLAIN or word.direction for word in words[:noun]):
+    if all(word.role & _PLAIN or word.direction or word.number for word in words[:noun]):
         return None
     before = words[noun - 1] if noun else None
     if _counts_in_series(words[:noun]) or (before and before.role & FILLERS and noun > 1):

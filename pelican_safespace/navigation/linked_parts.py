@@ -158,6 +158,8 @@ def _part(
     number = ordinal_number(words)
     if number is not None:
         return Cell("part", link=link, number=number)
+    if (number := _opening_ordinal(words)) is not None:
+        return Cell("part", title=title_of(inner), link=link, number=number)
     before = vocabulary.words(text, last, start)
     if _begins(text, (last, start, end), vocabulary):
         return Cell(
@@ -170,6 +172,14 @@ def _part(
         return None
     title = None if _is_plain(words) or not is_title(inner) else title_of(inner)
     return Cell("part", title=title, link=link, number=number)
+
+
+def _opening_ordinal(words: Sequence[Word]) -> int | None:
+    """The number in a link that is put on "second one was all about rest"."""
+    if len(words) < len(("second", "one")) or not words[0].ordinal:
+        return None
+    one, other = words[:2]
+    return one.number if other.role & KINDS or other.number == 1 else None
 
 
 def _named_behind_pointer(text: str, words: Sequence[Word], link: Link) -> Cell | None:

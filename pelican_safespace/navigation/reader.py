@@ -18,18 +18,20 @@ from pelican_safespace.navigation.directions import direction_around, direction_
 from pelican_safespace.navigation.headings import read_heading
 from pelican_safespace.navigation.items import is_in_item, read_item
 from pelican_safespace.navigation.labelled import (
+    NOTE,
     leading_label,
     read_labelled,
     spoken_direction,
 )
-from pelican_safespace.navigation.labels import has_no_title
+from pelican_safespace.navigation.labels import has_no_title, part_number
 from pelican_safespace.navigation.named_parts import (
     name_before_numbers,
     named_parts,
     numbered_parts,
 )
-from pelican_safespace.navigation.sequels import carries_on
+from pelican_safespace.navigation.sequels import CARRIES, carries_on
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet, snippets, words_of
+from pelican_safespace.navigation.titles import title_of
 from pelican_safespace.navigation.unlabelled import read_linked, read_told, read_unlinked
 from pelican_safespace.navigation.words import NAVIGATION, NEXT, PREVIOUS, Vocabulary, Word
 from pelican_safespace.source.lines import Line
@@ -143,6 +145,9 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
         told = direction_of_link(link[2]) or spoken_direction(link[2], vocabulary) or around
     if label is not None and link is None and any(leads_within(one[2]) for one in snippet.links):
         cell = BESIDE
+    elif link is not None and (leads := carries_to(snippet, link, vocabulary)):
+        title = title_of(snippet.text[link[0] : link[1]])
+        cell = Cell("step", leads, title, link[2], labelled=True, in_series=True)
     elif label is not None:
         cell = read_labelled(snippet, label, link, vocabulary)
     elif link is not None and told:
@@ -180,6 +185,25 @@ def _behind_introduction(snippet: Snippet) -> Snippet:
     if not colon or not linked or not linked[0].role & (PREVIOUS | NEXT):
         return snippet
     return replace(snippet, start=start, words=snippet.words[len(before) :])
+
+
+def carries_to(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Direction | None:
+    """Where "Continued in [part 3]" or "Continues in chapter 5: [TITLE]" leads, by its number."""
+    if not snippet.words:
+        return None
+    start = snippet.words[0].start
+    for phrase, direction in CARRIES.items():
+        begins = vocabulary.phrases[phrase].match(snippet.text, start)
+        if begins is None:
+            continue
+        words = snippet.words_between(begins.end(), link[1])
+        counted = part_number(snippet.text, words[:2]) is not None
+        led = begins.end() <= link[0] and all(
+            word.role or word.number for word in words if word.start < link[0]
+        )
+        noted = NOTE.match(snippet.text, link[1], snippet.end) is not None
+        return direction if counted and led and noted else None
+    return None
 
 
 def _main_link(snippet: Snippet) -> LinkSpan | None:

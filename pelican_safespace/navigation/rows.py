@@ -30,7 +30,7 @@ from pelican_safespace.navigation.statements import (
     may_state,
 )
 from pelican_safespace.navigation.titles import LONGEST_TITLE
-from pelican_safespace.navigation.to_come import continued, to_come
+from pelican_safespace.navigation.to_come import announced, continued, to_come
 from pelican_safespace.navigation.words import (
     FILLERS,
     KINDS,
@@ -107,7 +107,7 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
             more = len(parts) > sum(cell.kind == "part" for cell in cells)
             return [Row(line, parts if more else cells, Statement(points=True))]
         return [Row(line, cells)]
-    if not may_state(words) and not (line.links and _may_label(words)):
+    if not may_state(words) and not ((line.links or line.marks) and _may_label(words)):
         return [Row(line, cells)]
     return list(_rows_by_sentence(source, line, cells, vocabulary))
 
@@ -159,7 +159,7 @@ def _rows_by_sentence(
         yield from _led_up_to(source, line, vocabulary) or [_passing_row(line, cells, vocabulary)]
         return
     statement = said.statement
-    if statement and statement.weak:
+    if statement and (statement.weak or statement.amid):
         # "This first article tells of …": read beside a statement, and left where it is.
         yield Row(line, (), statement, kept=True)
         return
@@ -218,7 +218,7 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
         return Row(line, passing, said, kept=True)
     if not passing:
         cell = to_come(line, vocabulary) if prose or text.endswith(".") else None
-        cell = cell or continued(line, vocabulary)
+        cell = cell or continued(line, vocabulary) or announced(line, vocabulary)
         return Row(line, (cell,), kept=True) if cell else Row(line, cells)
     sure = mentions_series(line, vocabulary)
     name = name_of(sentence_of(text, [], vocabulary)) if sure else None

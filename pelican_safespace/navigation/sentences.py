@@ -28,6 +28,9 @@ _SENTENCE_END = re.compile(
 )
 
 
+_OPENING_QUOTES, _CLOSING_QUOTES = ("“", "„", "«"), ("”", "“", "»")
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What stands in ``start`` to ``end`` of a line: a statement, or without one a label's link."""
@@ -103,7 +106,7 @@ def _told_later(
 
 def _statement(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> Statement | None:
     start, end = place
-    if _closes_aside(text, place):
+    if _closes_aside(text, place) or _is_quoted(text):
         return None
     links = [(a - start, b - start) for a, b, _ in line.links if a >= start and b <= end]
     marks = [(a - start, b - start) for a, b in line.marks if a >= start and b <= end]
@@ -126,6 +129,11 @@ def _closes_aside(text: str, place: Span) -> bool:
     before, inside = text[: place[0]], text[slice(*place)]
     opened = before.count("(") > before.count(")") and not before.lstrip().startswith("(")
     return opened and inside.count(")") > inside.count("(")
+
+
+def _is_quoted(text: str) -> bool:
+    """Tell a paragraph that is all in quotation marks, somebody else's words."""
+    return text.startswith(_OPENING_QUOTES) and text.rstrip(" .")[-1:] in _CLOSING_QUOTES
 
 
 def _links_beside(line: Line, said: Said, vocabulary: Vocabulary) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from pelican_safespace.models import Direction
 from pelican_safespace.navigation.about_this import MOST_UNKNOWN_WORDS
 from pelican_safespace.navigation.clauses import CLAUSE_END
 from pelican_safespace.navigation.counted_names import INSTALMENTS
@@ -12,6 +13,8 @@ from pelican_safespace.navigation.sentence import Span
 from pelican_safespace.navigation.words import KINDS, PLURALS, SEQUEL, SERIES, Vocabulary, Word
 
 SECOND = 2
+#: Phrases before a part's number, and where that part is.
+CARRIES: Mapping[str, Direction] = {"to_be_continued": "next", "carries_on": "previous"}
 _ENDS = re.compile(r"[”\"’'»)\]*_\s]*(?:$|[,.;)])")
 _CONTINUES_TO = re.compile(r"\s+to be\s")  # "this continues to be the biggest [worry]"
 _BEFORE_LINK = " :“„\"'«"

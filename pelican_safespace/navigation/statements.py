@@ -51,6 +51,7 @@ class Statement:
     ``weak``: "this is the second article", which may be said of other things; a link to the first
     one, or a series named before it, makes it sure. ``points``: it says where other parts are.
     ``pronoun``: it says "this is part 2", not of what, and so perhaps of what was linked before.
+    ``amid``: the sentence says something else first, and stays.
     """
 
     part: int | None = None
@@ -59,6 +60,7 @@ class Statement:
     weak: bool = False
     points: bool = False
     pronoun: bool = False
+    amid: bool = False
 
 
 def may_state(words: Sequence[Word]) -> bool:
@@ -136,7 +138,7 @@ def _leads_astray(sentence: Sentence, about: str) -> bool:
         if not (word.role or word.number or sentence.is_plain(word))
         and sentence.text[word.start].islower()
     ]
-    return len(unknown) > (MOST_BETWEEN if about == "this" else MOST_BETWEEN_BARE)
+    return len(unknown) > (MOST_BETWEEN_BARE if about == "bare" else MOST_BETWEEN)
 
 
 def _is_place(sentence: Sentence, name: str) -> bool:
@@ -215,4 +217,4 @@ def _read(sentence: Sentence) -> Statement | None:
         ):
             return None
     pronoun = about == "this" and not any(word.role & KINDS for word in before)
-    return Statement(number.value, of, name, pronoun=pronoun)
+    return Statement(number.value, of, name, pronoun=pronoun, amid=about == "amid")

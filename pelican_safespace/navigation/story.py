@@ -10,7 +10,7 @@ from pelican_safespace.navigation.parts import is_unlinked, lists_of_parts, one_
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.statements import Statement
 from pelican_safespace.navigation.steps import tell_label, tell_step, tell_title
-from pelican_safespace.navigation.title_numbers import shared_title
+from pelican_safespace.navigation.title_numbers import gap_in, shared_title
 from pelican_safespace.navigation.told import Place, Told
 from pelican_safespace.navigation.told_parts import put_by_number, tell_list, tell_parts
 
@@ -35,6 +35,9 @@ def _tell(told: Told, row: Row) -> None:
     parts = [cell for cell in row.cells if cell.kind in ("part", "link")]
     if len(parts) > 1 and any(cell.kind == "part" for cell in parts) and one_is_here(parts):
         tell_parts(told, parts, next(at for at, cell in enumerate(parts) if is_unlinked(cell)))
+    elif row.statement is None and told.place.at_edge and len(parts) > 1:
+        # "[Part 1] | [Part 3]" in a line of their own
+        told.sure = told.sure or gap_in([cell.number for cell in parts]) is not None
     for cell in row.cells:
         _tell_cell(told, cell, row)
 

@@ -60,3 +60,12 @@ def missing_number(numbers: Sequence[int | None], *, least: int = 2) -> int | No
     missing = set(range(1, known[-1])) - set(known)
     ordered = all(one < other for one, other in pairwise(known))
     return missing.pop() if ordered and len(missing) == 1 else None
+
+
+def gap_in(numbers: Sequence[int | None]) -> int | None:
+    """Return the only number that is missing between the first and the last of ``numbers``."""
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(numbers) or known != sorted({*known}):
+        return None
+    missing = {*range(known[0], known[-1])} - {*known} if known else set()
+    return missing.pop() if len(missing) == 1 else None

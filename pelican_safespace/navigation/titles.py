@@ -23,7 +23,7 @@ _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 # A link of Markdown without an address, and with emphasis in it: "[*TITLE*][reference]".
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _ANNOUNCED = re.compile(r"[)\]*_]*\s*[:：–—!-]+\s+(?=\S)")
-_CLOSED = re.compile(r"\s*[)\]]\s*([:：–—-]\s|$)")
+_CLOSED = re.compile(r"[^()\[\].:]{0,20}[)\]]\s*([:：–—-]\s|$)")
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
 _TEMPLATE = ("{{", "{%", "${", "<%")  # a title that a template would have filled in

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import pairwise
 
-from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import part_number
+from pelican_safespace.navigation.sequels import CARRIES
 from pelican_safespace.navigation.titles import LONGEST_TITLE, is_title, title_of
 from pelican_safespace.navigation.words import FILLERS, KINDS, NEXT, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
-_CONTINUED: Mapping[str, Direction] = {"to_be_continued": "next", "carries_on": "previous"}
 MOST_TO_SOON = 6  # words behind "Part 3" in "Part 3 is coming soon."
+_BEFORE_NAME = " ,:“„\"'«"
 MOST_TO_SERIES = 3  # words from "next part" to "series"
 
 
@@ -29,7 +28,15 @@ def to_come(line: Line, vocabulary: Vocabulary) -> Cell | None:
             title = text[pair[0].start : pair[1].end]
             return Cell("step", "next", title, labelled=True, in_series=True)
     after = _next_in_series(words)
-    return _titled(line, text, after) if after is not None else None
+    return _titled(line, text, after) if after is not None else _named_next(line, text, words)
+
+
+def announced(line: Line, vocabulary: Vocabulary) -> Cell | None:
+    """Return the label that "In the next part of this series, we …" is for a link below it."""
+    words = vocabulary.words(line.text.replace("\n", " "))
+    if line.links or _next_in_series(words) is None:
+        return None
+    return Cell("label", "next", in_series=True)
 
 
 def continued(line: Line, vocabulary: Vocabulary) -> Cell | None:
@@ -39,7 +46,7 @@ def continued(line: Line, vocabulary: Vocabulary) -> Cell | None:
     """
     text = line.text.replace("\n", " ")
     words = vocabulary.words(text)
-    for phrase, direction in _CONTINUED.items():
+    for phrase, direction in CARRIES.items():
         begins = vocabulary.phrases[phrase].match(text, words[0].start) if words else None
         part = [word for word in words if begins and word.start >= begins.end()][:2]
         if part and part_number(text, part) is not None and len(text) <= LONGEST_TITLE:
@@ -80,6 +87,18 @@ def _next_in_series(words: tuple[Word, ...]) -> int | None:
                     return word.end
                 if not word.role & FILLERS:
                     break
+    return None
+
+
+def _named_next(line: Line, text: str, words: tuple[Word, ...]) -> Cell | None:
+    """The step to what is emphasised right behind it: "In our next article, **TITLE**, we …"."""
+    for one, other in pairwise(words):
+        if one.role & NEXT and other.role & KINDS:
+            for start, end in line.marks:
+                gap = text[other.end : start] if start >= other.end else "no"
+                title = title_of(text[start:end].strip(_BEFORE_NAME + "”»"))
+                if not gap.strip(_BEFORE_NAME) and " " in title and is_title(title):
+                    return Cell("step", "next", title, labelled=True, in_series=True)
     return None
 
 

@@ -187,6 +187,8 @@ class _Reader:
         self._end_link()
         line = self.line
         line.text = "".join(self.texts).rstrip()
+        if line.text.endswith(":-"):
+            line.text = line.text[:-1]  # as many write a colon above a list
         length = len(line.text)
         line.links = [(min(a, length), min(b, length), link) for a, b, link in line.links]
         if line.text or line.embedded or line.links:

@@ -83,7 +83,7 @@ def read(
 def _read(
     line: Line, tag: str, position: Position, languages: Languages
 ) -> tuple[Attribution, CreditRule] | None:
-    if len(line.text) > LONGEST or is_figure(line):
+    if len(line.text) > LONGEST:
         return None
     if not hinted(line.folded, languages=languages):
         return None
@@ -95,7 +95,7 @@ def _read(
                 continue
             found = read_complements(text, sentence, trigger)
             reading = Reading(text, sentence, trigger, subject, found, position, tag)
-            if is_credit(reading):
+            if is_credit(reading) and not is_figure(reading):
                 return compose(reading), rule(reading)
     return None
 

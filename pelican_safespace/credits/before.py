@@ -6,6 +6,7 @@ from pelican_safespace.credits.byline import after_by, read_byline
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.opening import BARS
 from pelican_safespace.credits.people import is_byline
+from pelican_safespace.credits.pictures import is_of_picture
 from pelican_safespace.credits.place import place_at
 from pelican_safespace.credits.text import Clause, Sentence, is_unknown
 from pelican_safespace.names import people
@@ -19,6 +20,8 @@ _NAMED_WITHIN = 7  # the same: "This is an article written by NAME."
 def read_sentence_before(notes: Notes, sentence: Sentence) -> None:
     """Read "By NAME." and "Reprinted with permission." of the sentence before."""
     clause = notes.clause(sentence.end)
+    if is_of_picture(notes.text.line.folded[notes.tokens[sentence.start].start :]):
+        return  # "Photo by Kim Test."
     if sentence.end - sentence.start <= _REMARK:
         for index in range(sentence.start, sentence.end):
             notes.note_kind(index)
@@ -58,7 +61,8 @@ def read_before(notes: Notes, sentence: Sentence) -> None:
     _read_byline_before_bar(notes, sentence)
     for index in range(sentence.start, start):
         link = notes.text.link_at(index)
-        if link and link.url and link.end <= notes.tokens[start].start:
+        titled = link and link.url != found.person_url  # "By [Kim Test](…), originally …"
+        if link and titled and link.url and link.end <= notes.tokens[start].start:
             found.title_url = found.title_url or link.url
         if _leads_to_author(notes, index, sentence) and not _is_inside_title(notes, index):
             read_byline(notes, clause, index)

@@ -62,7 +62,7 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
             return after
     if _is_handle_apart(clause, start):
         return start + 1
-    if handle := _handle_at(clause, start):
+    if handle := _handle_at(notes, clause, index, start):
         notes.note_authors((handle,), start)
         return notes.text.next_from(start, notes.tokens[start].end)
     publisher = place_at(clause, start)
@@ -78,15 +78,21 @@ def _is_handle_apart(clause: Clause, index: int) -> bool:
     return comma and is_unknown(clause.text, index) and not clause.text.link_at(index)
 
 
-def _handle_at(clause: Clause, index: int) -> Person | None:
-    """Return who is linked by a name in one small word: "by [kimt](…) on [X](…)"."""
-    token, link = clause.tokens[index], clause.text.link_at(index)
-    if not link or not token.is_word or (link.start, link.end) != (token.start, token.end):
+def _handle_at(notes: Notes, clause: Clause, by: int, index: int) -> Person | None:
+    """Return who is linked by a name in one small word: "by [kimt](…) on [X](…)".
+
+    A guest may be in bold as well: "A guest post by **kimt** about".
+    """
+    token = clause.tokens[index]
+    guest = notes.trigger.kind == "guest" and by == notes.trigger.end
+    spans = [*clause.text.line.links, *(clause.text.line.emphasis if guest else ())]
+    apart = any((one.start, one.end) == (token.start, token.end) for one in spans)
+    if not apart or not token.is_word:
         return None
     after = index + 1
     placed = after < clause.end and clause.tokens[after].length("at", clause.lang) > 0
     known = token.roles or token.text in PLATFORMS
-    if known or not placed or not clause.text.is_small(index):
+    if known or not (placed or guest) or not clause.text.is_small(index):
         return None
     return Person(clause.text.line.text[token.start : token.end])
 

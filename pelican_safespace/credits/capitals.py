@@ -12,6 +12,7 @@ from pelican_safespace.credits.inline import fold
 from pelican_safespace.credits.text import Clause
 from pelican_safespace.languages import Language
 
+_X = "x"  # the platform: "on X. It has been read"
 LONGEST_NAME = 16  # words; what goes on longer is a sentence
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL_WORDS = 2  # in a row inside a name: "Diseases of the Mind"
@@ -193,7 +194,8 @@ def _joins(clause: Clause, index: int) -> bool:
     before, after = tokens[index - 1], tokens[index + 1]
     glued = after.start == token.end
     if token.text == ".":
-        return glued or (len(before.text) <= 2 and clause.text.is_capital(index - 1))
+        initial = len(before.text) <= 2 and clause.text.is_capital(index - 1)
+        return glued or (initial and before.text != _X)
     if token.text == "'" and before.text.endswith("s") and token.start == before.end:
         return clause.text.is_capital(index + 1)
     if token.text == ",":

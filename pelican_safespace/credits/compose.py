@@ -13,6 +13,7 @@ from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.models import Attribution, CreditRule, Publication
 from pelican_safespace.phrases import Phrases
 
+_LEAST_OF_TITLE, _LONG = 4, 4  # words of an article's title, letters of its longer ones
 _MOST = 0.9  # of a text is as good as all of it
 _LONGEST_BOX = 600  # characters of a note that is a credit as a whole
 _LONGEST_AROUND = 30  # words of a sentence that belongs to the credit; a longer one is prose
@@ -27,6 +28,10 @@ def compose(reading: Reading) -> Attribution:
     place = _chosen(found.places) or found.organisation
     titles = [one.url for one in found.places if one.is_title]
     by = found.organisation
+    if by and place and _is_title_at(place, by):
+        place = replace(by, url=place.url)  # "the article [TITLE](…) by [SITE](…)"
+    if place and place.url and _is_labelled_title(reading, place):
+        place = replace(place, name=None)
     links = [found.trigger_url, *titles, found.title_url, place and place.url, found.date_url]
     links += [by.url] if by else []
     further = _further(found.places, place)
@@ -87,9 +92,34 @@ def _chosen(places: Sequence[Place]) -> Place | None:
     named = [one for one in places if one.name]
     if len(named) > 1 and named[0].url and domain(named[1].name) == domain(named[0].url):
         return replace(named[1], url=named[0].url)  # "[TITLE](…), originally on sample.org"
+    for site in named[1:]:
+        if _is_title_at(named[0], site):
+            return replace(site, url=named[0].url)  # "the article [TITLE](…) from [SITE](…)"
     if named and _is_elsewhere(places[0], named[0]):
         return places[0]  # "on [my blog], or follow me on [DEV]"
     return next((one for one in named if not one.quoted), named[0] if named else None)
+
+
+def _is_labelled_title(reading: Reading, place: Place) -> bool:
+    """Tell "Original article: [How we rest in winter](…)" from "[Calm Weekly](…)".
+
+    A title has several words in small letters, or a colon.
+    """
+    words = (place.name or "").split()
+    if reading.trigger.strength != "label" or len(words) < _LEAST_OF_TITLE:
+        return False
+    kinds = reading.text.words.languages.words("credit", "generic")
+    small = [word for word in words if word.islower() and len(word) >= _LONG]
+    return not any(word in kinds for word in small) and (
+        len(small) > 1 or any(word.endswith(":") for word in words)
+    )
+
+
+def _is_title_at(one: Place, site: Place) -> bool:
+    """Tell whether one place is a page of the other, whose address is the front page."""
+    if not (one.url and site.url) or is_home(one.url) or not is_home(site.url):
+        return False
+    return domain(one.url) == domain(site.url)
 
 
 def _further(places: Sequence[Place], chosen: Place | None) -> list[Place]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pelican_safespace.credits.address import PLATFORMS
-from pelican_safespace.credits.inline import Line, fold
+from pelican_safespace.credits.inline import fold
+from pelican_safespace.credits.pictures import is_of_picture
 from pelican_safespace.credits.plain import says_plainly
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.this_article import is_article
@@ -14,23 +15,23 @@ _BIBLIOGRAPHY = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bdoi\b|\bisbn\b|\bet al\b|\(pdf\)|\bvol\.\s?\d"
 )
 _PAGES = re.compile(r"\bpp?\.?\s?\d{2}|\bdoi\b|\bisbn\b|\bet al\b")
-_FIGURE = re.compile(
-    r"^\W*(?:\(?[a-z]\)\W*|\d+\s+)*(?:fig(?:ure)?s?|images?|photos?|pictures?|tables?|charts?|"
-    r"illustrations?|diagrams?|abb(?:ildung)?|bild|foto|tabelle|imagen|tabla|afbeelding|figura|"
-    r"immagine|datasets?|data)\b(?!\s+(?:essay|story))"
-)
 _MADE_FROM = 6  # words from "adapted" to "talk"
 # "<div title=" and "!!! info", an admonition of Python-Markdown that no reader has taken for one
 _TITLED = re.compile(r"(?:=|(?:!!!|\?\?\?\+?)\s*[\w-]+)\s*$")
 _VERSION = re.compile(r"(?:[\w ]+ )?v?\d+(?:\.\d+)*")
 _ISSUE_TRACKED = re.compile(r"(?:[\w./-]+)?#\d+")
 _FILES = (".pdf", ".epub", ".mobi", ".zip", ".doc", ".docx", ".mp3", ".mp4")
+_BAR = re.compile(r"\s[|·•]\s")
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
 
 
-def is_figure(line: Line) -> bool:
-    """Tell the credit of a picture, table or dataset, which the line begins with."""
-    return _FIGURE.match(line.folded) is not None
+def is_figure(reading: Reading) -> bool:
+    """Tell the credit of a picture, table or dataset, which the line begins with.
+
+    "Photo: Kim Test. This article was …" has both.
+    """
+    first = reading.sentence.start == 0 or reading.subject != "this"
+    return first and is_of_picture(reading.text.line.folded)
 
 
 def is_credit(reading: Reading) -> bool:
@@ -216,7 +217,7 @@ def _is_reference(reading: Reading) -> bool:
     """Tell "Muster, J. (2014). The title. Originally published in …", an entry of a list."""
     tokens, folded = reading.text.tokens, reading.text.line.folded
     opening, trigger = tokens[reading.sentence.start].start, tokens[reading.trigger.start].start
-    if _PAGES.search(folded, opening, trigger) or "et al" in folded[trigger:]:
+    if _PAGES.search(folded, opening, trigger) or "et al" in _BAR.split(folded[trigger:])[0]:
         return True
     if reading.sentence.start == 0:
         return False

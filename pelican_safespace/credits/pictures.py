@@ -1,0 +1,16 @@
+"""Whose words a line begins with: those of a picture, a table or a dataset, "Photo by Kim Test"."""
+
+from __future__ import annotations
+
+import re
+
+_FIGURE = re.compile(
+    r"^\W*(?:\(?[a-z]\)\W*|\d+\s+)*(?:fig(?:ure)?s?|images?|photos?|pictures?|tables?|charts?|"
+    r"illustrations?|diagrams?|abb(?:ildung)?|bild|foto|tabelle|imagen|tabla|afbeelding|figura|"
+    r"immagine|datasets?|data)\b(?!\s+(?:essay|story))"
+)
+
+
+def is_of_picture(folded: str) -> bool:
+    """Tell whether a sentence, in small letters, is about one."""
+    return _FIGURE.match(folded) is not None

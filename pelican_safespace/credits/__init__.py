@@ -7,6 +7,6 @@ this article is meant; ``complements`` reads what stands ``before``, ``after`` a
 sentences: by whom (``byline``, ``people``), where (``published``, ``apposed``, ``further``,
 ``place``, ``lead_in``, ``publication``, ``capitals``, ``link_text``, ``address``) and when, and
 puts it into ``notes``;
-``verdict`` and ``plain`` weigh a ``reading`` and ``compose`` makes the record. ``hints`` is
+``verdict``, ``pictures`` and ``plain`` weigh a ``reading`` and ``compose`` makes the record. ``hints`` is
 asked first. ``attribution`` calls them in that order.
 """

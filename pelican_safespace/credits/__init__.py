@@ -6,7 +6,6 @@ published", ``subject`` (with ``opening``, ``this_article`` and ``another``) mak
 this article is meant; ``complements`` reads what stands ``before``, ``after`` and in ``later``
 sentences: by whom (``byline``, ``people``), where (``published``, ``apposed``, ``further``,
 ``place``, ``lead_in``, ``publication``, ``capitals``, ``link_text``, ``address``) and when, and
-puts it into ``notes``;
-``verdict``, ``pictures`` and ``plain`` weigh a ``reading`` and ``compose`` makes the record. ``hints`` is
-asked first. ``attribution`` calls them in that order.
+puts it into ``notes``; ``verdict``, ``pictures`` and ``plain`` weigh a ``reading`` and
+``compose`` makes the record. ``hints`` is asked first. ``attribution`` calls them in that order.
 """

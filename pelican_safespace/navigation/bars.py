@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pelican_safespace.navigation.cells import BESIDE, Cell
+from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.source.outline import Block
 
@@ -59,6 +59,21 @@ def _opened(cell: Cell) -> Cell:
     assert cell.opening is not None
     direction, title = cell.opening
     return Cell("step", direction, title, cell.link, labelled=True)
+
+
+def without_idle_announcements(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, "In the next part, we …" as prose unless a part with its number follows.
+
+    Below it "[Book a first talk](…)" is none.
+    """
+    found = list(rows)
+    for place, row in enumerate(rows):
+        label = _only(row, "label")
+        if label and label.soon:
+            below = _only(rows[place + 1], "link", "part") if place + 1 < len(rows) else None
+            if below is None or (below.number or below.within) is None:
+                found[place] = replace(row, cells=(PROSE,))
+    return found
 
 
 def without_dead_labels(rows: Sequence[Row]) -> list[Row]:

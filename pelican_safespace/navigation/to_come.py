@@ -32,11 +32,14 @@ def to_come(line: Line, vocabulary: Vocabulary) -> Cell | None:
 
 
 def announced(line: Line, vocabulary: Vocabulary) -> Cell | None:
-    """Return the label that "In the next part of this series, we …" is for a link below it."""
+    """Return the label that "In the next part of this series, we …" is for a link below it.
+
+    ``soon`` says that it is one of running text, behind which anything may be linked.
+    """
     words = vocabulary.words(line.text.replace("\n", " "))
     if line.links or _next_in_series(words) is None:
         return None
-    return Cell("label", "next", in_series=True)
+    return Cell("label", "next", in_series=True, soon=True)
 
 
 def continued(line: Line, vocabulary: Vocabulary) -> Cell | None:

@@ -20,7 +20,7 @@ _INTRODUCTION = re.compile(r"(?:\w+\s){0,3}\w+,\s+")  # "By the way, this is par
 _COLON = re.compile(r"\s*[:：]\s*")
 _OPENING = re.compile(r"[^.!?]{0,24}?[:：]\s+")
 _CLAUSE = re.compile(r"(?:[,;]|\s[–—])\s+(?:\w{1,3}\s+){0,2}")
-_NAME_END = re.compile(r"\s*[,:：|(–—-]+\s*")
+_NAME_END = re.compile(r"\s*[,:：|(–—·•-]+\s*")
 
 
 def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:

@@ -15,7 +15,7 @@ from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, 
 INSTALMENTS = ("parts", "instalments")
 """Lists of what belongs to a series even where nothing says "series"."""
 
-_NAME_END = re.compile(r"\s*[,:：|(–—-]+\s*$")
+_NAME_END = re.compile(r"\s*[,:：|(–—·•-]+\s*$")
 
 
 def name_without_noun(sentence: Sentence) -> str | None:

@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(
 )
 
 
-_OPENING_QUOTES, _CLOSING_QUOTES = ("“", "„", "«"), ("”", "“", "»")
+_OPENING_QUOTES, _CLOSING_QUOTES = ("“", "„", "«", '"'), ("”", "“", "»", '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _told_later(
 
 def _statement(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> Statement | None:
     start, end = place
-    if _closes_aside(text, place) or _is_quoted(text):
+    if _closes_aside(text, place) or _is_quoted(text[start:end], vocabulary):
         return None
     links = [(a - start, b - start) for a, b, _ in line.links if a >= start and b <= end]
     marks = [(a - start, b - start) for a, b in line.marks if a >= start and b <= end]
@@ -131,9 +131,14 @@ def _closes_aside(text: str, place: Span) -> bool:
     return opened and inside.count(")") > inside.count("(")
 
 
-def _is_quoted(text: str) -> bool:
-    """Tell a paragraph that is all in quotation marks, somebody else's words."""
-    return text.startswith(_OPENING_QUOTES) and text.rstrip(" .")[-1:] in _CLOSING_QUOTES
+def _is_quoted(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Tell "“This is part 2 of a series,” she said", somebody else's words."""
+    if not sentence.startswith(_OPENING_QUOTES):
+        return False
+    inside = sentence[1:]
+    closing = min((inside.find(mark) for mark in _CLOSING_QUOTES if mark in inside), default=-1)
+    said = inside if closing < 0 else inside[:closing]
+    return read_statement(said, (), vocabulary) is not None
 
 
 def _links_beside(line: Line, said: Said, vocabulary: Vocabulary) -> bool:

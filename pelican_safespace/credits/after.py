@@ -122,13 +122,22 @@ class _Course:
             return index + 1
         if pointer := next((one for one in range(index, self.clause.end) if self._points(one)), 0):
             return pointer
+        told = self.notes.trigger.kind in ("cross-post", "reprint")
         for ahead in range(index, self.clause.end - 1):
+            if told and self._is_published(ahead):
+                return ahead + 1  # "cross-posted from X, where it was published on"
             again = tokens[ahead + 1].plays(lang, "verbs", "adverbs")
             if again and ahead > index and self.clause.is_and(ahead):
                 return ahead + 1
             if tokens[ahead].length("auxiliaries", lang) and self._is_told(ahead + 1):
                 return ahead + 1
         return self.clause.end
+
+    def _is_published(self, index: int) -> bool:
+        """Tell the "was published" of ", where this was published on"."""
+        tokens, lang = self.clause.tokens, self.clause.lang
+        acts = tokens[index].length("auxiliaries", lang) > 0
+        return acts and tokens[index + 1].length("verbs", lang) > 0
 
     def _is_told(self, index: int) -> bool:
         """Tell the "first appeared" of ", which first appeared in"."""

@@ -13,6 +13,7 @@ from pelican_safespace.credits.people import (
     is_company,
     leads_to_person,
     owners,
+    without_offices,
 )
 from pelican_safespace.credits.place import place_at
 from pelican_safespace.credits.publication import Place, quotation_at
@@ -52,13 +53,14 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
     if length := notes.tokens[start].length("writer", notes.lang):
         return start + length
     reading = notes.names_at(start)
+    people = without_offices(reading.people)
     after = notes.text.next_from(start, reading.end)
-    if reading.people and after <= clause.end and not _is_source(notes, clause, index, start):
+    if people and after <= clause.end and not _is_source(notes, clause, index, start):
         if owned or _is_of_edition(notes, index):
             return after
         placed = bool(notes.found.places)
-        if are_people(clause, index, after, reading.people, placed=placed):
-            notes.note_authors(reading.people, start)
+        if are_people(clause, index, after, people, placed=placed):
+            notes.note_authors(people, start)
             return after
     if _is_handle_apart(clause, start):
         return start + 1
@@ -156,7 +158,7 @@ def read_person(notes: Notes, clause: Clause, index: int) -> int:
     guest = notes.trigger.kind == "guest" and index == notes.trigger.end
     if not (guest or is_author_of(clause, index, after, reading.people)):
         return 0
-    notes.note_authors(reading.people, start)
+    notes.note_authors(without_offices(reading.people), start)
     return after
 
 

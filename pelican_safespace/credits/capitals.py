@@ -15,6 +15,7 @@ from pelican_safespace.languages import Language
 _X = "x"  # the platform: "on X. It has been read"
 LONGEST_NAME = 16  # words; what goes on longer is a sentence
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ABOUT_YEAR = re.compile(r"(?:19|20)\d\d[a-z]+")  # "in 2010ish"
 _SMALL_WORDS = 2  # in a row inside a name: "Diseases of the Mind"
 _LISTED_WITHIN = 5  # words from one comma of "Patterns, Principles, and Practices" to the next
 _CONNECTORS = frozenset(
@@ -40,6 +41,8 @@ def name_end(clause: Clause, start: int) -> int:
             last, small = index + 4, 0
         elif text.is_capital(index) and token.text != "i":
             if index == start and (_is_time(clause, index) or _is_day(clause, index)):
+                break
+            if index == start and _ABOUT_YEAR.fullmatch(token.text):
                 break
             if index > start and (_is_over(clause, start, index) or _is_year(clause, index)):
                 break

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pelican_safespace import names
 from pelican_safespace.credits.address import PLATFORMS, domain, whole_address
 from pelican_safespace.credits.inline import fold
 from pelican_safespace.credits.text import Clause
 from pelican_safespace.credits.trigger import Trigger
+from pelican_safespace.languages import Languages
 from pelican_safespace.models import Person
 
 _VERB_WITHIN = 3  # words back from "by", to tell "written by" from "published by"
@@ -109,6 +111,26 @@ def is_author_of(clause: Clause, index: int, after: int, people: Sequence[Person
 def _is_noun(clause: Clause, index: int) -> bool:
     """Tell the "article" or the "original" that a person's name may follow with "of"."""
     return index >= 0 and clause.tokens[index].plays(clause.lang, "articles", "original")
+
+
+def person_named(text: str, languages: Languages) -> Person | None:
+    """Return who a publication's name is, if it can only be a person's, in full."""
+    named = names.people(text, languages=languages) if text else ()
+    organisations = languages.words("credit", "organisations")
+    full = len(named) == 1 and _is_full(named[0].name)
+    return named[0] if full and not any(one in organisations for one in text.split()) else None
+
+
+def without_offices(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Return the people of "Kim Test, Founder & Director of X", of whom only the first is one."""
+    first, *others = people or (None,)
+    offices = first is not None and _is_full(first.name) and not any(map(_may_be, others))
+    return people[:1] if offices else people
+
+
+def _may_be(person: Person | None) -> bool:
+    """Tell whether a name is one in full, or has what only a person's has."""
+    return person is not None and bool(_is_full(person.name) or person.title or person.credentials)
 
 
 def is_company(clause: Clause, people: Sequence[Person]) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pelican_safespace.credits.address import domain, whole_address
 from pelican_safespace.credits.inline import fold
+from pelican_safespace.credits.people import person_named
 from pelican_safespace.extract.article import Article
 from pelican_safespace.models import Attribution
 from pelican_safespace.source.lines import Line
@@ -46,6 +47,13 @@ def surroundings(
         lines = (*article.lines(above), *lines)
     elif above is not None and (credit := _credit_above(article, above, found, read)):
         return replace(credit, url=found.url), (*article.lines(above), *lines)
+    if above and (whole := _permitted(article, _read_alone(article, above, read), found)):
+        whole = replace(whole, sentence=f"{whole.sentence} {found.sentence}")
+        return whole, (*article.lines(above), *lines)
+    if below and (whole := _permitted(article, found, again := _read_alone(article, below, read))):
+        assert again is not None
+        whole = replace(whole, sentence=f"{whole.sentence} {again.sentence}")
+        return whole, (*lines, *article.lines(below))
     if below is None:
         return found, lines
     announced = found.url is None and found.sentence.endswith(":")
@@ -79,6 +87,27 @@ def _credit_above(
         return None
     credit = read(said[0])
     return credit if credit is not None and credit.url is None and credit.publication else None
+
+
+def _permitted(
+    article: Article, credit: Attribution | None, permission: Attribution | None
+) -> Attribution | None:
+    """A credit and the "Republished with kind permission from NAME" beside it, who wrote it."""
+    if credit is None or permission is None or credit.url is None or permission.url is not None:
+        return None
+    author = person_named(permission.publication or "", article.languages)
+    if permission.kind != "reprint" or not (author or permission.authors):
+        return None
+    authors = credit.authors or permission.authors or ((author,) if author else ())
+    return replace(credit, kind="reprint", authors=authors)
+
+
+def _read_alone(
+    article: Article, run: Run | None, read: Callable[[Line], Attribution | None]
+) -> Attribution | None:
+    """What a run of one line says."""
+    said = article.lines(run) if run is not None else ()
+    return read(said[0]) if len(said) == 1 else None
 
 
 def _next_line(

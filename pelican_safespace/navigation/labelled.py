@@ -29,6 +29,7 @@ from pelican_safespace.navigation.words import (
     FILLERS,
     KINDS,
     NEXT,
+    OTHERS,
     PIECES,
     PREVIOUS,
     SERIES,
@@ -68,8 +69,8 @@ def read_labelled(
     snippet: Snippet, label: Label, link: LinkSpan | None, vocabulary: Vocabulary
 ) -> Cell:
     rest, start = _after_label(snippet, label)
-    if label.weak and rest and is_beside(rest):
-        return BESIDE
+    if label.weak and rest and (is_beside(rest) or rest[-1].role & OTHERS):
+        return BESIDE  # "Back to the Chapter 2 README"
     if link is None:
         return _read_labelled_text(snippet, label, start if rest else None, vocabulary)
     step = Cell(

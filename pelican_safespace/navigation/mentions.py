@@ -171,7 +171,10 @@ def directed(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[int, Direct
     for place in range(len(words) - 2, -1, -1):
         one, other = words[place], words[place + 1]
         for pointer, kind in ((one, other), (other, one)):
-            if not kind.role & (KINDS | PIECES) or kind.number is not None:
+            one_of_them = kind is other and kind.number == 1 and not kind.ordinal  # "previous one"
+            if not (kind.role & (KINDS | PIECES) and kind.number is None) and not (
+                one_of_them and kind.text.isalpha()
+            ):
                 continue
             if pointer.role & (PREVIOUS | NEXT) and pointer.direction:
                 return place + 2, pointer.direction

@@ -104,7 +104,9 @@ def _cells_of(
 
 def _titles_beside(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Between a step back and one onward a title is this article's: "← A | **B** | C →"."""
-    steps = {cell.direction for cell in cells if cell.kind == "step" and cell.link}
+    steps = {
+        cell.direction for cell in cells if cell.kind == "step" and (cell.link or cell.labelled)
+    }
     if steps != {"previous", "next"}:
         return cells
     return tuple(BESIDE if cell.kind == "title" and not cell.here else cell for cell in cells)

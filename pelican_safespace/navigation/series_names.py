@@ -26,6 +26,10 @@ def name_of(sentence: Sentence) -> str | None:
     """What the series is called; None where nothing says so."""
     if sentence.noun is None:
         return name_without_noun(sentence)
+    if COMMA.match(sentence.text, sentence.words[sentence.noun].end) and (
+        named := _name_before(sentence, sentence.noun)
+    ):
+        return named  # "in the NAME series, introducing **X**"
     marked, after = marked_name(sentence, sentence.noun), _name_after(sentence, sentence.noun)
     if marked and after and after.endswith(marked) and not _is_quoted(after, marked):
         marked = after  # "a series on the Future of [Rest]"

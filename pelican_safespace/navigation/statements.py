@@ -113,6 +113,8 @@ def _is_one_of_many(sentence: Sentence, name: str | None) -> bool:
     number = sentence.number
     if name is None or number is None or not name[:1].islower():
         return False
+    if any(sentence.text[start:end].strip() == name for start, end in sentence.links):
+        return False  # "the seventh part of a [step by step guide](…)"
     first, *_ = counted = sentence.words[number.first : number.after]
     lists = INSTALMENTS[first.ordinal :]
     return not any(sentence.says_any(lists, word) for word in counted)
@@ -137,6 +139,7 @@ def _leads_astray(sentence: Sentence, about: str) -> bool:
         for word in between
         if not (word.role or word.number or sentence.is_plain(word))
         and sentence.text[word.start].islower()
+        and sentence.text[word.start - 1] != "-"  # "build-in-public" is one
     ]
     return len(unknown) > (MOST_BETWEEN_BARE if about == "bare" else MOST_BETWEEN)
 

@@ -99,8 +99,9 @@ def _tell_missing(told: Told, parts: Parts) -> None:
     """
     numbers = [cell.number or cell.within for cell in parts.cells]
     known = [number for number in numbers if number]
-    if known == sorted({*known}) and len(known) == len(numbers):
-        told.numbered = dict(zip(known, parts.cells, strict=True)) | told.numbered
+    if known == sorted({*known}) and len(known) * 2 > len(numbers):
+        counted = {number: one for number, one in zip(numbers, parts.cells, strict=True) if number}
+        told.numbered = counted | told.numbered
     else:
         told.listed = told.listed or parts.cells
     here = missing_number(numbers, least=1 if parts.rest else 2)

@@ -25,6 +25,7 @@ _WORD = re.compile(r"第(?=\d)|(?<=第)\d+|[^\W_]+")
 _SIGN = re.compile(rf"(?:{NUMBER_SIGN})[.°]?\s?(?=\d)", re.IGNORECASE)
 # An emoji by its name: ":point_right:".
 _SHORTCODE = re.compile(r":[a-z][a-z0-9+-]*_[a-z0-9_+-]*:")
+_NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")  # "21st"
 _DOTTED = re.compile(r"\d{1,2}\. (?=[A-ZÄÖÜ])")
 _ROMAN = {
     numeral: number
@@ -34,6 +35,7 @@ _ROMAN = {
     )
 }
 
+_TEN = 10
 SHORTEST_UNACCENTED = 6  # letters of a word that may be written without its accents
 _ANY = -1  # every language: digits, and words of which nothing is known
 
@@ -141,14 +143,20 @@ class Vocabulary:
             number = numbers.get(small)
             if number is None and small.isdecimal() and len(small) < 5:
                 number = int(small)
+            ordinal = small in ordinals
+            if number is None and (counted := _NTH.fullmatch(small)):
+                number, ordinal = int(counted[1]), True
             first, last = match.span()
+            if number and number < _TEN and found and _is_compound(text, found[-1], first):
+                # "twenty-first"
+                number, first = number + (found[-1].number or 0), found.pop().start
             # "Next.js" and "previous.html" are names.
             named = text[last : last + 1] == "." and text[last + 1 : last + 2].islower()
             role = 0 if named else roles.get(small) or roles.get(_without_accents(small), 0)
             tongues = self.tongues.get(small, _ANY)
             if role & KINDS and found and _is_dotted(text, found):
                 found[-1] = found[-1]._replace(ordinal=True)
-            found.append(Word(small, first, last, role, number, small in ordinals, tongues))
+            found.append(Word(small, first, last, role, number, ordinal, tongues))
         return tuple(found)
 
     def says(self, phrase: str, word: Word) -> bool:
@@ -158,6 +166,12 @@ class Vocabulary:
     def says_any(self, phrases: Iterable[str], word: Word) -> bool:
         """Tell whether ``word`` is in one of several lists of phrases."""
         return any(self.says(phrase, word) for phrase in phrases)
+
+
+def _is_compound(text: str, tens: Word, start: int) -> bool:
+    """Tell the "twenty" of "twenty-first", which begins at ``start``, from that of "twenty"."""
+    spelt = tens.number is not None and not tens.text.isdecimal() and not tens.ordinal
+    return spelt and (tens.number or 0) % _TEN == 0 and text[tens.end : start] == "-"
 
 
 def _is_dotted(text: str, words: Sequence[Word]) -> bool:

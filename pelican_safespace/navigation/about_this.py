@@ -18,6 +18,7 @@ WILL_WITHIN = 14  # words from "series" to "we will": "series about NAME, we wil
 MOST_IN_NAME = 8  # words before ", part 2 of 4"
 _INTRODUCTION = re.compile(r"(?:\w+\s){0,3}\w+,\s+")  # "By the way, this is part 2 of …"
 _COLON = re.compile(r"\s*[:：]\s*")
+_QUOTED = re.compile(r"\s*[“„«\"‚‘][^“”„«»\"‘’]{2,60}[”“»\"’‘]\s*[,:–—(-]?\s*")
 _OPENING = re.compile(r"[^.!?]{0,24}?[:：]\s+")
 _CLAUSE = re.compile(r"(?:[,;]|\s[–—])\s+(?:\w{1,3}\s+){0,2}")
 _NAME_END = re.compile(r"\s*[,:：|(–—·•-]+\s*")
@@ -38,6 +39,8 @@ def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:
         this = sentence.vocabulary.phrases["this"].match(sentence.text, start)
         if this and _says_only_what_it_is(sentence, this.end()):
             return "this"
+    if noun is not None and number and _is_within(sentence):
+        return "amid"
     if noun is not None and number and _is_about_this_amid(sentence):
         return "amid" if noun > number.first else "this"
     if number is not None and noun is not None and _is_to_come(sentence, number.first):
@@ -54,8 +57,18 @@ def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:
     if noun is not None and noun < number.first:
         between = sentence.text[sentence.words[noun].end : sentence.words[number.first].start]
         title = noun == 0 and _COLON.match(between) and "." not in between
-        return "bare" if title or not re.search(r"\w", between) else None
+        quoted = noun == 0 and _QUOTED.fullmatch(between)  # "Serie „NAME“, Teil 2"
+        return "bare" if title or quoted or not re.search(r"\w", between) else None
     return None
+
+
+def _is_within(sentence: Sentence) -> bool:
+    """Tell "In this second part of our series on rest, we look at"."""
+    within = sentence.vocabulary.phrases["within"].match(sentence.text, sentence.words[0].start)
+    number = sentence.number
+    return (
+        within is not None and number is not None and _says_only_what_it_is(sentence, within.end())
+    )
 
 
 def _is_about_this_amid(sentence: Sentence) -> bool:

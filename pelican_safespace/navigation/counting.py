@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 
 from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.sentence import Number, Sentence
-from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS
+from pelican_safespace.navigation.words import FILLERS, KINDS, NUMBER_SIGN, PIECES, PLURALS
 
+_SIGN = re.compile(rf"(?:#|№|(?<![^\W_])(?:{NUMBER_SIGN})[.°]?)\s?$", re.IGNORECASE)
 COUNTED_WITHIN = 4  # words behind "second": "second of our three articles"
 TOTAL_WITHIN = 16  # words behind the number: "of a series that has so far had four parts"
 MOST_TOTAL = 1000  # a higher one is a year
@@ -27,11 +29,21 @@ def numbered(sentence: Sentence) -> Number | None:
         if word.ordinal and (after := _counted(sentence, index)):
             assert word.number is not None
             return Number(word.number, index, after)
+        if word.number and sentence.noun is not None and _is_signed(sentence, index):
+            return Number(word.number, index, index + 1)
         if word.number and word.text.isdecimal() and sentence.noun is not None:
             total = of_number(sentence, index + 1)
             if total is not None and total >= word.number:
                 return Number(word.number, index, index + 1)
     return None
+
+
+def _is_signed(sentence: Sentence, index: int) -> bool:
+    """Tell the 2 of "#2 in our series", "No. 2 of the series" and "number two in a series"."""
+    start = sentence.words[index].start
+    behind = sentence.words[index + 1 : index + 2]
+    led = bool(behind) and bool(behind[0].role & FILLERS or sentence.says("of", behind[0]))
+    return led and _SIGN.search(sentence.text, 0, start) is not None
 
 
 def _counted(sentence: Sentence, index: int) -> int | None:
@@ -71,8 +83,10 @@ def of_number(sentence: Sentence, index: int) -> int | None:
         number = words[0].number
         return number if number is not None and number < MOST_TOTAL else None  # "issue 3/2019"
     if gap in ("", "(") and sentence.says("of", words[0]) and len(words) > 1:
-        kind = sentence.words[max(index - 2, 0)]
-        foreign = kind.role & KINDS and not kind.tongues & words[1].tongues
+        foreign = any(
+            kind.role & KINDS and not kind.tongues & words[1].tongues
+            for kind in sentence.words[max(index - 2, 0) : index]
+        )
         number = words[1].number  # "deel 3 van onze serie": no eleven
         return number if number is not None and number < MOST_TOTAL and not foreign else None
     return None

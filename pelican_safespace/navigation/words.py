@@ -88,6 +88,7 @@ _PHRASES = (
     "places",
     "will",
     "into",
+    "within",
     "relative",
     "tells",
     "beginning",

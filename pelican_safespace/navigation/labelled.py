@@ -22,6 +22,8 @@ from pelican_safespace.navigation.snippets import LinkSpan, Snippet
 from pelican_safespace.navigation.titles import (
     announced_later,
     announced_title,
+    is_day,
+    is_hour,
     is_title,
     title_of,
 )
@@ -90,6 +92,8 @@ def read_labelled(
         title = _linked_title(snippet, start, rest, link)
     if title is None or _goes_on(snippet, link) or _is_amid(snippet, label, link, title):
         return PROSE
+    if is_hour(snippet.text[link[1] : snippet.end]):
+        return PROSE  # "Next workshop: [An evening on sleep](…), June 5, 7 pm"
     if not label.closed and ordinal_number(vocabulary.words(title)) is not None:
         return replace(step, weak=False)  # "Continue with the [third part]"
     is_part = part_number(title, vocabulary.words(title)) is not None
@@ -114,6 +118,8 @@ def _read_labelled_text(
     title = announced_later(title, vocabulary)[0]
     if vocabulary.phrases["nothing"].fullmatch(title):
         return BESIDE
+    if is_hour(title) or is_day(title, vocabulary):
+        return PROSE  # "Next workshop: June 5 at 7 pm"
     if label.in_series:
         title = _without_explanation(title)
     if part := _announced_number(snippet, start, vocabulary):

@@ -24,6 +24,12 @@ _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _ANNOUNCED = re.compile(r"[)\]*_]*\s*[:：–—!-]+\s+(?=\S)")
 _CLOSED = re.compile(r"[^()\[\].:]{0,20}[)\]]\s*([:：–—-]\s|$)")
+_LONGEST_DAY = 30  # characters
+_HOUR = re.compile(
+    r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|uhr\b)|\b\d{1,2}\s?h(?:\d\d)?\b", re.IGNORECASE
+)
+_DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|er|\.)?\s(?:de\s|of\s)?$")
+_DAY_BEHIND = re.compile(r"\.?\s\d{1,2}(?:st|nd|rd|th)?\b")
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
 _TEMPLATE = ("{{", "{%", "${", "<%")  # a title that a template would have filled in
@@ -44,6 +50,22 @@ def is_title(text: str) -> bool:
         and _LETTER.search(text) is not None
         and _SENTENCE.search(text) is None
         and not any(mark in text for mark in _TEMPLATE)
+    )
+
+
+def is_hour(text: str) -> bool:
+    """Tell "Tuesday at 7 pm", when something takes place, from a title."""
+    return _HOUR.search(text) is not None
+
+
+def is_day(text: str, vocabulary: Vocabulary) -> bool:
+    """Tell "June 5" and "Dienstag, 5. Juni", all of a text, from a title."""
+    if len(text) > _LONGEST_DAY:
+        return False
+    months = vocabulary.phrases["months"].finditer(text)
+    return any(
+        _DAY_BEFORE.search(text, 0, month.start()) or _DAY_BEHIND.match(text, month.end())
+        for month in months
     )
 
 

@@ -121,7 +121,8 @@ class Word(NamedTuple):
 class Vocabulary:
     """The ``[series]`` words of all languages, ready to be looked up.
 
-    ``numbers`` are cardinals and ordinals, ``phrases`` one expression for each list of phrases;
+    ``numbers`` are cardinals and ordinals, ``phrases`` one expression for each list of phrases
+    and for the months;
     ``tongues`` are the languages of numbers and kinds, as bits.
     """
 
@@ -208,6 +209,14 @@ def vocabulary(languages: Languages) -> Vocabulary:
         key: _pattern([entry for table in tables for entry in table.get(key, ())])
         for key in _PHRASES
     }
+    phrases["months"] = _pattern(
+        [
+            name
+            for language in languages
+            for names in language.tables.get("dates", {}).get("months", ())
+            for name in names
+        ]
+    )
     plain = {word for word in ordinals if not phrases["articles"].fullmatch(word)}
     anywhere = {*_ROMAN, *(word for table in _labels_elsewhere() for word in _kinds(table))}
     known = {word: bits for word, bits in tongues.items() if word not in anywhere}

@@ -34,6 +34,45 @@ def read_sentence_before(notes: Notes, sentence: Sentence) -> None:
             read_byline(notes, clause, index)
 
 
+def read_source_before(notes: Notes, sentence: Sentence) -> None:
+    """Read "[Sample Weekly](…), May 3, 2020." before "Reprinted with permission.", all of it."""
+    sentences = notes.text.sentences
+    if notes.trigger.kind != "reprint" or notes.found.places or sentences.index(sentence) != 1:
+        return
+    before = sentences[0]
+    clause = notes.clause(before.end)
+    start = before.start
+    while start < before.end and _leads_to_source(notes, start):
+        start += 1
+    place = place_at(clause, start) if start < before.end else None
+    if place is None or place.name is None or not _is_marked(notes, start, place.end):
+        return
+    index = place.end
+    while index < before.end:
+        after = notes.note_date(index) if notes.found.date is None else 0
+        if not after and notes.tokens[index].is_word:
+            return
+        index = after or index + 1
+    notes.found.places.append(place)
+
+
+def _leads_to_source(notes: Notes, index: int) -> bool:
+    """Tell the "From" and "Source:" before the name of a publication."""
+    token = notes.tokens[index]
+    return token.text == ":" or token.plays(notes.lang, "adapted_from", "labels")
+
+
+def _is_marked(notes: Notes, start: int, end: int) -> bool:
+    """Tell a name that is a link, in italics or in quotation marks."""
+    line, first = notes.text.line, notes.tokens[start].start
+    last = notes.tokens[end - 1].end
+    spans = (*line.links, *line.quoted, *line.emphasis)
+    whole = len(line.text) - 2
+    return any(
+        one.start <= first and last <= one.end + 1 and one.end - one.start < whole for one in spans
+    )
+
+
 def _says_what_it_is(notes: Notes, start: int, index: int) -> bool:
     """Tell "This is an article written by" from "It was not said in the study by"."""
     said = [one for one in notes.tokens[start:index] if one.is_word]

@@ -12,6 +12,7 @@ from pelican_safespace.credits.before import (
     read_before,
     read_owner_before,
     read_sentence_before,
+    read_source_before,
 )
 from pelican_safespace.credits.byline import read_owners
 from pelican_safespace.credits.later import read_address, read_later, read_own_address
@@ -27,6 +28,7 @@ def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Comple
     if place:
         read_sentence_before(notes, text.sentences[place - 1])
     read_before(notes, sentence)
+    read_source_before(notes, sentence)
     read_after(notes, trigger.end, sentence.end)
     read_antecedent(notes, sentence)
     read_owners(notes, sentence)

@@ -178,6 +178,8 @@ def _sentence(reading: Reading) -> str:
         last += 1
     while first and _introduces(text, text.sentences[first - 1], lang):
         first -= 1
+    if any(one.end <= reading.sentence.start for one in reading.found.places):
+        first = 0  # "[Sample Weekly](…), May 2020. Reprinted with permission."
     start = text.sentences[first].start
     if first == place:
         start = line_start(text, reading.sentence, reading.trigger)

@@ -221,6 +221,8 @@ def _is_reference(reading: Reading) -> bool:
         return True
     if reading.sentence.start == 0:
         return False
+    if any(one.end <= reading.sentence.start for one in reading.found.places):
+        return False  # "[Sample Weekly](…), May 2020. Reprinted with permission."
     before = reading.text.line.folded[: tokens[reading.sentence.start].start]
     # "© 2019 Sample Press." is no entry of a list.
     noted = tokens[0].length("update", reading.trigger.lang) > 0 or any(

@@ -36,7 +36,7 @@ def pages(channel: Channel, items: Iterable[Item], *, newest: int) -> list[Docum
     items = list(items)
     if len(items) <= newest and _size(items) <= _LARGEST:
         return [Document("", assemble(channel, items))]
-    dated = sorted(items, key=lambda item: (item.moment, item.post.guid))
+    dated = sorted(items, key=_moment)
     # Around New Year the order of dates in different zones is not that of their years.
     by_month = sorted(dated, key=_month)
     previous = None
@@ -80,6 +80,11 @@ def _grouped(
     items: Iterable[Item], period: Callable[[Item], str]
 ) -> Iterator[tuple[str, list[Item]]]:
     return ((name, list(members)) for name, members in groupby(items, period))
+
+
+def _moment(item: Item) -> tuple[float, str]:
+    """When it was published, in seconds: dates of different zones compare slowly."""
+    return item.post.published.timestamp(), item.post.guid
 
 
 def _year(item: Item) -> str:

@@ -73,7 +73,7 @@ class Item:
     large site has thousands in memory, so an item holds places on the shelf and little else.
     """
 
-    __slots__ = ("_numbers", "key", "making", "moment", "post")
+    __slots__ = ("_numbers", "key", "making", "post")
 
     def __init__(
         self, post: Post, making: Making, facts: Facts | None = None, key: bytes = b""
@@ -81,8 +81,6 @@ class Item:
         self.post = post
         self.key = key
         self.making = making
-        #: When it was published, in seconds: dates of different zones compare slowly.
-        self.moment = post.published.timestamp()
         self._numbers = array("q", [_UNKNOWN] * len(_NUMBERS))
         if facts is not None:
             self._know(facts)

@@ -79,9 +79,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A site's articles as their series see them, what is amiss, and how each link was found."""
+    """What is known of a site's articles, what is amiss, and how each link was found.
 
-    members: tuple[Member, ...]
+    ``private`` are those that are not published, as their series see them.
+    """
+
+    private: tuple[Member, ...]
     problems: tuple[Problem, ...]
     ways: Mapping[tuple[str, Direction], LinkWay]
     known: Mapping[str, Known]
@@ -103,7 +106,8 @@ def describe(generator: ArticlesGenerator, reading: Reading, ledger: Ledger) -> 
         for one, (told, key) in zip(members, found, strict=True)
     }
     together = sorted([*problems, *settled.problems], key=lambda problem: problem.source)
-    return Description(tuple(members), tuple(together), settled.ways, known)
+    private = tuple(member for member in members if not member.public)
+    return Description(private, tuple(together), settled.ways, known)
 
 
 def _recalled(article: Article, reading: Reading, ledger: Ledger) -> tuple[Told, bytes]:

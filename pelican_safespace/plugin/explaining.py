@@ -46,16 +46,16 @@ def explain(
     told, how = telling.read(article, reading)
     post = posts.whole(posts[article])
     found = [*description.problems, *posts.problems, *posts.missing]
-    member = next(one for one in description.members if one.source == source)
+    private = {member.source for member in description.private}
     return Explanation(
         source=source,
         title=post.title,
         url=post.url,
         lang=post.lang,
-        public=member.public,
+        public=source not in private,
         switched_off=articles.switched_off(article),
         credit=_credit(article, told, how, reading),
-        series=_series(article, member.links, how, description),
+        series=_series(article, told.series, how, description),
         feed=_feed(post),
         mail=_mail(post, reading),
         warnings=tuple(problem for problem in found if problem.source == source),
@@ -139,7 +139,7 @@ def _neighbours(
     article: Article, written: SeriesLinks, how: Found, description: Description
 ) -> Iterator[NeighbourFacts]:
     source, metadata = articles.source(article), articles.text_metadata(article)
-    files = {member.url: member.source for member in description.members}
+    files = {one.url: source for source, one in description.known.items()}
     for direction in _DIRECTIONS:
         said: SeriesLink | None = getattr(written, direction)
         link: SeriesLink | None = getattr(article.safespace.links, direction)

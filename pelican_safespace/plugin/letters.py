@@ -95,7 +95,7 @@ class Letters:
         return self._mailroom.proofs(
             [issues.issue(one, build.reading, undated=newest) for one in build.issues],
             [build.posts[article] for article in build.published],
-            private=[member for member in build.description.members if not member.public],
+            private=build.description.private,
         )
 
     def _addresses(self) -> frozenset[str]:

@@ -23,7 +23,7 @@ from pelican_safespace.models import (
 )
 from pelican_safespace.phrases import Phrases, phrases
 from pelican_safespace.plugin import kept
-from pelican_safespace.plugin.kept import Told
+from pelican_safespace.plugin.kept import NO_SERIES, Told
 from pelican_safespace.plugin.page_data import all_articles
 from pelican_safespace.settings import address, authority
 
@@ -102,7 +102,7 @@ def describe(generator: ArticlesGenerator, reading: Reading, ledger: Ledger) -> 
         members.append(_member(article, told.series, reading.site, public=public))
     settled = chains.settle(members)
     known = {
-        one.source: Known(told, settled.links[one.source], one.url, key)
+        one.source: Known(told, settled.links[one.source] or NO_SERIES, one.url, key)
         for one, (told, key) in zip(members, found, strict=True)
     }
     together = sorted([*problems, *settled.problems], key=lambda problem: problem.source)

@@ -15,8 +15,6 @@ from pelican_safespace.models import (
 )
 from pelican_safespace.source.spans import Span
 
-_NO_SERIES = SeriesLinks()
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -26,6 +24,11 @@ class Told:
     series: SeriesLinks
     spans: tuple[Span, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+#: What most articles tell; one for all of them.
+NO_SERIES = SeriesLinks()
+TOLD_NOTHING = Told(None, NO_SERIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,11 @@ def told(found: Told) -> list[Any]:
 def read_told(kept: list[Any]) -> Told:
     """Return what ``told`` wrote."""
     attribution, series, spans, problems = kept
+    if not (attribution or series or spans or problems):
+        return TOLD_NOTHING
     return Told(
         _read_attribution(*attribution) if attribution else None,
-        _read_series(*series) if series else _NO_SERIES,
+        _read_series(*series) if series else NO_SERIES,
         tuple((start, end) for start, end in spans),
         _read_problems(problems),
     )

@@ -12,7 +12,7 @@ from pelican_safespace.languages import Languages
 from pelican_safespace.models import Extract, Person, Problem, SeriesLinks
 from pelican_safespace.plugin import doubts
 from pelican_safespace.plugin.articles import Reading, source, switched_off, text_metadata
-from pelican_safespace.plugin.kept import Told
+from pelican_safespace.plugin.kept import TOLD_NOTHING, Told
 
 
 def read(article: Article, reading: Reading) -> tuple[Told, Found]:
@@ -34,7 +34,7 @@ def read(article: Article, reading: Reading) -> tuple[Told, Found]:
         found.spans,
         (*problems, *doubts.problems(source(article), metadata, found)),
     )
-    return told, found
+    return TOLD_NOTHING if told == TOLD_NOTHING else told, found
 
 
 def understood(html: str, words: Languages) -> tuple[Extract, Found, Exception | None]:

@@ -103,6 +103,14 @@ def test_feeds_load_neither_tree_nor_compiler(tmp_path: Path) -> None:
     assert found == {"jinja2", "feedgenerator", "nh3"}
 
 
+def test_what_makes_mails_is_loaded_where_there_are_issues(tmp_path: Path) -> None:
+    makers = {"pelican_safespace.plugin.letters", "pelican_safespace.newsletter.desk"}
+    code = building(tmp_path, ARTICLES, **EVERYTHING)
+    assert loaded_by(code, tmp_path, makers) == set()
+    files: dict[str, str | bytes] = {**ARTICLES, "newsletter/may.md": ISSUE}
+    assert loaded_by(building(tmp_path, files, **EVERYTHING), tmp_path, makers) == makers
+
+
 def test_a_newsletter_loads_the_compiler(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {**ARTICLES, "newsletter/may.md": ISSUE}
     assert "mjml" in loaded_by(building(tmp_path, files), tmp_path)
@@ -204,6 +212,19 @@ def test_another_plugin_sees_the_fields_of_a_feed_and_may_empty_it() -> None:
     assert [title.text for title in titles] == ["Article 2"]
     built.items = []
     assert not etree.fromstring(built.text().encode()).findall(".//item")
+
+
+def test_another_plugin_may_change_what_a_channel_says() -> None:
+    from test_feed import CHANNEL
+
+    from pelican_safespace import feed
+
+    built = feed.assemble(CHANNEL, [])
+    assert built.feed["title"] == CHANNEL.title
+    built.feed["title"] = "Renamed"
+    assert etree.fromstring(built.text().encode()).findtext("channel/title") == "Renamed"
+    built.feed = {**built.feed, "title": "Replaced"}
+    assert etree.fromstring(built.text().encode()).findtext("channel/title") == "Replaced"
 
 
 def test_pelican_keeps_what_get_content_returned(site: BuildSite) -> None:

@@ -150,6 +150,26 @@ def test_what_nobody_asked_for_is_gone_from_the_next_file(tmp_path: Path) -> Non
     assert third.find(third.key("goes")) is None
 
 
+def test_what_changed_replaces_what_was_kept(tmp_path: Path) -> None:
+    path = tmp_path / "ledger"
+    first = Ledger(path)
+    first.keep(first.key("an article"), "old")
+    first.save()
+    second = Ledger(path)
+    key = second.key("an article")
+    assert second.find(key) == "old"
+    second.keep(key, "new")
+    second.keep(key, "newer")
+    second.save()
+    assert Ledger(path).find(key) == "newer"
+    written = path.stat().st_mtime_ns
+    third = Ledger(path)
+    assert third.find(key) == "newer"
+    third.keep(key, "newer")
+    third.save()
+    assert path.stat().st_mtime_ns == written  # nothing is new
+
+
 def test_of_two_builds_at_once_the_last_one_is_kept_whole(tmp_path: Path) -> None:
     path = tmp_path / "ledger"
     one, other = Ledger(path), Ledger(path)

@@ -14,11 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pelican_safespace.models import SeriesLink, SeriesLinks, SeriesRules
-from pelican_safespace.navigation.bars import (
-    with_paired_labels,
-    without_dead_labels,
-    without_idle_announcements,
-)
+from pelican_safespace.navigation.context import in_context
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.story import read_stretch
 from pelican_safespace.navigation.stretches import stretches
@@ -47,7 +43,7 @@ def find_passage(rows: Sequence[Row], *, at_end: bool) -> Passage:
 
     With several the one nearest to the article's edge is taken; an empty Passage is none.
     """
-    rows = without_dead_labels(without_idle_announcements(with_paired_labels(rows)))
+    rows = in_context(rows)
     found = stretches(rows)
     place = {row: index for index, row in enumerate(rows)}
     for stretch in reversed(found) if at_end else found:

@@ -48,11 +48,8 @@ def surroundings(
     elif above is not None and (credit := _credit_above(article, above, found, read)):
         return replace(credit, url=found.url), (*article.lines(above), *lines)
     if above and (whole := _permitted(article, _read_alone(article, above, read), found)):
-        whole = replace(whole, sentence=f"{whole.sentence} {found.sentence}")
         return whole, (*article.lines(above), *lines)
-    if below and (whole := _permitted(article, found, again := _read_alone(article, below, read))):
-        assert again is not None
-        whole = replace(whole, sentence=f"{whole.sentence} {again.sentence}")
+    if below and (whole := _permitted(article, found, _read_alone(article, below, read))):
         return whole, (*lines, *article.lines(below))
     if below is None:
         return found, lines
@@ -99,7 +96,8 @@ def _permitted(
     if permission.kind != "reprint" or not (author or permission.authors):
         return None
     authors = credit.authors or permission.authors or ((author,) if author else ())
-    return replace(credit, kind="reprint", authors=authors)
+    sentence = f"{credit.sentence} {permission.sentence}"
+    return replace(credit, kind="reprint", authors=authors, sentence=sentence)
 
 
 def _read_alone(

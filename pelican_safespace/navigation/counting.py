@@ -10,6 +10,7 @@ from pelican_safespace.navigation.sentence import Number, Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, NUMBER_SIGN, PIECES, PLURALS
 
 _SIGN = re.compile(rf"(?:#|№|(?<![^\W_])(?:{NUMBER_SIGN})[.°]?)\s?$", re.IGNORECASE)
+LONGEST_SIGN = 10  # characters of "number "
 COUNTED_WITHIN = 4  # words behind "second": "second of our three articles"
 TOTAL_WITHIN = 16  # words behind the number: "of a series that has so far had four parts"
 MOST_TOTAL = 1000  # a higher one is a year
@@ -43,7 +44,7 @@ def _is_signed(sentence: Sentence, index: int) -> bool:
     start = sentence.words[index].start
     behind = sentence.words[index + 1 : index + 2]
     led = bool(behind) and bool(behind[0].role & FILLERS or sentence.says("of", behind[0]))
-    return led and _SIGN.search(sentence.text, 0, start) is not None
+    return led and _SIGN.search(sentence.text, max(start - LONGEST_SIGN, 0), start) is not None
 
 
 def _counted(sentence: Sentence, index: int) -> int | None:

@@ -71,6 +71,12 @@ class Row:
         return title and self.line.text.rstrip().endswith((".", "…", "。"))
 
 
+def only_cell(row: Row, *kinds: str) -> Cell | None:
+    """The row's cell, where it is the only one and of one of these kinds."""
+    fits = len(row.cells) == 1 and row.cells[0].kind in kinds and not row.statement
+    return row.cells[0] if fits else None
+
+
 def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     """Return the rows of one line of ``source``, in order, at least one."""
     broken = broken_at_newlines(source, line, vocabulary) if "\n" in line.text else None
@@ -160,7 +166,7 @@ def _rows_by_sentence(
         return
     statement = said.statement
     if statement and (statement.weak or statement.amid):
-        # "This first article tells of …": read beside a statement, and left where it is.
+        # "This first article tells of …", "…, and this is part 2 of": left where it is.
         yield Row(line, (), statement, kept=True)
         return
     part = line.part(source, said.start, said.end)

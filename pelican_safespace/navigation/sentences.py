@@ -18,6 +18,7 @@ from pelican_safespace.source.lines import Line
 
 MOST_SENTENCES = 8
 """Sentences of a line among which a statement is looked for."""
+_OPENING_QUOTES, _CLOSING_QUOTES = ("“", "„", "«", '"'), ("”", "“", "»", '"')
 LONGEST_REST = 400
 """Characters beside a statement that are read; more of them are prose."""
 
@@ -26,9 +27,6 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?…])(?<!\w\.\w\.)(?:[”\"’')\]]+\s+(?![a-zà-ÿ])|\s+)(?=[\w“\"'‘(\[¿¡{])"
     r"|(?<=[%}]})\s+(?![a-zà-ÿ])|(?:^|(?<=\s))(?:\[!\w+\]|:::\s?\w*:?)\s+"
 )
-
-
-_OPENING_QUOTES, _CLOSING_QUOTES = ("“", "„", "«", '"'), ("”", "“", "»", '"')
 
 
 @dataclass(frozen=True, slots=True)

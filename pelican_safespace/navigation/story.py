@@ -10,7 +10,7 @@ from pelican_safespace.navigation.parts import is_unlinked, lists_of_parts, one_
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.statements import Statement
 from pelican_safespace.navigation.steps import tell_label, tell_step, tell_title
-from pelican_safespace.navigation.title_numbers import gap_in, shared_title
+from pelican_safespace.navigation.title_numbers import missing_number, shared_title
 from pelican_safespace.navigation.told import Place, Told
 from pelican_safespace.navigation.told_parts import put_by_number, tell_list, tell_parts
 
@@ -37,7 +37,8 @@ def _tell(told: Told, row: Row) -> None:
         tell_parts(told, parts, next(at for at, cell in enumerate(parts) if is_unlinked(cell)))
     elif row.statement is None and told.place.at_edge and len(parts) > 1:
         # "[Part 1] | [Part 3]" in a line of their own
-        told.sure = told.sure or gap_in([cell.number for cell in parts]) is not None
+        numbers = [cell.number for cell in parts]
+        told.sure = told.sure or missing_number(numbers, first=None) is not None
     for cell in row.cells:
         _tell_cell(told, cell, row)
 

@@ -48,24 +48,17 @@ def _beginning(titles: Sequence[str]) -> str:
     return first[:length] if length is not None else min(first, last, key=len)
 
 
-def missing_number(numbers: Sequence[int | None], *, least: int = 2) -> int | None:
-    """Return the only number that is missing between 1 and the last of a list's ``numbers``.
+def missing_number(
+    numbers: Sequence[int | None], *, least: int = 2, first: int | None = 1
+) -> int | None:
+    """Return the only number that is missing between ``first`` and the last of ``numbers``.
 
-    None where some are not known, or in no order, or where more than one is missing; or where there
-    are fewer than ``least`` of them.
+    ``first`` is the first of them where it is None. None where some are not known, or in no
+    order, or where more than one is missing; or where there are fewer than ``least`` of them.
     """
-    if None in numbers or len(numbers) < least:
-        return None
     known = [number for number in numbers if number is not None]
-    missing = set(range(1, known[-1])) - set(known)
+    if len(known) < max(least, len(numbers)):
+        return None
+    missing = set(range(known[0] if first is None else first, known[-1])) - set(known)
     ordered = all(one < other for one, other in pairwise(known))
     return missing.pop() if ordered and len(missing) == 1 else None
-
-
-def gap_in(numbers: Sequence[int | None]) -> int | None:
-    """Return the only number that is missing between the first and the last of ``numbers``."""
-    known = [number for number in numbers if number is not None]
-    if len(known) < len(numbers) or known != sorted({*known}):
-        return None
-    missing = {*range(known[0], known[-1])} - {*known} if known else set()
-    return missing.pop() if len(missing) == 1 else None

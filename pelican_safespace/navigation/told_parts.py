@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.parts import Parts
-from pelican_safespace.navigation.title_numbers import gap_in, missing_number
+from pelican_safespace.navigation.title_numbers import missing_number
 from pelican_safespace.navigation.told import Told
 
 TOLD_PARTS = 2  # with a link or still to come, of a list that only "(this post)" tells apart
@@ -145,7 +145,7 @@ def _put_around_gap(told: Told) -> None:
     later one is read next when it is announced at the end.
     """
     numbers = sorted(told.numbered)
-    if (gap := gap_in(numbers)) is not None:
+    if (gap := missing_number(numbers, first=None)) is not None:
         _put_beside(told, gap)
         return
     follow = numbers == [*range(2, len(numbers) + 2)]  # "part 2 is here, part 3 there"

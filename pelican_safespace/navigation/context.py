@@ -1,0 +1,71 @@
+"""What rows turn out to be beside others: labels that go in pairs, and some that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
+from pelican_safespace.navigation.rows import Row, only_cell
+
+MOST_ROWS_BETWEEN = 1  # two links that belong together: the list of all, say
+
+
+def in_context(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, each as it is to be read where it stands."""
+    return _without_dead_labels(_without_idle_announcements(_with_paired_labels(rows)))
+
+
+def _with_paired_labels(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, two such links next to each other as the steps they are."""
+    places = [(place, cell) for place, row in enumerate(rows) for cell in row.cells if cell.opening]
+    steps: dict[Cell, Cell] = {}
+    for (place, one), (other_place, other) in pairwise(places):
+        near = other_place - place <= 1 + MOST_ROWS_BETWEEN
+        if near and one.opening and other.opening and one.opening[0] != other.opening[0]:
+            steps |= {one: _opened(one), other: _opened(other)}
+    if not steps:
+        return list(rows)
+    return [replace(row, cells=tuple(steps.get(cell, cell) for cell in row.cells)) for row in rows]
+
+
+def _opened(cell: Cell) -> Cell:
+    assert cell.opening is not None
+    direction, title = cell.opening
+    return Cell("step", direction, title, cell.link, labelled=True)
+
+
+def _without_idle_announcements(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, "In the next part, we …" as prose unless a part with its number follows.
+
+    Below it "[Book a first talk](…)" is none.
+    """
+    found = list(rows)
+    for place, row in enumerate(rows):
+        label = only_cell(row, "label")
+        if label and label.soon:
+            below = only_cell(rows[place + 1], "link", "part") if place + 1 < len(rows) else None
+            if below is None or (below.number or below.within) is None:
+                found[place] = replace(row, cells=(PROSE,))
+    return found
+
+
+def _without_dead_labels(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, a label as beside the steps where another one like it is a link.
+
+    In "Previous chapter", [Contents], [Next chapter] there is no chapter before.
+    """
+    found = list(rows)
+    for place, row in enumerate(rows):
+        label = only_cell(row, "label")
+        if label is None:
+            continue
+        for end, other in enumerate(rows[place + 1 : place + 2 + MOST_ROWS_BETWEEN], place + 1):
+            step = only_cell(other, "step")
+            if step and step.labelled and step.link and not step.title:
+                if step.direction != label.direction:
+                    beside = [replace(one, cells=(BESIDE,)) for one in rows[place:end]]
+                    found[place:end] = beside
+                break
+    return found

@@ -147,7 +147,7 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
         told = direction_of_link(link[2]) or spoken_direction(link[2], vocabulary) or around
     if label is not None and link is None and any(leads_within(one[2]) for one in snippet.links):
         cell = BESIDE
-    elif link is not None and (leads := carries_to(snippet, link, vocabulary)):
+    elif link is not None and (leads := _carries_to(snippet, link, vocabulary)):
         title = title_of(snippet.text[link[0] : link[1]])
         cell = Cell("step", leads, title, link[2], labelled=True, in_series=True)
     elif label is not None:
@@ -172,10 +172,10 @@ def _behind_navigation(snippet: Snippet) -> Snippet:
     colon = _COLON.match(snippet.text, first.end, second.start)
     if colon and first.role & NAVIGATION and not first.direction:
         return replace(snippet, start=colon.end(), words=snippet.words[1:])
-    return _behind_introduction(snippet)
+    return _behind_lead_in(snippet)
 
 
-def _behind_introduction(snippet: Snippet) -> Snippet:
+def _behind_lead_in(snippet: Snippet) -> Snippet:
     """The step behind a word or two and a colon: "Links: [← Previous]"."""
     if not snippet.links:
         return snippet
@@ -189,7 +189,7 @@ def _behind_introduction(snippet: Snippet) -> Snippet:
     return replace(snippet, start=start, words=snippet.words[len(before) :])
 
 
-def carries_to(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Direction | None:
+def _carries_to(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Direction | None:
     """Where "Continued in [part 3]" or "Continues in chapter 5: [TITLE]" leads, by its number."""
     if not snippet.words:
         return None

@@ -29,7 +29,7 @@ _HOUR = re.compile(
     r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|uhr\b)|\b\d{1,2}\s?h(?:\d\d)?\b", re.IGNORECASE
 )
 _DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|er|\.)?\s(?:de\s|of\s)?$")
-_DAY_BEHIND = re.compile(r"\.?\s\d{1,2}(?:st|nd|rd|th)?\b")
+_DAY_BEHIND = re.compile(r"\.?\s\d{1,2}(?:st|nd|rd|th)?\b(?!\s[a-zà-ÿ]{3})")  # no "May 5 things"
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
 _TEMPLATE = ("{{", "{%", "${", "<%")  # a title that a template would have filled in
@@ -59,7 +59,7 @@ def is_hour(text: str) -> bool:
 
 
 def is_day(text: str, vocabulary: Vocabulary) -> bool:
-    """Tell "June 5" and "Dienstag, 5. Juni", all of a text, from a title."""
+    """Tell "June 5" and "Dienstag, 5. Juni", in few letters, from a title."""
     if len(text) > _LONGEST_DAY:
         return False
     months = vocabulary.phrases["months"].finditer(text)

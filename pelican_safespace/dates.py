@@ -19,6 +19,7 @@ from pelican_safespace.languages import Language
 Order = Literal["mdy", "dmy"]
 
 _YEAR = r"(?P<year>1[89]\d\d|20\d\d)(?![\w]|[-/.]\d)"
+_SHORT_YEAR = r"['’](?P<short_year>[0-4]\d)(?!\w)"
 _DIGITS = re.compile(
     r"(?<![\w/.-])(?:"
     r"(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})(?:\s?[-/.月]\s?(?P<d>\d{1,2})日?)?月?(?:t\d\d:[\d:.]+z?)?"
@@ -73,10 +74,11 @@ def find(text: str, language: Language | None = None) -> Date | None:
 
 
 def _in_words(found: re.Match[str], words: _Words) -> Date:
-    year = int(found["year"])
-    name = found["month_after"] or found["month_before"] or found["month"] or ""
+    year = int(found["year"] or found["year_first"] or 2000 + int(found["short_year"]))
+    named = ("month_before", "month_after", "month", "month_of_part", "month_behind")
+    name = next((found[one] for one in named if found[one]), "")
     month = words.months.get(name.lower())
-    day = found["day_before"] or found["day_after"]
+    day = found["day_before"] or found["day_after"] or found["day_behind"]
     return Date(_iso(year, month, int(day) if day else None), found.start(), found.end())
 
 
@@ -115,8 +117,8 @@ def _words(language: Language) -> _Words:
 
     month = _alternatives(months)
     day = rf"(?:{any_of('ordinals')}|\.)?"
-    near = rf"(?:\s|(?:{any_of('fillers')})(?!\w)|-(?=\w)){{0,6}}"
-    gap = rf"(?:[\s,]|(?:{any_of('fillers')})(?!\w)|-(?=\w)){{0,6}}"
+    near = rf"(?:\s|(?:{any_of('fillers')})(?!\w)|[-/](?=\w)){{0,6}}"
+    gap = rf"(?:[\s,]|(?:{any_of('fillers')})(?!\w)|[-/](?=\w)){{0,6}}"
     to = rf"\s?(?:[-–/]|(?<=\s)(?:{any_of('ranges')})(?=\s))\s?"
     later = rf"(?:{to}(?:(?:{month})(?!\w)\.?\s)?\d{{1,2}}{day})?"
     last = rf"(?:{to}\d{{1,2}}{day}{near}(?:{month})(?!\w)\.?)?"
@@ -125,12 +127,21 @@ def _words(language: Language) -> _Words:
         rf"(?P<day_before>\d{{1,2}}){day}(?:{to}\d{{1,2}}{day})?{near}(?P<month_before>{month})(?!\w)\.?{last}{gap}"
         rf"|(?P<month_after>{month})(?!\w)\.?{gap}(?P<day_after>\d{{1,2}})(?!\d){day}{later}{gap}"
         rf"|(?P<month>{month})(?!\w)\.?(?:{to}(?:{month})(?!\w)\.?)?{gap}(?:/\s?)?"
-        rf"|(?:(?:{any_of('seasons')})(?!\w)[\s-]*){{1,3}}(?:{gap}(?:{month})(?!\w))?{gap}"
-        rf"){_YEAR}",
+        rf"|(?:(?:{any_of('seasons')})(?!\w)[\s-]*){{1,3}}(?:{gap}(?P<month_of_part>{month})(?!\w))?{gap}"
+        rf")(?:{_YEAR}|{_SHORT_YEAR})"
+        rf"|(?<!\w)(?P<year_first>(?:19|20)\d\d)[-\s/](?P<month_behind>{month})[-\s/.]{{1,2}}(?P<day_behind>\d{{1,2}})(?![\w/])",
         re.IGNORECASE,
     )
     order: Order = "mdy" if language.tables.get("dates", {}).get("order") == "mdy" else "dmy"
     return _Words(pattern, months, order)
+
+
+@cache
+def month_names(language: Language) -> frozenset[str]:
+    """Return the language's full names of months, in small letters."""
+    return frozenset(
+        words[0].lower() for words in language.tables.get("dates", {}).get("months", ()) if words
+    )
 
 
 def _months(language: Language) -> dict[str, int]:

@@ -20,6 +20,7 @@ MOST_WORDS = 6  # of one name; what is longer is a sentence in capitals
 
 _WORD = re.compile(r"""["“„']?[^\W\d_](?:[\w'’·.-])*["”“']?""")
 _SPACE = re.compile(r"[^\S\n]*")  # a new line begins something else
+_QUOTES, _CLOSING = '"“”„', ('"', "”", "“")
 _UNKNOWN = (
     r"(?=[A-Za-z.-]{0,6}[A-Z][A-Za-z.-]{0,6}[A-Z])[A-Z][A-Za-z]{0,5}(?:[.-][A-Za-z]{1,4}){0,2}"
 )
@@ -133,6 +134,8 @@ def _person(text: str, position: int, vocabulary: _Vocabulary) -> tuple[Person, 
     if end == start:
         return None
     name = text[start:end]
+    if name.endswith(_CLOSING) and sum(name.count(mark) for mark in _QUOTES) % 2:
+        name = name[:-1]  # the quotation around it ends: not that of "Kim “Kit” Test"
     if generation := _GENERATION.match(text, end):
         end = generation.end()
         name = f"{name} {generation[0].strip(' ,')}"

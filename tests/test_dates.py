@@ -36,7 +36,7 @@ from pelican_safespace.languages import load
         ("de", "30. März bis 2. April 2019", "2019-03-30"),
         ("fr", "mars à mai 2019", "2019-03"),
         ("en", "spring 2019", "2019"),
-        ("en", "early March 2019", "2019"),
+        ("en", "early March 2019", "2019-03"),
         ("en", "2019", "2019"),
         ("en", "2019-03-04", "2019-03-04"),
         ("en", "2019-03-04T10:20:30Z", "2019-03-04"),

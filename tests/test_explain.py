@@ -154,6 +154,7 @@ def test_each_rule_of_a_series_block_goes_by_its_name(
         ("last", "{text}\n\n{credit}"),
         ("above the series block", "{text}\n\n{credit}\n\n{block}"),
         ("middle", "{text}\n\nThis article was {credit}\n\n{text}"),
+        ("footnote", "{text}[^1]\n\n[^1]: This article was {credit}"),
     ],
 )
 def test_the_place_of_the_credit_is_told(explain: Explain, place: str, body: str) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from pelican_safespace.credits.address import address_at
 from pelican_safespace.credits.apposed import read_apposed
 from pelican_safespace.credits.byline import read_by
 from pelican_safespace.credits.further import read_listed
 from pelican_safespace.credits.notes import Notes
+from pelican_safespace.credits.people import past_date
 from pelican_safespace.credits.published import (
     read_labelled,
     read_place,
@@ -15,6 +18,8 @@ from pelican_safespace.credits.published import (
 )
 from pelican_safespace.credits.text import Clause, is_unknown
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ISSUE_WITHIN = 4  # words from a year to "issue"
 _STILL_PLACES = frozenset({"stops", "this", "of", "articles", "versions", "tongues", "the"})
 """Roles of a word after "and" that do not make it the next publication."""
 
@@ -62,6 +67,8 @@ class _Course:
         notes, clause = self.notes, self.clause
         # "in Sample Weekly in 2014, with readings of the 1956 letters by NAME"
         done = self.drifted and notes.found.places and notes.found.date
+        if self._is_of_event(index):
+            return index + 1
         if not done and (after := notes.note_date(index, note=not self.updating)):
             self.updating = False
             return read_apposed(notes, clause, after) or after
@@ -79,6 +86,17 @@ class _Course:
         if not self.drifted and (after := read_listed(notes, clause, index)):
             return after
         return read_place(notes, clause, index, drifted=self.drifted) or read_pointer(notes, index)
+
+    def _is_of_event(self, index: int) -> bool:
+        """Tell the year of "for the 2019 [Rest Summit](…)" from that of "in 2019"."""
+        tokens, text, lang = self.clause.tokens, self.clause.text, self.clause.lang
+        after = index + 1
+        if not _YEAR.fullmatch(tokens[index].text) or after >= self.clause.end:
+            return False
+        named = text.is_capital(after) or text.link_at(after)
+        issue = any(one.length("issues", lang) for one in tokens[after : after + _ISSUE_WITHIN])
+        led = tokens[index - 1].length("the", lang) and not tokens[after].length("issues", lang)
+        return bool(self.notes.found.places and led and named and not issue)
 
     def _is_owned(self) -> bool:
         """Tell the owner of a text from the author of "excerpted from BOOK © 2019 by NAME"."""
@@ -163,7 +181,7 @@ class _Course:
         tokens = self.clause.tokens
         if index + 1 >= self.clause.end or tokens[index].text != ",":
             return False
-        if self.notes.date_at(index + 1) or self.clause.text.link_at(index + 1):
+        if past_date(self.clause, index) > index or self.clause.text.link_at(index + 1):
             return False
         ends = ("at", "by", "verbs", "adverbs", "auxiliaries")
         return not tokens[index + 1].plays(self.clause.lang, *ends)

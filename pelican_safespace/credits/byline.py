@@ -70,8 +70,18 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
     publisher = place_at(clause, start)
     if publisher is None:
         return 0
-    notes.found.organisation = without_title(notes, publisher, index)
+    publisher = without_title(notes, publisher, index)
+    if _is_made_from(notes, index):
+        notes.found.places.append(publisher)
+    else:
+        notes.found.organisation = publisher
     return publisher.end
+
+
+def _is_made_from(notes: Notes, index: int) -> bool:
+    """Tell the Italian "da" of "tratto da Rivista Calma" from that of "pubblicato da"."""
+    adapted = notes.trigger.kind == "adapted" and index == notes.trigger.end
+    return adapted and notes.tokens[index].length("adapted_from", notes.lang) > 0
 
 
 def _is_handle_apart(clause: Clause, index: int) -> bool:
@@ -102,7 +112,7 @@ def _handle_at(notes: Notes, clause: Clause, by: int, index: int) -> Person | No
 def _is_source(notes: Notes, clause: Clause, index: int, start: int) -> bool:
     """Tell the publication of "Crosspost von [Stille Post](…)" and "by “Sample Weekly”"."""
     if quotation_at(clause, start):
-        return True
+        return not notes.tokens[index - 1].length("writing", notes.lang)
     source = notes.tokens[index].plays(notes.lang, "adapted_from", "at")
     again = index == notes.trigger.end and notes.trigger.kind in ("cross-post", "reprint")
     return again and source and notes.text.link_at(start) is not None

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from pelican_safespace import dates
+from pelican_safespace import dates, names
 from pelican_safespace.credits.address import PLATFORMS, address_at
 from pelican_safespace.credits.inline import fold
 from pelican_safespace.credits.text import Clause
@@ -23,7 +23,9 @@ _CONNECTORS = frozenset(
     | {"di", "da", "der", "die", "das", "le", "la", "el", "los", "las", "von", "van", "i"}
     | {"on", "in", "at"}
 )
-_ENDS = ("stops", "clauses", "permission", "update", "licence", "verbs", "adverbs", "by")
+_SHORT = frozenset({"inc", "mrs", "prof", "vol"})
+"""What a name may begin with besides initials, with a full stop."""
+_ENDS = ("stops", "clauses", "permission", "update", "licence", "verbs", "adverbs", "by", "reprint")
 
 
 def name_end(clause: Clause, start: int) -> int:
@@ -35,7 +37,7 @@ def name_end(clause: Clause, start: int) -> int:
         if index > start and _is_number(clause, index):
             break
         if not token.is_word:
-            if not _joins(clause, index):
+            if not _joins(clause, start, index):
                 break
         elif _is_spelt(clause, index):
             last, small = index + 4, 0
@@ -47,6 +49,8 @@ def name_end(clause: Clause, start: int) -> int:
             if index > start and (_is_over(clause, start, index) or _is_year(clause, index)):
                 break
             last, small = index + 1, 0
+        elif start < last == index - 1 and _is_glued(clause, index):
+            last = index + 1
         elif start < index == last and token.length("generic", lang):
             if not token.length("accounts", lang):  # "my Sample account"
                 last = index + token.length("generic", lang)
@@ -55,9 +59,30 @@ def name_end(clause: Clause, start: int) -> int:
         elif index >= last:
             small += 1
             ends = token.plays(lang, *_ENDS) and token.text not in _CONNECTORS
+            ends = ends or (index > start and _names_author(clause, index))
             if ends or small > _SMALL_WORDS:
                 break
     return _past_small_words(clause, last) if last > start else last
+
+
+def _names_author(clause: Clause, index: int) -> bool:
+    """Tell the "von" of "in Stille Post von Kim Test" from that of "Blog von Kim Test"."""
+    tokens, lang = clause.tokens, clause.lang
+    length = tokens[index].length("by", lang)
+    if not length or tokens[index - 1].plays(lang, "generic", "blogs", "organisations"):
+        return False
+    after = index + length
+    if after >= clause.end or not tokens[after].is_word:
+        return False
+    words = clause.text.words
+    reading = names.leading(
+        clause.text.line.text, tokens[after].start, languages=words.languages, lang=lang
+    )
+    names_one = len(reading.people) == 1 and " " in reading.people[0].name
+    organised = names_one and any(
+        part.lower() in words.organisations for part in reading.people[0].name.split()
+    )
+    return names_one and not organised
 
 
 def year_of_issue(clause: Clause, index: int) -> str | None:
@@ -165,15 +190,8 @@ def _is_number(clause: Clause, index: int) -> bool:
 def _is_day(clause: Clause, index: int) -> bool:
     """Tell "on April Fools' day" and "on the 12th of April" from a publication."""
     ahead = 3 if clause.tokens[index].text[0].isdigit() else 1
-    months = _months(clause.language)
+    months = dates.month_names(clause.language)
     return any(one.text in months for one in clause.tokens[index : index + ahead])
-
-
-@cache
-def _months(language: Language) -> frozenset[str]:
-    """The language's names of months, in small letters."""
-    months = language.tables.get("dates", {}).get("months", ())
-    return frozenset(fold(name) for names in months for name in names[:1])
 
 
 @cache
@@ -188,7 +206,7 @@ def _owns(clause: Clause, index: int) -> bool:
     return after == ["'", "s"]
 
 
-def _joins(clause: Clause, index: int) -> bool:
+def _joins(clause: Clause, start: int, index: int) -> bool:
     """Tell punctuation inside a name ("Q&A", "Psych.org", "St. Mary", "O'Neil") from its end."""
     tokens = clause.tokens
     token = tokens[index]
@@ -197,7 +215,8 @@ def _joins(clause: Clause, index: int) -> bool:
     before, after = tokens[index - 1], tokens[index + 1]
     glued = after.start == token.end
     if token.text == ".":
-        initial = len(before.text) <= 2 and clause.text.is_capital(index - 1)
+        initial = len(before.text) <= 2 or (index == start + 1 and before.text in _SHORT)
+        initial = initial and clause.text.is_capital(index - 1)
         return glued or (initial and before.text != _X)
     if token.text == "'" and before.text.endswith("s") and token.start == before.end:
         return clause.text.is_capital(index + 1)
@@ -208,6 +227,19 @@ def _joins(clause: Clause, index: int) -> bool:
     if token.text in "+#" and token.start == before.end:
         return True  # "C++ Sample"
     return glued and token.text in "'-/@*_" and token.start == before.end
+
+
+def _is_glued(clause: Clause, index: int) -> bool:
+    """Tell the "bloggers" of "Sample-bloggers" and the "s" of "in Sampleson's."."""
+    tokens = clause.tokens
+    mark, token = tokens[index - 1], tokens[index]
+    if mark.text not in "-'" or mark.start != tokens[index - 2].end or mark.end != token.start:
+        return False
+    if mark.text == "-":
+        return True
+    after = clause.tokens[index + 1 : min(index + 2, clause.end)]
+    ends = not after or not after[0].is_word or after[0].plays(clause.lang, "at", "by")
+    return token.text == "s" and ends
 
 
 def _is_spelt(clause: Clause, index: int) -> bool:

@@ -30,9 +30,21 @@ def past_issue(clause: Clause, index: int) -> int:
         begins = link is not None and link.start >= clause.tokens[index].start
         if begins or (not token.is_word and token.text not in "-/.'"):
             break
-        if token.length("issues", clause.lang):
+        if token.length("at", clause.lang) and not token.length("of", clause.lang):
+            break  # "in Sample Weekly in issue 3, May 2019"
+        if is_issue(clause, ahead):
             return _past_of(clause, ahead + 1) or index
     return index
+
+
+def is_issue(clause: Clause, index: int) -> bool:
+    """Tell the noun of "the May issue of" and "Issue 14 of" from the last word of a name."""
+    if not clause.tokens[index].length("issues", clause.lang):
+        return False
+    if clause.text.is_small(index) or clause.lang in clause.text.words.verb_last:
+        return True
+    following = clause.tokens[index + 1 : min(index + 2, clause.end)]
+    return any(one.text.isdigit() or one.text in ("of", "#", "no") for one in following)
 
 
 def _past_of(clause: Clause, index: int) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from pelican_safespace import dates, names
 from pelican_safespace.credits.inline import Span
+from pelican_safespace.credits.people import OFFICES
 from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.text import Clause, Text
 from pelican_safespace.credits.trigger import KINDS, Trigger
@@ -106,7 +107,10 @@ class Notes:
         if link is None and (link := self._link_on_name(people[0], index)):
             name = self.text.line.text[link.start : link.end]
             people = (replace(people[0], name=name), *people[1:])
-        self.found.authors += [one for one in people if one not in self.found.authors]
+        named = (
+            replace(one, credentials="") if one.credentials in OFFICES else one for one in people
+        )
+        self.found.authors += [one for one in named if one not in self.found.authors]
         if link:
             self.found.person_url = link.url
 

@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pelican_safespace import names
-from pelican_safespace.credits.address import PLATFORMS, domain, whole_address
+from pelican_safespace import dates, names
+from pelican_safespace.credits.address import PLATFORMS, domain, is_home, whole_address
 from pelican_safespace.credits.inline import fold
 from pelican_safespace.credits.text import Clause
 from pelican_safespace.credits.trigger import Trigger
 from pelican_safespace.languages import Languages
 from pelican_safespace.models import Person
 
+OFFICES = frozenset(
+    {"CEO", "CFO", "CIO", "CISO", "CMO", "COO", "CPO", "CTO", "EVP", "SVP", "VP", "MP", "MEP"}
+)
+"""What people are, written like a credential."""
+
+_TO_DATE = 3  # words and marks before a date: ", on the"
 _VERB_WITHIN = 3  # words back from "by", to tell "written by" from "published by"
 _PROFILE = re.compile(
     r"/@|/(?:authors?|users?|people|u|profile|in|team|staff|contributors?)/|/~|[?&]author="
 )
 _OWNED = re.compile(
-    r"(?<![\w'’.-])((?:[A-Z][\w.-]*\s){1,3}[A-Z][\w-]+)['’]s?\s+(?:[\w-]+\s){0,2}?"
+    r"(?<![\w'’.-])((?:[A-Z][\w.-]*\s){1,3}(?!(?:It|That|What|Here|There|Let|Who|She?|He)['’])"
+    r"[A-Z][\w-]+)['’]s?\s+(?:[\w-]+\s){0,2}?"
     r"(?i:blog|weblog|site|website|substack|newsletter|column|page|tumblr|podcast)\b"
 )
 
@@ -43,14 +50,50 @@ def are_people(
     if _squeezed(people[0].name) in (domain(url) or "").replace("-", ""):
         return False
     comma = after + 1 < clause.end and clause.tokens[after].text == ","
-    behind = clause.tokens[after + comma : after + comma + 1]  # "by Kim Test, on X"
-    at = any(one.length("at", clause.lang) for one in behind)
+    stop = past_date(clause, after)  # "by Kim Test (May 2019) on X"
+    dated = stop > after
+    place = stop if dated else after + comma  # "by Kim Test, on X"
+    at = any(one.length("at", clause.lang) for one in clause.tokens[place : place + 1])
     if placed and at and not _is_full(people[0].name):
         return False  # "in Sample Weekly by Women in Practice"
     if placed or at:
         return True
     published = any(one.length("verbs", clause.lang) for one in verbs)
-    return _is_full(people[0].name) and not published
+    if not _is_full(people[0].name):
+        return False
+    return _is_plain_name(clause, by, after) if dated else not published
+
+
+def _is_plain_name(clause: Clause, by: int, after: int) -> bool:
+    """Tell the name of "by Kim Test on May 3" from "by Where We Are" and "by *Small Moons*"."""
+    said = [one for one in clause.tokens[by + 1 : after] if one.is_word]
+    start, end = said[0].start, said[-1].end
+    emphasised = any(one.start <= start and end <= one.end for one in clause.text.line.emphasis)
+    whole = len(clause.text.line.text.rstrip(" ."))
+    italic = any(one.start <= 1 and one.end >= whole - 1 for one in clause.text.line.emphasis)
+    link = clause.text.link_at(after - 1)
+    linked = link is not None and bool(link.url) and not is_home(link.url or "")
+    return not (linked or (emphasised and not italic) or any(one.roles for one in said))
+
+
+def past_date(clause: Clause, index: int) -> int:
+    """Return the token after the ", May 3, 2019," or "(le 3 mai 2019)" at ``index``, if any."""
+    start = index
+    while start < min(index + _TO_DATE, clause.end - 1) and _leads_to_date(clause, start):
+        start += 1
+    position = clause.tokens[start].start if start < clause.end else len(clause.text.line.text)
+    date = dates.at(clause.text.line.folded, position, clause.language)
+    if date is None:
+        return index
+    after = clause.text.next_from(start, date.end)
+    while after < clause.end and clause.tokens[after].text in ",)":
+        after += 1
+    return after
+
+
+def _leads_to_date(clause: Clause, index: int) -> bool:
+    token = clause.tokens[index]
+    return token.text in ",(" or token.plays(clause.lang, "at", "the")
 
 
 def is_profile(url: str | None) -> bool:
@@ -124,8 +167,11 @@ def person_named(text: str, languages: Languages) -> Person | None:
 def without_offices(people: tuple[Person, ...]) -> tuple[Person, ...]:
     """Return the people of "Kim Test, Founder & Director of X", of whom only the first is one."""
     first, *others = people or (None,)
-    offices = first is not None and _is_full(first.name) and not any(map(_may_be, others))
-    return people[:1] if offices else people
+    if first is None:
+        return people
+    if first.credentials in OFFICES and not any(one.credentials or one.title for one in others):
+        return people[:1]  # "Kim Test, VP, Research & Care at X"
+    return people[:1] if _is_full(first.name) and not any(map(_may_be, others)) else people
 
 
 def _may_be(person: Person | None) -> bool:

@@ -11,6 +11,17 @@ _FIGURE = re.compile(
 )
 
 
+_OWNED = re.compile(
+    r"\b(?:figures|images|photos|pictures|tables|charts|graphs|illustrations|diagrams)\b[^.]*"
+    r"(?:\bcopyright\b|©|\(c\))[^.]*\.\s*$"
+)
+
+
+def are_pictures_owned(folded: str) -> bool:
+    """Tell whether the last sentence says who owns an article's pictures and tables."""
+    return _OWNED.search(folded) is not None
+
+
 def is_of_picture(folded: str) -> bool:
     """Tell whether a sentence, in small letters, is about one."""
     return _FIGURE.match(folded) is not None

@@ -15,6 +15,7 @@ from pelican_safespace.credits.capitals import name_end
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.lead_in import (
     is_another,
+    is_issue,
     kind_of_place_ahead,
     past_determiners,
     past_issue,
@@ -75,14 +76,17 @@ def _leads_to_owner(token: Token, lang: str) -> bool:
 def _linked(clause: Clause, link: Span, index: int) -> Place | None:
     """Return the place of a link, or that of the issue it is put on."""
     stop = clause.text.next_from(index, link.end)
-    return _of_linked_issue(clause, link, stop) or linked(clause, link, index)
+    place = _of_linked_issue(clause, link, stop) or linked(clause, link, index)
+    if place and not (place.name or place.url or place.is_title):
+        return _nameless(clause, clause.text.next_from(0, link.start)) or place
+    return place
 
 
 def _of_linked_issue(clause: Clause, link: Span, stop: int) -> Place | None:
     """Return the magazine of "the [May 2019 issue] of MAGAZINE", with the link's address."""
     tokens, lang = clause.tokens, clause.lang
     first, last = clause.text.next_from(0, link.start), stop - 1
-    issue = tokens[first].length("issues", lang) or tokens[last].length("issues", lang)
+    issue = is_issue(clause, first) or is_issue(clause, last)
     if stop + 1 >= clause.end or not issue:
         return None  # "[Issue #20] of MAGAZINE"
     length = tokens[stop].length("of", lang)
@@ -222,7 +226,7 @@ def is_audience(clause: Clause, place: Place, index: int) -> bool:
     """
     told = clause.tokens[index].length("determiners", clause.lang) or place.url or place.quoted
     named = place.url or place.quoted or (place.name and place.name in PLATFORMS)
-    if place.name and place.name[0].islower() and not named:
+    if place.name and place.name.split()[0].islower() and not named:
         return True  # "for the community in Japan"
     if told or place.name is None:
         return False

@@ -169,15 +169,25 @@ def _link_text(clause: Clause, link: Span) -> LinkText:
 
 def _issue_in(clause: Clause, first: int, stop: int) -> int:
     """Return where "Issue 135" or "June 2018" begins behind the name of a link; 0 for nowhere."""
+    last = next(one for one in range(stop - 1, first - 1, -1) if clause.tokens[one].is_word)
     for index in range(first + 2, stop):
         token = clause.tokens[index]
         after = index + token.length("issues", clause.lang)
         number = index < after < stop and clause.tokens[after].text.isdigit()
         date = dates.at(clause.text.line.folded, token.start, clause.language)
-        dated = date and not token.text.isdigit() and date.end >= clause.tokens[stop - 1].end
-        if (number or dated) and clause.text.is_capital(index - 1):
-            return index
+        dated = date and not token.text.isdigit() and date.end >= clause.tokens[last].end
+        before = index
+        while dated and before > first + 1 and _leads_to_date(clause, before - 1):
+            before -= 1
+        if (number or dated) and clause.text.is_capital(before - 1):
+            return before
     return 0
+
+
+def _leads_to_date(clause: Clause, index: int) -> bool:
+    """Tell the ", on" of "[Sample Weekly, on May 3, 2019](…)"."""
+    token = clause.tokens[index]
+    return token.text in ",(–-" or token.length("at", clause.lang) > 0
 
 
 def written(clause: Clause, index: int, stop: int, link: Span | None) -> Place:

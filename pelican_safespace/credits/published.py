@@ -13,7 +13,7 @@ from pelican_safespace.credits.apposed import read_apposed, read_guest
 from pelican_safespace.credits.byline import after_by, read_byline, without_title
 from pelican_safespace.credits.capitals import year_behind, year_of_issue
 from pelican_safespace.credits.further import is_further
-from pelican_safespace.credits.lead_in import past_form
+from pelican_safespace.credits.lead_in import is_issue, past_form
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.place import is_audience, is_named, place_at
 from pelican_safespace.credits.publication import Place
@@ -63,8 +63,11 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
     place = _without_author(notes, clause, place, start)
     further = is_further(notes, clause, index)
     found.places.append(replace(without_title(notes, place, index), is_further=further))
-    _note_year_of_issue(notes, start)
+    _note_year_of_issue(notes, clause, start)
     _note_date_of_issue(notes, place)
+    occasion = year_behind(clause, place.end) if readers and found.places[1:] else None
+    if occasion:
+        return place.end + 1  # "on Sample Weekly for [Rest Day](…) 2024"
     found.date = found.date or year_of_issue(clause, place.end) or year_behind(clause, place.end)
     after = read_apposed(notes, clause, place.end) if place.is_kind else 0
     return max(after, place.end, index + 1)
@@ -142,11 +145,14 @@ def _without_author(notes: Notes, clause: Clause, place: Place, index: int) -> P
     return place
 
 
-def _note_year_of_issue(notes: Notes, index: int) -> None:
+def _note_year_of_issue(notes: Notes, clause: Clause, index: int) -> None:
     """Read the year of "issue 4/2018 of"."""
+    index += notes.tokens[index].length("determiners", notes.lang)
     number = notes.tokens[index : index + _ISSUE_WITHIN]
-    if notes.found.date is None and any(one.length("issues", notes.lang) for one in number[:3]):
-        places = range(index, index + len(number))
+    dated = number and number[0].text.isdigit()  # "the 2019 special autumn issue of"
+    places = range(index, index + len(number))
+    said = places[: _ISSUE_WITHIN - 1] if dated else places[:3]
+    if notes.found.date is None and any(is_issue(clause, one) for one in said):
         year = next((one for one in places if _YEAR.fullmatch(notes.tokens[one].text)), None)
         date = notes.date_at(year) if year else None
         notes.found.date = date.iso if date else notes.tokens[year].text if year else None
@@ -161,7 +167,7 @@ def _note_date_of_issue(notes: Notes, place: Place) -> None:
     shown = notes.text.line.text[link.start : link.end]
     for index in range(first + 1, place.end) if place.name != shown else ():
         date = notes.date_at(index)
-        if date and date.end >= link.end:
+        if date and date.end >= link.end - len(")"):
             notes.note_date(index)
             return
 

@@ -110,8 +110,7 @@ def _is_deed_elsewhere(text: Text, sentence: Sentence, start: int, trigger: Trig
         and text.tokens[after].is_word
         and (not text.link_at(after) or _has_object(text, sentence, trigger))
         and not text.tokens[after].plays(trigger.lang, "at", "by", "this", "articles", "titled")
-        and dates.at(text.line.folded, text.tokens[after].start, text.language(trigger.lang))
-        is None
+        and not _is_date(text, after, trigger.lang)
     )
 
 
@@ -133,7 +132,15 @@ def _has_object(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
     small = text.is_small(after) and not token.plays(
         lang, "at", "by", "articles", "titled", "pointers", "auxiliaries", "generic"
     )
-    return token.length("the", lang) > 0 or (text.link_at(after) is not None and small)
+    noun = after + token.length("the", lang)
+    if after < noun < sentence.end and _is_date(text, noun, lang):
+        return False  # "publié le 3 mars"
+    return noun > after or (text.link_at(after) is not None and small)
+
+
+def _is_date(text: Text, index: int, lang: str) -> bool:
+    start = text.tokens[index].start
+    return dates.at(text.line.folded, start, text.language(lang)) is not None
 
 
 def _is_agent(text: Text, start: int, trigger: Trigger) -> bool:

@@ -64,7 +64,7 @@ class Text:
         self.words = words
         self.tokens = words.tokens(line)
         self._shouts = line.text.isupper()
-        self._votes: dict[Sentence, Counter[str]] = {}
+        self._votes: dict[Sentence, tuple[Counter[str], Counter[str]]] = {}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -96,15 +96,23 @@ class Text:
         among = list(langs)
         if len(among) < 2:
             return among
-        votes = self._votes.get(sentence)
-        if votes is None:
-            tokens = self.tokens[sentence.start : sentence.end]
-            votes = self._votes[sentence] = Counter(
-                lang
-                for token in tokens
-                for lang in {one for found in token.roles.values() for one in found}
-            )
-        return sorted(among, key=lambda lang: (-votes[lang], lang != "en", lang))
+        if sentence not in self._votes:
+            self._votes[sentence] = Counter(self._spoken(sentence)), self._leads(sentence)
+        votes, leads = self._votes[sentence]
+        return sorted(among, key=lambda lang: (-votes[lang], -leads[lang], lang != "en", lang))
+
+    def _spoken(self, sentence: Sentence) -> Iterator[str]:
+        """Yield the languages of each word of a sentence, months among them."""
+        for token in self.tokens[sentence.start : sentence.end]:
+            yield from {lang for found in token.roles.values() for lang in found}
+            for language in self.words.languages:
+                if token.text in dates.month_names(language):
+                    yield language.code
+
+    def _leads(self, sentence: Sentence) -> Counter[str]:
+        """Count the words that lead to a place in each language: Portuguese "no", Spanish "en"."""
+        tokens = self.tokens[sentence.start : sentence.end]
+        return Counter(lang for token in tokens for lang in token.roles.get("at", ()))
 
     def is_small(self, index: int) -> bool:
         """Tell a word that begins with a small letter."""
@@ -147,7 +155,9 @@ class Text:
         ]
         if any(token.start < one.end - 2 for one in held):
             return False
-        return not (held or token.text == ".") or not self._goes_on(index)
+        if not (held or token.text == "."):
+            return not self._is_small_behind(index)  # "on Yahoo! in 2019"
+        return not self._goes_on(index)
 
     def _is_day(self, position: int) -> bool:
         """Tell the "3." of "am 3. März 2019"."""
@@ -162,6 +172,10 @@ class Text:
             return True
         if before.isdigit() and len(before) < 3 and self._is_day(self.tokens[index - 1].start):
             return True
+        return self._is_small_behind(index)
+
+    def _is_small_behind(self, index: int) -> bool:
+        """Tell whether the next word begins with a small letter."""
         following = range(index + 1, min(index + 4, len(self.tokens)))
         word = next((one for one in following if self.tokens[one].is_word), None)
         return word is not None and self.is_small(word)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pelican_safespace import names
 from pelican_safespace.credits.text import Text
 from pelican_safespace.credits.trigger import Trigger
@@ -35,12 +37,22 @@ def this_article(text: Text, index: int, trigger: Trigger) -> int:
             return 0 if _is_version_of_another(text, after, ahead, lang) else ahead + noun
         if not tokens[ahead].is_word and tokens[ahead].text not in "-'\"&,":
             break
+        below = _is_below(tokens[index:after], lang)
+        if ahead == after and below:
+            continue  # "below is an article"
+        if below and tokens[ahead].length("of", lang):
+            break  # "below is a list of articles"
         if tokens[ahead].plays(lang, "the", "this"):
             break  # "this folder holds an article", "this reminds me of this article"
     if after >= last or tokens[after].length("auxiliaries", lang):
         return 0 if after == trigger.start and _is_attribute(text, trigger) else after
     told = index >= trigger.end and tokens[after].plays(lang, "audience", "at")
     return after if told else 0  # "I wrote this for Sample Weekly", "in 2019 for"
+
+
+def _is_below(said: Sequence[Token], lang: str) -> bool:
+    """Tell "below is" and "below you will find", which one article follows."""
+    return len(said) > 1 and any(one.length("below", lang) for one in said)
 
 
 def _is_version_of_another(text: Text, start: int, index: int, lang: str) -> bool:

@@ -84,6 +84,9 @@ def _with_middle_field(text: Text, sentence: Sentence, trigger: Trigger) -> Trig
     "Der Text ist am 14. Oktober zuerst im Beispielblatt erschienen."
     """
     lang = trigger.lang
+    if permitted := _permission_before(text, sentence, trigger):
+        end = permitted if lang in text.words.verb_last else trigger.end
+        return replace(trigger, start=sentence.start, end=end)
     if lang not in text.words.verb_last:
         return trigger
     for index in range(sentence.start, trigger.start - 1):
@@ -94,6 +97,23 @@ def _with_middle_field(text: Text, sentence: Sentence, trigger: Trigger) -> Trig
             if any(one.plays(lang, "at", "by", "permission") for one in leads):
                 return replace(trigger, start=after, end=after)
     return trigger
+
+
+def _permission_before(text: Text, sentence: Sentence, trigger: Trigger) -> int:
+    """Return the token after the "With kind permission" that begins the sentence; 0 for none.
+
+    What stands between it and the trigger is nothing, or whose permission it is.
+    """
+    lang, tokens = trigger.lang, text.tokens
+    if trigger.kind not in ("reprint", "cross-post", "original"):
+        return 0
+    for index in range(sentence.start, min(sentence.start + _PERMISSION_WITHIN, trigger.start)):
+        if length := tokens[index].length("permission", lang):
+            after = index + length
+            of = lang in text.words.verb_last and tokens[after].plays(lang, "of", "by")
+            between = tokens[after : trigger.start]
+            return after if of or not any(one.is_word for one in between) else 0
+    return 0
 
 
 def _past_object(text: Text, index: int, end: int, lang: str) -> int:

@@ -6,7 +6,7 @@ import re
 
 from pelican_safespace.credits.address import PLATFORMS
 from pelican_safespace.credits.inline import fold
-from pelican_safespace.credits.pictures import is_of_picture
+from pelican_safespace.credits.pictures import are_pictures_owned, is_of_picture
 from pelican_safespace.credits.plain import says_plainly
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.this_article import is_article
@@ -31,7 +31,10 @@ def is_figure(reading: Reading) -> bool:
     "Photo: Kim Test. This article was …" has both.
     """
     first = reading.sentence.start == 0 or reading.subject != "this"
-    return first and is_of_picture(reading.text.line.folded)
+    folded = reading.text.line.folded
+    before = folded[: reading.text.tokens[reading.sentence.start].start]
+    owned = reading.subject == "bare" and are_pictures_owned(before)
+    return owned or (first and is_of_picture(folded))
 
 
 def is_credit(reading: Reading) -> bool:
@@ -62,6 +65,7 @@ def is_credit(reading: Reading) -> bool:
     told = any(one.is_kind and (one.is_other or reading.subject == "this") for one in found.places)
     elsewhere = any("//" in url for url in reading.urls)
     by = found.organisation and (reading.trigger.kind != "adapted" or _names_source(reading))
+    by = by and not _is_signed(reading)
     published = reading.is_placed or elsewhere or by or told  # not "translated by Sample Words"
     known = found.authors and (found.person_url or found.date or not vague)
     return bool(published or (known and not _is_date_line(reading)))
@@ -74,6 +78,15 @@ def _is_date_line(reading: Reading) -> bool:
         return False
     record = after < len(tokens) and tokens[after].text == ":"
     return record or not any(" " in one.name or one.credentials for one in found.authors)
+
+
+def _is_signed(reading: Reading) -> bool:
+    """Tell "Originally published by Robin on May 3", which says who and when, from "by SITE"."""
+    found = reading.found
+    by = found.organisation
+    if by is None or by.url or by.quoted or reading.subject != "bare" or found.date is None:
+        return False
+    return bool(by.name) and by.name.istitle() and by.name.isalpha() and not found.places
 
 
 def _rests(reading: Reading) -> bool:
@@ -203,14 +216,20 @@ def _is_quoted(reading: Reading) -> bool:
     if any(one.start <= start < one.end for one in text.line.code):
         return True
     opening = text.tokens[reading.sentence.start].start
+    trigger, closing = text.tokens[reading.trigger.end - 1].end, text.tokens[-1].end
     for quote in text.line.quoted:
-        before = text.line.folded[opening : quote.start].strip()
-        introduced = len(before) > _INTRODUCTION and not _TITLED.search(
-            text.line.folded[: quote.start]
-        )
-        if quote.start <= start < quote.end and introduced:
+        if not quote.start <= start < quote.end or _TITLED.search(text.line.folded[: quote.start]):
+            continue
+        if len(text.line.folded[opening : quote.start].strip()) > _INTRODUCTION:
             return True
+        if quote.end > trigger + 1 and _goes_on(text.line.folded[quote.end : closing]):
+            return True  # "“This piece first appeared in issue 1” is what they print"
     return False
+
+
+def _goes_on(behind: str) -> bool:
+    """Tell whether a sentence goes on behind a quotation, or another cell of a table follows."""
+    return behind[:1] in (" ", ",") and any(letter.isalpha() for letter in behind)
 
 
 def _is_reference(reading: Reading) -> bool:

@@ -20,6 +20,7 @@ PLACES: Mapping[CreditPlace, str] = {
     "above the series block": "right above the series block",
     "in the series block": "in the same paragraph as the series block",
     "middle": "in the middle of the article",
+    "footnote": "in a footnote, where it stays",
 }
 STRENGTHS = {
     "strong": "words that are enough by themselves",

@@ -56,16 +56,16 @@ def _hint_words(languages: Languages) -> frozenset[bytes]:
 
 
 class Article:
-    """The runs of text of an article; footnotes, that stand below its last words, left out."""
+    """The ``runs`` of text of an article; those of footnotes, below its last words, apart."""
 
     def __init__(self, plan: Outline, hints: Hints, languages: Languages) -> None:
         self.source = plan.source
         self.hints = hints
         self.languages = languages
         self.vocabulary = vocabulary(languages)
-        self.runs = [
-            leaf for leaf in plan.leaves if isinstance(leaf, Run) and not leaf.parent.footnote
-        ]
+        runs = [leaf for leaf in plan.leaves if isinstance(leaf, Run)]
+        self.runs = [run for run in runs if not run.parent.footnote]
+        self.footnotes = [run for run in runs if run.parent.footnote]
         self._glances: dict[Run, Glance] = {}
 
     def html(self, run: Run) -> str:

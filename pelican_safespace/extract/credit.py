@@ -1,4 +1,7 @@
-"""Finds the credit: first in an article, else last or before its series block, else anywhere."""
+"""Finds the credit: first in an article, else last or before its series block, else anywhere.
+
+In a footnote it is read and stays.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from itertools import islice, pairwise
 from typing import Literal
 
 from pelican_safespace import attribution
+from pelican_safespace.credits.address import is_home
 from pelican_safespace.extract.around import surroundings
 from pelican_safespace.extract.article import LONGEST_RUN, Article
 from pelican_safespace.models import Attribution, CreditPlace, CreditRule
@@ -51,7 +55,10 @@ def find_credits(article: Article, block: Sequence[Line]) -> Iterator[Credit]:
         taken.setdefault(line.run, []).append(line)
     for run, position, place in _candidates(article, taken):
         found = _credit_in(article, run, position, taken.get(run, ()))
-        if found is not None:
+        if found is not None and place == "footnote":
+            # Its number in the text would lead nowhere if it were cut.
+            yield replace(found, rule=replace(found.rule, place=place), lines=())
+        elif found is not None:
             free = [one for one in article.runs if one not in taken]
             whole, lines = surroundings(
                 article,
@@ -80,6 +87,8 @@ def _candidates(
             yield run, "last", _place_of(run, taken, above_block)
     hinting = (run for run in elsewhere if _may_credit(article, run))
     yield from ((run, "middle", "middle") for run in islice(hinting, MOST_ELSEWHERE))
+    noted = (run for run in article.footnotes if _may_credit(article, run))
+    yield from ((run, "middle", "footnote") for run in islice(noted, MOST_ELSEWHERE))
 
 
 def _place_of(
@@ -167,7 +176,9 @@ def _read_again(article: Article, line: Line) -> Attribution | None:
 
 
 def _weight(found: Attribution) -> int:
-    return sum(map(bool, (found.authors, found.publication, found.url, found.date)))
+    """Count what is known; an article's address is more than that of its site."""
+    known = (found.authors, found.publication, found.url, found.date)
+    return sum(map(bool, known)) + bool(found.url and not is_home(found.url))
 
 
 def _place(article: Article, some: Sequence[Line], sentence: str) -> tuple[Line, ...]:

@@ -71,12 +71,16 @@ class Languages:
         return tuple(dict.fromkeys(word for one in self.all for word in one.words(table, key)))
 
 
-@cache
 def load(folder: str | None = None) -> Languages:
     """Return the shipped languages and those in ``folder``, a practice's own.
 
     Raises SettingError when the folder is missing or a file in it cannot be understood.
     """
+    return _loaded(folder)  # a cache tells an argument left out from None
+
+
+@cache
+def _loaded(folder: str | None) -> Languages:
     found: dict[str, Mapping[str, Any]] = {
         entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8"))
         for entry in files(__package__).iterdir()

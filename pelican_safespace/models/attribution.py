@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 AttributionKind = Literal["original", "cross-post", "reprint", "adapted", "guest"]
-CreditPlace = Literal["first", "last", "above the series block", "in the series block", "middle"]
+CreditPlace = Literal[
+    "first", "last", "above the series block", "in the series block", "middle", "footnote"
+]
 
 
 @dataclass(frozen=True, slots=True)

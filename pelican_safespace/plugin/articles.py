@@ -34,7 +34,7 @@ class Reading:
 
     site: str
     authority: str
-    languages: Languages
+    languages_folder: str | None
     phrases_folder: str | None
     series_url: str
     slug_rules: tuple[tuple[str, str], ...]
@@ -45,11 +45,16 @@ class Reading:
         return cls(
             site=address(settings),
             authority=authority(settings),
-            languages=languages.load(settings["SAFESPACE_LANGUAGES"]),
+            languages_folder=settings["SAFESPACE_LANGUAGES"],
             phrases_folder=settings["SAFESPACE_PHRASES"],
             series_url=settings["SAFESPACE_SERIES_URL"],
             slug_rules=tuple(map(tuple, settings["SLUG_REGEX_SUBSTITUTIONS"])),
         )
+
+    @property
+    def languages(self) -> Languages:
+        """The words of all languages, loaded when the first article is read."""
+        return languages.load(self.languages_folder)
 
     def say(self, lang: str) -> Phrases:
         """Return the phrases of ``lang``."""

@@ -86,7 +86,8 @@ def _is_signed(reading: Reading) -> bool:
     by = found.organisation
     if by is None or by.url or by.quoted or reading.subject != "bare" or found.date is None:
         return False
-    return bool(by.name) and by.name.istitle() and by.name.isalpha() and not found.places
+    name = by.name or ""
+    return name.istitle() and name.isalpha() and not found.places
 
 
 def _rests(reading: Reading) -> bool:

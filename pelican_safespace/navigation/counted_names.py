@@ -47,6 +47,16 @@ def is_of_this(sentence: Sentence) -> bool:
     return of_this and sentence.says("this", behind[1])
 
 
+def is_of_article(sentence: Sentence) -> bool:
+    """Tell "Second part of the article.", which has no name either."""
+    assert sentence.number is not None
+    behind = sentence.words[sentence.number.after :]
+    if len(behind) != len(("of", "the", "article")):
+        return False
+    of, the, kind = behind
+    return sentence.says("of", of) and sentence.says("articles", the) and bool(kind.role & KINDS)
+
+
 def is_of_title(sentence: Sentence) -> bool:
     """Tell "the second part of the post “TITLE (I)”", which is the first part's title."""
     assert sentence.number is not None
@@ -111,13 +121,16 @@ def _marked_behind_of(sentence: Sentence) -> str | None:
 def _mark_behind_of(sentence: Sentence) -> Span | None:
     """Where the name in "part 2 of [NAME]" stands; "second part of [TITLE]" is the first's."""
     number = sentence.number
-    if number is None or sentence.words[number.first].ordinal:
+    if number is None:
         return None
+    ordinal = sentence.words[number.first].ordinal
     of = sentence.words[number.after : number.after + 1]
     if not of or not sentence.says("of", of[0]):
         return None
-    quoted = quotations(sentence.text) if _is_said_of_this(sentence, number.first) else ()
-    for start, end in sorted((*quoted, *sentence.spans)):
+    said = not ordinal and _is_said_of_this(sentence, number.first)
+    quoted = quotations(sentence.text) if said else ()
+    spans = [one for one in sentence.spans if not (ordinal and one in sentence.links)]
+    for start, end in sorted((*quoted, *spans)):
         if start > of[0].end and not sentence.text[of[0].end : start].strip(AROUND_NAME):
             return start, end
     return None

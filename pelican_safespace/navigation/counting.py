@@ -118,7 +118,9 @@ def total_of(sentence: Sentence) -> int | None:
     for index in chain(behind, before):
         word = sentence.words[index]
         number = word.number
-        if number is None or number < LEAST_TOTAL or _is_no_total(sentence, index):
+        if number is None or not LEAST_TOTAL <= number < MOST_TOTAL:
+            continue
+        if _is_no_total(sentence, index):
             continue
         spelt = any(part in word.text for part in TOTAL_IN_WORD)
         if word.ordinal and not spelt:

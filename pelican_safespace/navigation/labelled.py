@@ -118,10 +118,10 @@ def _read_labelled_text(
     title = announced_later(title, vocabulary)[0]
     if vocabulary.phrases["nothing"].fullmatch(title):
         return BESIDE
-    if is_hour(title) or is_day(title, vocabulary):
-        return PROSE  # "Next workshop: June 5 at 7 pm"
     if label.in_series:
         title = _without_explanation(title)
+    if is_hour(title) or is_day(title, vocabulary):
+        return PROSE  # "Next workshop: June 5 at 7 pm"
     if part := _announced_number(snippet, start, vocabulary):
         return Cell("step", label.direction, part, labelled=True, general=label.weak)
     if not label.closed or not is_title(title):

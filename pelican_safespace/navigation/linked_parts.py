@@ -31,6 +31,7 @@ MOST_BEHIND_LINK = 24  # characters from a link to "part 2": "[here] to read par
 
 _SETS_APART = re.compile(r"\s*(?:[:：]|\s[-–—])\s*[\"“‘'«]?")
 _BREAK = re.compile(r"[.;!?–—]")
+_BREAK_PLAIN = re.compile(r"[.;!–—]")  # "Missed part 1? Read it [here]"
 
 
 def is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
@@ -74,10 +75,17 @@ def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) 
     pointed = (
         _named_behind_pointer(text[a:b], vocabulary.words(text[a:b]), link) for a, b, link in links
     )
-    says = len(outside) > LEAST_OUTSIDE or not any(part and part.title for part in parts)
+    titled = (part.title for part in parts if part and part.title)
+    says = len(outside) > LEAST_OUTSIDE or all(_is_number(one, vocabulary) for one in titled)
     says = says or all(pointed)
     speaks = bool(outside) or any(len(vocabulary.words(text, a, b)) > 2 for a, b, _ in links)
     return says and bool(links) and speaks and len(unknown) <= MOST_UNKNOWN and all(parts)
+
+
+def _is_number(title: str, vocabulary: Vocabulary) -> bool:
+    """Tell "part 1", no more than a number, from "Part 1: Small rooms"."""
+    words = vocabulary.words(title)
+    return len(words) <= len(("part", "1")) and part_number(title, words) is not None
 
 
 def _names_part(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
@@ -165,12 +173,13 @@ def _part(
         return Cell(
             "part", title=None if _is_plain(words) else title_of(inner), link=link, number=1
         )
-    number = _number_before(text, before, start, vocabulary, plain=_is_plain(words))
-    if number is None and _is_plain(words):
+    plain = _is_plain(words) and not _is_named_introduction(inner, words)
+    number = _number_before(text, before, start, vocabulary, plain=plain)
+    if number is None and plain:
         number = _number_behind(text, vocabulary.words(text, end, end + MOST_BEHIND_LINK))
     if number is None:
         return None
-    title = None if _is_plain(words) or not is_title(inner) else title_of(inner)
+    title = None if plain or not is_title(inner) else title_of(inner)
     return Cell("part", title=title, link=link, number=number)
 
 
@@ -229,6 +238,11 @@ def _is_plain(words: Sequence[Word]) -> bool:
     return is_beside(words)
 
 
+def _is_named_introduction(text: str, words: Sequence[Word]) -> bool:
+    """Tell "An Introduction", a title behind "the first post", from "the introduction"."""
+    return len(words) > 1 and all(text[word.start].isupper() for word in words)
+
+
 def _is_led(before: Sequence[Word], vocabulary: Vocabulary) -> bool:
     """Tell whether an article or nothing stands ``before`` a number."""
     return not before or vocabulary.says("articles", before[-1])
@@ -255,5 +269,7 @@ def _number_before(
         if number is None:
             continue
         gap = text[words[after - 1].end : end]
-        return number if not _BREAK.search(gap) and (plain or "," not in gap) else None
+        apart = (_BREAK_PLAIN if plain else _BREAK).search(gap)
+        apposed = gap.strip(' “„"«') == "," and after == index + 2  # "the first part, [TITLE],"
+        return number if not apart and (plain or apposed or "," not in gap) else None
     return None

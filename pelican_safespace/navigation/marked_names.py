@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pelican_safespace.navigation.clauses import CLAUSE_END
 from pelican_safespace.navigation.clean_names import clean_name
-from pelican_safespace.navigation.labels import linked_number
+from pelican_safespace.navigation.labels import has_no_title, linked_number
 from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence, Span
 
@@ -23,7 +23,8 @@ def marked_name(sentence: Sentence, noun: int) -> str | None:
         if end - start < len(sentence.text) * 0.8:
             name = clean_name(sentence, sentence.text[start:end], bare=False)
             words = sentence.vocabulary.words(name or "")
-            if name and not name.isdecimal() and linked_number(name, words) is None:
+            labels = has_no_title(words) and any(word.direction for word in words)
+            if name and not name.isdecimal() and linked_number(name, words) is None and not labels:
                 return name
     return None
 
@@ -61,6 +62,8 @@ def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
     if linked and sentence.vocabulary.phrases["begins"].search(gap):
         return False  # "the series that began with [TITLE]"
     between = [word for word in sentence.words if start <= word.start < end]
+    if ";" in gap:
+        return False  # "a series on rest; **I must read them**"
     if between and gap.lstrip(" *_").startswith((":", "：")):
         return False  # "Series: NAME", "Author: …" below it
     if linked and len(between) >= LEAST_IN_CLAUSE and _opens_clause(sentence, between[0].start):

@@ -13,9 +13,10 @@ from itertools import takewhile
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.addresses import leads_somewhere
 from pelican_safespace.navigation.cells import Cell
-from pelican_safespace.navigation.labels import has_no_title, is_beside
+from pelican_safespace.navigation.counted_names import INSTALMENTS
+from pelican_safespace.navigation.labels import has_no_title, is_beside, linked_number
 from pelican_safespace.navigation.linked_parts import linked_parts
-from pelican_safespace.navigation.titles import is_title, title_of
+from pelican_safespace.navigation.titles import arrow_direction, is_title, title_of
 from pelican_safespace.navigation.words import (
     FILLERS,
     KINDS,
@@ -108,6 +109,8 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
             first = not BREAK.search(text, 0, start)
             if first and directed(before, vocabulary) and any(w.role & SERIES for w in before):
                 return True
+        if link.href and _asks_to_read(text[start:end], vocabulary):
+            return True
         counted = any(word.number or word.role & (PREVIOUS | NEXT) for word in words)
         kind = any(word.role & KINDS for word in words)
         known = all(word.role or word.number for word in words)
@@ -118,13 +121,23 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
     return False
 
 
+def _asks_to_read(text: str, vocabulary: Vocabulary) -> bool:
+    """Tell a link that is put on "please click here to read part 2" from one on "the part 2"."""
+    words = vocabulary.words(text)
+    if len(words) < len(("read", "part", "2")) or linked_number(text, words) is None:
+        return False
+    part = any(vocabulary.says_any(INSTALMENTS, word) for word in words)  # of a book, a chapter
+    return part and bool(words[0].role & FILLERS) and not _is_plain(words[0], vocabulary)
+
+
 def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
     last = 0
     for start, end, link in line.links:
         breaks = [found.end() for found in BREAK.finditer(text, last, start)]
         before = vocabulary.words(text, breaks[-1] if breaks else last, start)
         inner = vocabulary.words(text, start, end)
-        direction = _direction_of(inner, vocabulary) or _direction_before(
+        arrow = arrow_direction(text[start:end]) is not None
+        direction = _direction_of(inner, vocabulary, arrow=arrow) or _direction_before(
             text, before, start, vocabulary, plain=is_beside(inner)
         )
         if link.href and direction:
@@ -135,10 +148,14 @@ def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
         last = end
 
 
-def _direction_of(words: Sequence[Word], vocabulary: Vocabulary) -> Direction | None:
+def _direction_of(
+    words: Sequence[Word], vocabulary: Vocabulary, *, arrow: bool
+) -> Direction | None:
     """The direction of a link that is no more than "previous post" or "the last article"."""
     found = directed(words, vocabulary)
     known = all(word.role or _is_plain(word, vocabulary) for word in words)
+    if found is None and len(words) == 1 and words[0].role & (PREVIOUS | NEXT) and arrow:
+        return words[0].direction  # "[← Prev]"
     return found[1] if found and known else None
 
 
@@ -152,7 +169,9 @@ def _direction_before(
     place, direction = found
     behind = words[place:]
     in_series = any(word.role & SERIES for word in behind)
-    if in_series and vocabulary.phrases["this"].match(text, words[0].start):
+    sure = any(word.role & (PREVIOUS | NEXT) for word in words[place - 2 : place])
+    known = all(word.role or _is_plain(word, vocabulary) for word in words[: place - 2])
+    if in_series and (known or not sure) and vocabulary.phrases["this"].match(text, words[0].start):
         return None  # "This was the last article in a series, taken from [my blog]"
     entitles = [one.span() for one in vocabulary.phrases["entitles"].finditer(text, 0, end)]
     unknown = [

@@ -157,10 +157,10 @@ def _item(row: Row) -> Cell:
 
 
 def _directs(row: Row) -> bool:
-    """Tell whether a row is "Previous:" and no more."""
-    return len(row.cells) == 1 and (
-        row.cells[0].kind in ("label", "heading") and row.cells[0].direction is not None
-    )
+    """Tell whether a row is "Previous:" and no more; "To be continued." leads to no list."""
+    if len(row.cells) != 1 or (row.cells[0].weak and not row.line.text.endswith((":", "："))):
+        return False
+    return row.cells[0].kind in ("label", "heading") and row.cells[0].direction is not None
 
 
 def _here(rows: Sequence[Row], cells: Sequence[Cell]) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pelican_safespace.navigation.cells import PROSE, Cell
@@ -221,14 +221,22 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
     if prose and (pointed := points_to_neighbours(line, vocabulary)):
         return Row(line, pointed, Statement(points=True))
     if (prose or text.endswith(".")) and (said := says_others(line, vocabulary)):
-        return Row(line, passing, said, kept=True)
+        return Row(line, passing, _without_title(said, passing), kept=True)
     if not passing:
         cell = to_come(line, vocabulary) if prose or text.endswith(".") else None
         cell = cell or continued(line, vocabulary) or announced(line, vocabulary)
         return Row(line, (cell,), kept=True) if cell else Row(line, cells)
     sure = mentions_series(line, vocabulary)
     name = name_of(sentence_of(text, [], vocabulary)) if sure else None
-    return Row(line, passing, Statement(name=name, weak=not sure, points=True), kept=True)
+    said = Statement(name=name, weak=not sure, points=True)
+    return Row(line, passing, _without_title(said, passing), kept=True)
+
+
+def _without_title(said: Statement, cells: Sequence[Cell]) -> Statement:
+    """The statement, unnamed where the name is a neighbour's: "the previous part: [TITLE]"."""
+    name = said.name
+    titled = name is not None and any(name in (cell.title or "") for cell in cells)
+    return replace(said, name=None) if titled else said
 
 
 def _rows_of_rest(source: str, line: Line, vocabulary: Vocabulary) -> Iterator[Row]:

@@ -56,7 +56,8 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
             statement = replace(statement, name=titled(text[slice(*above)], vocabulary))
             start = above[0] if statement.name else start
         after = takewhile(
-            lambda span: is_about_parts(text[slice(*span)], vocabulary), sentences[index + 1 :]
+            lambda span: is_about_parts(text[slice(*span)], vocabulary),
+            _with_questions(text, sentences[index + 1 :]),
         )
         spans = [place, *after]
         said = Said(start, max(last for _, last in spans), statement)
@@ -147,11 +148,24 @@ def _links_beside(line: Line, said: Said, vocabulary: Vocabulary) -> bool:
     return part - 1 in numbers or part + 1 in numbers
 
 
+def _with_questions(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
+    """Yield the sentences, a question together with what answers it: "Missed part 1? [Read it]"."""
+    asked: int | None = None
+    for start, end in sentences:
+        if text[start:end].rstrip().endswith("?"):
+            asked = start if asked is None else asked
+            continue
+        yield (start if asked is None else asked), end
+        asked = None
+    if asked is not None:
+        yield asked, sentences[-1][1]
+
+
 def _pointing(
     line: Line, text: str, sentences: Sequence[Span], vocabulary: Vocabulary
 ) -> Iterator[Said]:
     """Sentences that are a label with its link, or that say where the other parts are."""
-    for start, end in sentences:
+    for start, end in _with_questions(text, sentences):
         linked = any(a >= start and b <= end for a, b, _ in line.links)
         if not linked or text[end : end + 1].islower():
             continue  # the question mark of a title ends no sentence

@@ -26,6 +26,8 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
     Or "the second part of "; other numbers say nothing of the article that is linked.
     """
     words = vocabulary.words(text, 0, link[0])
+    if any(word.role & SERIES for word in vocabulary.words(text, *link)):
+        return False  # "This is the second part of the [series on rest]"
     if words and (carried := carries_on(text, words[0].start, vocabulary)):
         between = vocabulary.words(text, carried, link[0])
         alone = _ENDS.match(text, link[1]) and not CLAUSE_END.search(text[carried : link[0]])

@@ -151,7 +151,8 @@ def _after_count(sentence: Sentence, index: int) -> int | None:
     """The place behind "of four (related posts)", from word ``index``; None without it."""
     counted = None
     for place, word in enumerate(sentence.words[index : index + 4], index):
-        if word.role & (KINDS | PIECES | PLURALS) and place > index:
+        article = word.role & FILLERS and not word.role & PLURALS  # "les" is a lesson in Dutch
+        if word.role & (KINDS | PIECES | PLURALS) and place > index and not article:
             behind = sentence.words[place + 1 : place + 2]  # "of blog posts"
             return max([word.end, *(one.end for one in behind if one.role & PLURALS)])
         if not (word.number or sentence.is_plain(word) or word.role & FILLERS):
@@ -171,11 +172,18 @@ def _name_before(sentence: Sentence, noun: int) -> str | None:
         named = inside and start is not None and _begins_name(sentence, start)
         if sentence.says("articles", sentence.words[index]) and not named:
             start = index + 1
+    if inside and start is None and first and first < noun and _is_set_apart(sentence, first):
+        start = first  # "Part 7 | NAME series"
     if start is None or start >= noun:
         return None
     return clean_name(
         sentence, sentence.text[sentence.words[start].start : sentence.words[noun].start], bare=True
     )
+
+
+def _is_set_apart(sentence: Sentence, index: int) -> bool:
+    gap = sentence.text[sentence.words[index - 1].end : sentence.words[index].start]
+    return any(mark in gap for mark in "|·•–—:")
 
 
 def _begins_name(sentence: Sentence, index: int) -> bool:

@@ -20,6 +20,7 @@ from pelican_safespace.navigation.about_this import (
 from pelican_safespace.navigation.counted_names import (
     INSTALMENTS,
     is_named_part,
+    is_of_article,
     is_of_this,
     is_of_title,
 )
@@ -28,8 +29,10 @@ from pelican_safespace.navigation.sentence import Sentence, Span, sentence_of
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.words import (
     KINDS,
+    NEXT,
     PIECES,
     PLURALS,
+    PREVIOUS,
     SEQUEL,
     SERIES,
     Vocabulary,
@@ -164,10 +167,21 @@ def _belonging(sentence: Sentence, of: int | None, name: str | None) -> Statemen
     """Return what "This is part of the NAME series" says, without a number."""
     if any(sentence.says("appeared", word) for word in sentence.words[: sentence.noun]):
         return None  # "It was published as part of the NAME series"
+    if _speaks_of_neighbour(sentence):
+        return None
     counted = of is not None and sentence.noun == 1  # "This series of 4 articles"
     name = None if name and _is_place(sentence, name) else name  # "a series on my own blog"
     says = name or of or ends_with_series(sentence) or _is_of_articles(sentence)
     return Statement(None, of, name) if says and (belongs_to_series(sentence) or counted) else None
+
+
+def _speaks_of_neighbour(sentence: Sentence) -> bool:
+    """Tell "This assumes that you read the previous part of the series" from "is the next part"."""
+    words = sentence.words[: sentence.noun]
+    for place, (one, other) in enumerate(pairwise(words)):
+        if one.role & (PREVIOUS | NEXT) and other.role & KINDS:
+            return any(not (word.role or sentence.is_plain(word)) for word in words[:place])
+    return False
 
 
 def _is_of_articles(sentence: Sentence) -> bool:
@@ -211,9 +225,10 @@ def _read(sentence: Sentence) -> Statement | None:
     if sentence.noun is None:
         if of and not ends_with_number(sentence):
             return None
-        if not of and about != "this" and not is_named_part(sentence):
+        of_article = is_of_article(sentence)
+        if not of and about != "this" and not (is_named_part(sentence) or of_article):
             return None
-        if not (of or name or is_of_this(sentence) or is_of_title(sentence)):
+        if not (of or name or is_of_this(sentence) or is_of_title(sentence) or of_article):
             return Statement(number.value, weak=True)
         if _is_of_something_else(sentence, number.first, name) or (
             of is None and _is_one_of_many(sentence, name)

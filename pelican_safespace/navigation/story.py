@@ -66,7 +66,11 @@ def _tell_cell(told: Told, cell: Cell, row: Row) -> None:
         tell_label(told, cell, row)
     elif cell.kind == "step":
         tell_step(told, cell, row)
-    elif told.pending and (cell.may_be_title or cell.kind == "part"):
+    elif (
+        told.pending
+        and (cell.may_be_title or cell.kind == "part")
+        and not _is_on_other_side(told, cell)
+    ):
         tell_title(told, cell, told.pending.pop(0), row)
     elif cell.kind == "part" and cell.number is not None and cell.link is not None:
         told.numbered.setdefault(cell.number, cell)
@@ -77,6 +81,14 @@ def _tell_cell(told: Told, cell: Cell, row: Row) -> None:
         told.name = told.name or cell.name
     elif cell.kind == "statement":
         _tell_statement(told, Statement(cell.number, cell.of, cell.name))
+
+
+def _is_on_other_side(told: Told, cell: Cell) -> bool:
+    """Tell whether part 1 stands below "To be continued" on part 2, in a list of all parts."""
+    direction = told.pending[0].direction
+    if told.part is None or cell.number is None:
+        return False
+    return cell.number < told.part if direction == "next" else cell.number > told.part
 
 
 def _end(told: Told) -> tuple[SeriesLinks, SeriesRules] | None:

@@ -50,8 +50,10 @@ def _direction_of(element: Block | Link) -> Direction | None:
     if "class" not in element.attributes and "id" not in element.attributes:
         return None
     found: list[Direction] = []
-    for name in f"{element.attribute('class')} {element.attribute('id')}".split():
-        parts = set(_CLASS_WORD.findall(name.lower()))
+    names = f"{element.attribute('class')} {element.attribute('id')}".lower().split()
+    whole = {name for name in names if name in _CLASS_BACK | _CLASS_ON}
+    for name in whole or names:  # of "read-next-story prev" the second tells
+        parts = set(_CLASS_WORD.findall(name))
         back, on = bool(parts & _CLASS_BACK), bool(parts & _CLASS_ON)
         if back != on and parts <= _CLASS_WORDS:
             found.append("previous" if back else "next")

@@ -89,7 +89,7 @@ def read_labelled(
     if label.in_series and label.closed and start < link[1]:
         title: str | None = announced_title(title_of(snippet.text[max(start, link[0]) : link[1]]))
     else:
-        title = _linked_title(snippet, start, rest, link)
+        title = _linked_title(snippet, start, rest, link, label.direction)
     if title is None or _goes_on(snippet, link) or _is_amid(snippet, label, link, title):
         return PROSE
     if is_hour(snippet.text[link[1] : snippet.end]):
@@ -183,7 +183,11 @@ def _after_label(snippet: Snippet, label: Label) -> tuple[tuple[Word, ...], int]
 
 
 def _linked_title(
-    snippet: Snippet, start: int, rest: tuple[Word, ...], link: LinkSpan
+    snippet: Snippet,
+    start: int,
+    rest: tuple[Word, ...],
+    link: LinkSpan,
+    direction: Direction,
 ) -> str | None:
     """The title that follows a label; None when the text is running on instead."""
     if start >= link[1]:
@@ -196,10 +200,13 @@ def _linked_title(
     behind = snippet.words_between(link[1], snippet.end)
     noted = NOTE.match(snippet.text, link[1], snippet.end) or all(word.role for word in behind)
     called = snippet.words_between(first, link[1])
+    end = link[1]
+    if len(called) > 1 and called[-1].direction == direction and called[-1].start in snippet.joints:
+        end = called[-1].start  # "Next", "TITLE", "Next" for those who are read to
     kind = all(word.role & (KINDS | PIECES) for word in called)  # "in the previous [tip], we"
     if LETTER.search(snippet.text, start, first) or not noted or (called and kind):
         return None
-    return title_of(snippet.text[first : link[1]])
+    return title_of(snippet.text[first:end])
 
 
 def _goes_on(snippet: Snippet, link: LinkSpan) -> bool:

@@ -35,7 +35,7 @@ MOST_BEHIND_NUMBER = 5  # words from "part 1" to the end of "Part 1 can be read 
 
 _VERB = re.compile(r"\s+(?!(?:of|in|is|was|and|on|here)\b)[a-z]")  # "the post I wrote"
 _ENDS = re.compile(
-    rf"[^\S\n]*(?:[:：|\n\\{ON_ARROWS}]|[-~](?=\s)|[–—]|\((?=[^()]*\)\W*$)|[^\w“\"'‘(\[]*$)"
+    rf"[^\S\n]*(?:[:：|\n\\{ON_ARROWS}]|>{{1,2}}[^\S\n]*\n|[-~](?=\s)|[–—]|\((?=[^()]*\)\W*$)|[^\w“\"'‘(\[]*$)"
 )
 _DAY = re.compile(
     r"\s+(?:\w{3,9}\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?\w{3,9})(?:,?\s(?:de\s)?\d{4})?(?=\s?[:：])"

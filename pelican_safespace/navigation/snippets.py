@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pelican_safespace.navigation.labels import BACK_ARROWS, ON_ARROWS, part_number, read_label
-from pelican_safespace.navigation.words import FILLERS, Vocabulary, Word
+from pelican_safespace.navigation.words import FILLERS, OTHERS, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Link
 
@@ -179,9 +179,16 @@ class _Splitter:
             and not ON_ARROW.search(self.text, self.links[-1][1])
         )
 
+    def _labels_other(self, word: Word) -> bool:
+        """Tell the "Up:" of "Next: [A], Up: [B]"."""
+        return bool(word.role & OTHERS) and self.text[word.end : word.end + 1] == ":"
+
     def _label_between(self, start: int, end: int) -> int | None:
         """Where a label begins between two links, with the words that lead up to it."""
         places = [i for i, word in enumerate(self.words) if start <= word.start < end]
+        beside = [i for i in places if self._labels_other(self.words[i])]
+        if beside and len(places) == 1:
+            return self.words[beside[0]].start
         first = next((i for i in places if self.words[i].direction is not None), None)
         if first is None:
             return None

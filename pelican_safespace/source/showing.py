@@ -14,6 +14,7 @@ _EMPTIED = HEADINGS | {"p", "li", "ul", "ol", "blockquote", "figcaption"}
 _WORD = re.compile(r"\w")
 _NOT_TEXT = re.compile(r"<!--(?s:.*?)(?:-->|\Z)|<[^<>]*+>?|&#?\w{1,32};")
 _SHOWN = re.compile(rf"<(?:{'|'.join(sorted(EMBEDDED))})(?=[\s/>])", re.IGNORECASE)
+_PICTURED = re.compile(rf"<(?:{'|'.join(sorted(EMBEDDED - {'svg'}))})(?=[\s/>])", re.IGNORECASE)
 _EMPTY = re.compile(r"(?:\s|&nbsp;|&#160;|&#[xX][aA]0;|</?[a-zA-Z][^<>]*+>)*+(?P<more>[^<])?")
 _COMMENT = re.compile(r"\s*<!--")
 
@@ -37,7 +38,8 @@ class Showing:
         if leaf.parent.opaque:
             return True
         text = self.source[leaf.start : leaf.end]
-        return says_any(text) or _SHOWN.search(text) is not None
+        shown = _PICTURED if leaf.link is not None else _SHOWN  # an icon in a link says nothing
+        return says_any(text) or shown.search(text) is not None
 
     def separates(self, leaf: Leaf) -> bool:
         """Tell whether a leaf that says nothing is seen: a rule, asterisks."""

@@ -12,6 +12,7 @@ from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.titles import is_title, title_of
 from pelican_safespace.navigation.words import (
     ABOUT,
+    ALL_PARTS,
     FILLERS,
     KINDS,
     NAVIGATION,
@@ -66,6 +67,9 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
         return Heading(_name(text, words), None, rest)
     if back:
         return Heading(None, "previous")
+    if any(word.role & ALL_PARTS for word in words) and len(words) > 1:
+        rest = any(word.role & REST for word in words)
+        return Heading(None, rest=rest) if all(word.role & _PLAIN for word in words) else None
     both = len(directions) == 2 and all(word.role for word in words)
     navigates = any(word.role & NAVIGATION or word.text.endswith(_COMPOUND) for word in words)
     return Heading(None) if both or navigates else None

@@ -12,6 +12,7 @@ from pelican_safespace.languages.glance import Beyond, Glance, words_of
 from pelican_safespace.navigation.directions import CLASS_WORDS_THAT_POINT
 from pelican_safespace.navigation.labels import BACK_ARROWS, ON_ARROWS
 from pelican_safespace.navigation.words import (
+    ALL_PARTS,
     KINDS,
     NAVIGATION,
     PIECES,
@@ -30,6 +31,7 @@ _NEAR = 60  # characters on either side of "next" within which a link or "post" 
 _LINKS = ("<a ", "<a>", "</a")
 _BEHIND = 400  # characters that they are looked for in
 _BRACKETS = "(["
+_CLOSES_HEADING = (":", "<")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -38,6 +40,7 @@ class _Hints:
 
     ``pointers`` are enough, except in prose without one of ``articles``; kinds need a number
     behind them, ordinals what they count.
+    ``heading`` ones end what stands above a list.
     ``here``: "(this post)", by which an item of a list is told apart.
     """
 
@@ -48,6 +51,7 @@ class _Hints:
     ordinals: frozenset[bytes]
     after_ordinals: frozenset[bytes]
     counted: frozenset[bytes]
+    heading: frozenset[bytes]
     beyond: Beyond
     here: re.Pattern[str]
 
@@ -91,13 +95,20 @@ def telling(seen: Glance, languages: Languages) -> frozenset[bytes]:
     hints = _hints(languages)
     pointing = {word for word in hints.pointers & seen.words if _points(seen, word, hints)}
     counting = {word for word in hints.counted & seen.words if _counts(seen, word, hints)}
-    return frozenset(pointing | counting)
+    heading = {word for word in hints.heading & seen.words if _heads(seen, word)}
+    return frozenset(pointing | counting | heading)
 
 
 def hint_words(languages: Languages) -> frozenset[bytes]:
     """Return the words that a text must be glanced at for, before ``hinted`` is asked."""
     hints = _hints(languages)
-    return hints.pointers | hints.counted
+    return hints.pointers | hints.counted | hints.heading
+
+
+def _heads(seen: Glance, word: bytes) -> bool:
+    """Tell "All parts:" and "<h2>Other parts</h2>", above a list, from parts in prose."""
+    ends = (seen.text[end : end + 2].lstrip() for end in seen.places(word))
+    return not seen.exact or any(behind[:1] in _CLOSES_HEADING for behind in ends)
 
 
 def _points(seen: Glance, word: bytes, hints: _Hints) -> bool:
@@ -162,6 +173,7 @@ def _hints(languages: Languages) -> _Hints:
         numbers=words_of(words.numbers),
         ordinals=ordinals,
         counted=kinds | ordinals,
+        heading=words_of(having(ALL_PARTS)),
         after_ordinals=words_of([*having(KINDS | PIECES | SERIES | PLURALS), *of, *adjectives]),
         beyond=Beyond(
             [*pointers, *having(KINDS | PIECES), *words.ordinals, *BACK_ARROWS, *ON_ARROWS]

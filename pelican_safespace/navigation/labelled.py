@@ -238,6 +238,8 @@ def spoken_direction(link: Link, vocabulary: Vocabulary) -> Direction | None:
     """Where a link leads by the label that is read aloud or shown for it: "Previous: TITLE"."""
     for name in ("aria-label", "title"):
         spoken = link.attribute(name) if name in link.attributes else ""
+        if not spoken:
+            continue
         label = read_label(spoken, vocabulary.words(spoken), frozenset(), len(spoken))
         if label and label.closed and not label.weak and not label.plural:
             return label.direction

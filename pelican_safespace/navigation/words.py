@@ -43,7 +43,7 @@ _ANY = -1  # every language: digits, and words of which nothing is known
 PREVIOUS, NEXT, BACK, ONWARD = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 KINDS, PIECES, PLURALS, SERIES = 1 << 4, 1 << 5, 1 << 6, 1 << 7
 FILLERS, NAVIGATION, OTHERS, ABOUT = 1 << 8, 1 << 9, 1 << 10, 1 << 11
-SEQUEL, REST = 1 << 12, 1 << 13
+SEQUEL, REST, ALL_PARTS = 1 << 12, 1 << 13, 1 << 14
 _ROLES = {
     "previous": PREVIOUS,
     "next": NEXT,
@@ -59,6 +59,7 @@ _ROLES = {
     "about": ABOUT,
     "sequel": SEQUEL,
     "rest": REST,
+    "all_parts": ALL_PARTS,
 }
 POINTS_BACK = PREVIOUS | BACK
 POINTS_ON = NEXT | ONWARD
@@ -146,7 +147,7 @@ class Vocabulary:
             if number is None and small.isdecimal() and len(small) < 5:
                 number = int(small)
             ordinal = small in ordinals
-            if number is None and (counted := _NTH.fullmatch(small)):
+            if number is None and small[0].isdecimal() and (counted := _NTH.fullmatch(small)):
                 number, ordinal = int(counted[1]), True
             first, last = match.span()
             if number and number < _TEN and found and _is_compound(text, found[-1], first):

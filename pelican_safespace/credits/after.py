@@ -94,6 +94,9 @@ class _Course:
         if not _YEAR.fullmatch(tokens[index].text) or after >= self.clause.end:
             return False
         named = text.is_capital(after) or text.link_at(after)
+        spoken = any(one.length("spoken", lang) for one in tokens[after : after + 2])
+        if spoken and not text.is_small(index - 1) and not tokens[index - 1].length("at", lang):
+            return True  # "from a Rest Days 2019 conference talk"
         issue = any(one.length("issues", lang) for one in tokens[after : after + _ISSUE_WITHIN])
         led = tokens[index - 1].length("the", lang) and not tokens[after].length("issues", lang)
         return bool(self.notes.found.places and led and named and not issue)

@@ -121,6 +121,11 @@ def _is_source(notes: Notes, clause: Clause, index: int, start: int) -> bool:
 def _is_of_edition(notes: Notes, index: int) -> bool:
     """Tell the "by" of "edited by NAME" and "and translated by NAME" from the author's."""
     before = notes.tokens[index - 1]
+    said = notes.tokens[notes.trigger.end : index]
+    of_work = before.plays(notes.lang, "articles", "original", "books")
+    translated = any(one.length("tongues", notes.lang) for one in said)
+    if notes.trigger.kind == "adapted" and translated and not of_work:
+        return True  # "translated from the German by NAME"
     later = index > notes.trigger.end and before.length("adapted", notes.lang) > 0
     return later or before.length("update", notes.lang) > 0
 

@@ -208,6 +208,9 @@ def owners(clause: Clause, stretch: str, urls: Iterable[str | None]) -> Iterator
         name = owned[1]
         if stretch[: owned.start()].rstrip().endswith(tuple(f" {one}" for one in audience)):
             continue  # "a guest post I wrote for Kim Test's blog"
+        people = names.people(name, languages=clause.text.words.languages)
+        if any(one.title and " " not in one.name for one in people):
+            continue  # "Prof Example's website"
         if not _has_word_of_organisation(clause, name) and _squeezed(name) not in hosts:
             yield Person(name)
 

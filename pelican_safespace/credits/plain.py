@@ -68,7 +68,8 @@ def _is_plainly_placed(reading: Reading) -> bool:
         return False
     if not reading.text.tokens[trigger.start].length("writing", trigger.lang):
         published = found.organisation is not None and reading.subject == "this"
-        return reading.is_placed or published
+        titled = any(_ELSEWHERE.match(url) and not is_home(url) for url in reading.urls)
+        return reading.is_placed or published or titled
     if _tells_manner(reading):
         return False
     named = any(one.name for one in found.places)

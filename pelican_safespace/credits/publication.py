@@ -169,7 +169,8 @@ def _link_text(clause: Clause, link: Span) -> LinkText:
 
 def _issue_in(clause: Clause, first: int, stop: int) -> int:
     """Return where "Issue 135" or "June 2018" begins behind the name of a link; 0 for nowhere."""
-    last = next(one for one in range(stop - 1, first - 1, -1) if clause.tokens[one].is_word)
+    words = [one for one in range(first, stop) if clause.tokens[one].is_word]
+    last = words[-1] if words else first
     for index in range(first + 2, stop):
         token = clause.tokens[index]
         after = index + token.length("issues", clause.lang)

@@ -51,7 +51,22 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
         return None
     if _is_deed_elsewhere(text, sentence, start, trigger):
         return None
-    return _other_subject(text, start, trigger)
+    subject = _other_subject(text, start, trigger)
+    return "this" if subject == "the" and _is_taken_up(text, sentence, start, trigger) else subject
+
+
+def _is_taken_up(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> bool:
+    """Tell the "It" behind "This text is a little old." from that behind anything else."""
+    place, lang = text.sentences.index(sentence), trigger.lang
+    if not place or not text.tokens[start].plays(lang, "articles") or not _is_it(text, start, lang):
+        return False
+    before = text.sentences[place - 1]
+    words = [one for one in range(before.start, before.end) if text.tokens[one].is_word]
+    return bool(words) and this_article(text, words[0], trigger) > words[0] + 1
+
+
+def _is_it(text: Text, index: int, lang: str) -> bool:
+    return text.tokens[index].plays(lang, "auxiliaries", "this")
 
 
 def _past_copyright(text: Text, start: int, trigger: Trigger) -> int:
@@ -199,6 +214,8 @@ def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
         elif length := max(token.length(role, lang) for role in roles):
             noun = noun or token.length("articles", lang) > token.length("verbs", lang)
             index += length
+        elif noun and text.is_small(index) and text.tokens[index + 1].text == ",":
+            index += 1  # "Post épinglé, publié à l'origine sur"
         elif token.is_word:
             return "the" if _is_named_post(text, start, trigger) else None
         else:

@@ -20,7 +20,7 @@ _NONE = frozenset(
 _SAME = ("versions", "adapted", "reprint", "cross_post", "copies")
 _KNOWN = (
     *("auxiliaries", "by", "update", "adverbs", "at", "verbs", "alone"),
-    *("articles", "of", "the", "versions", "tongues"),
+    *("articles", "of", "the", "versions", "tongues", "adapted"),
 )
 
 

@@ -40,7 +40,7 @@ def is_figure(reading: Reading) -> bool:
 def is_credit(reading: Reading) -> bool:
     """Weigh a reading: the surer its subject, the less has to be known of the publication."""
     found = reading.found
-    if _is_quoted(reading):
+    if _is_quoted(reading) or _is_listed_work(reading):
         return False
     if any(map(_ISSUE_TRACKED.fullmatch, found.names)):
         return False  # "Originally posted by @kim in [#12](…)", a comment of an issue tracker
@@ -160,6 +160,13 @@ def _may_be_ours(reading: Reading) -> bool:
     if reading.subject == "title" and reading.trigger.kind == "adapted":
         return reading.position != "middle" and not _is_reference(reading)
     return not _is_reference(reading)
+
+
+def _is_listed_work(reading: Reading) -> bool:
+    """Tell "“TITLE.” This article was published in X", an entry of a list of works."""
+    trigger = reading.text.tokens[reading.trigger.start].start
+    titled = any(one.end < trigger and one.start < 2 for one in reading.text.line.quoted)
+    return reading.tag == "li" and reading.subject == "this" and titled
 
 
 def _is_set_apart(reading: Reading) -> bool:

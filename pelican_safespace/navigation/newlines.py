@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.reader import cells_of, read_cells
+from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.words import Vocabulary
 from pelican_safespace.source.lines import Line
@@ -41,6 +42,8 @@ def broken_at_newlines(source: str, line: Line, vocabulary: Vocabulary) -> Broke
     """Return the lines of a line whose newlines were meant; None when they only wrap the text."""
     if line.text.count("\n") > MOST_NEWLINES:
         return None
+    if line.links and continued_from(line.text.replace("\n", " "), line.links[0][:2], vocabulary):
+        return None  # "This article is a continuation of:", and the link below
     parts = line.by_newline(source)
     if any(part is None for _, part in parts):
         cells = read_cells(line, vocabulary, newlines=True)

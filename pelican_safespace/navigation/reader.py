@@ -115,7 +115,7 @@ def _titles_beside(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 def _last_of_several(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Of the links behind "Previous posts in this series:" the last is the one before."""
     step = cells[0] if cells else None
-    if step is None or not step.several or step.direction != "previous":
+    if step is None or step.direction != "previous" or not (step.several or step.in_series):
         return cells
     links = [cell for cell in cells[1:] if cell.kind in ("link", "part") and cell.link]
     if not links or len(links) < len(cells) - 1:

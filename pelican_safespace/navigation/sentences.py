@@ -81,7 +81,19 @@ def _sentences(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     dots = {word.end for word in words if word.ordinal and word.text.isdecimal()}
     ends = {one.end() for one in _SENTENCE_END.finditer(text) if one.start() - 1 not in dots}
     ends |= {one[0] for one in line.links if text[one[0] - 1 : one[0]] in (".", "!", "?")}
+    ends |= {place for place in _newlines(line) if _begins_statement(text, place, vocabulary)}
     return pairwise([0, *sorted(ends), len(text)])
+
+
+def _newlines(line: Line) -> Iterator[int]:
+    """Yield where the text goes on behind each newline of a line."""
+    return (place + 1 for place, sign in enumerate(line.text) if sign == "\n")
+
+
+def _begins_statement(text: str, place: int, vocabulary: Vocabulary) -> bool:
+    """Tell the "This" of "A note on the series", "This post is part of" on lines of their own."""
+    this = vocabulary.phrases["this"].match(text, place)
+    return this is not None and text[place].isupper()
 
 
 def last_sentence(line: Line, vocabulary: Vocabulary) -> int:

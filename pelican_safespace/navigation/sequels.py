@@ -17,6 +17,7 @@ SECOND = 2
 CARRIES: Mapping[str, Direction] = {"to_be_continued": "next", "carries_on": "previous"}
 _ENDS = re.compile(r"[”\"’'»)\]*_\s]*(?:$|[,.;)])")
 _CONTINUES_TO = re.compile(r"\s+to be\s")  # "this continues to be the biggest [worry]"
+_NOTED = re.compile(r"\W*[^\W\d_]{2,16}\s?[:：]\s+(?=\w)")  # "Note: this is …"
 _BEFORE_LINK = " :“„\"'«"
 
 
@@ -25,7 +26,8 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
 
     Or "the second part of "; other numbers say nothing of the article that is linked.
     """
-    words = vocabulary.words(text, 0, link[0])
+    noted = _NOTED.match(text)
+    words = vocabulary.words(text, noted.end() if noted else 0, link[0])
     if any(word.role & SERIES for word in vocabulary.words(text, *link)):
         return False  # "This is the second part of the [series on rest]"
     if words and (carried := carries_on(text, words[0].start, vocabulary)):

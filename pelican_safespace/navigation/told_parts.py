@@ -89,7 +89,8 @@ def tell_parts(told: Told, cells: Sequence[Cell], here: int) -> None:
         if (cells[0].number or cells[0].within) in (None, 1) and all(
             cell.kind != "beside" for cell in cells
         ):
-            told.of = told.of or len(cells)
+            counted = [cell.number or cell.within for cell in cells]
+            told.of = told.of or len([one for one in counted if one] or cells)
 
 
 def _tell_missing(told: Told, parts: Parts) -> None:

@@ -15,7 +15,12 @@ from pelican_safespace.credits.before import (
     read_source_before,
 )
 from pelican_safespace.credits.byline import read_owners
-from pelican_safespace.credits.later import read_address, read_later, read_own_address
+from pelican_safespace.credits.later import (
+    read_address,
+    read_first_publication,
+    read_later,
+    read_own_address,
+)
 from pelican_safespace.credits.notes import Complements, Notes
 from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.credits.trigger import Trigger
@@ -32,6 +37,9 @@ def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Comple
     read_after(notes, trigger.end, sentence.end)
     read_antecedent(notes, sentence)
     read_owners(notes, sentence)
+    for index in range(trigger.end, sentence.end - 1):
+        if text.tokens[index].text == ";":
+            read_first_publication(notes, Sentence(index + 1, sentence.end))
     for later in text.sentences[place + 1 :]:
         read_later(notes, later)
     read_owner_before(notes, sentence)

@@ -12,9 +12,11 @@ from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.link_text import is_title
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.people import is_byline
+from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Sentence
 from pelican_safespace.credits.trigger import Trigger, find_trigger
+from pelican_safespace.models import Person
 
 _DATED = 20  # words and marks of "The original publication date was: Monday, March 3, 2021."
 _BEFORE_LINK = 8  # words from "original" to its link: "read the original post over at [X]"
@@ -38,7 +40,7 @@ def read_later(notes: Notes, later: Sentence) -> None:
             read_person(notes, notes.clause(later.end), index)
         if _leads_from(notes, index, later) and not any(one.name for one in found.places):
             read_after(notes, index + 1, later.end)
-    _read_first_publication(notes, later)
+    read_first_publication(notes, later)
     again = None if found.places else find_trigger(notes.text, later)
     if again and (again.strength == "label" or _goes_on_about_it(notes, later, again)):
         read_after(notes, again.end, later.end)
@@ -46,10 +48,10 @@ def read_later(notes: Notes, later: Sentence) -> None:
         found.original_url = next(_addresses_of_original(notes, later), None)
 
 
-def _read_first_publication(notes: Notes, later: Sentence) -> None:
+def read_first_publication(notes: Notes, later: Sentence) -> None:
     """Read "Originally published in X" behind "Reprinted with permission of NAME"."""
     found = notes.found
-    if notes.trigger.kind != "reprint" or not found.places or any(one.url for one in found.places):
+    if notes.trigger.kind != "reprint" or not found.places or found.places[0].url:
         return
     again = find_trigger(notes.text, later)
     if again is None or not _goes_on_about_it(notes, later, again):
@@ -59,9 +61,19 @@ def _read_first_publication(notes: Notes, later: Sentence) -> None:
     if not found.places:
         found.places = before
     elif not found.authors:
-        owner = names.people(before[0].name or "", languages=notes.text.words.languages)
+        owner = _owner(notes, before[0])
         clause = notes.clause(later.end)
         found.authors += owner if owner and is_byline(clause, owner) else ()
+
+
+def _owner(notes: Notes, place: Place) -> tuple[Person, ...]:
+    """Return who gave the permission, with what follows the name."""
+    line, languages = notes.text.line.text, notes.text.words.languages
+    start = line.find(place.name) if place.name else -1
+    if start < 0:
+        return ()
+    named = names.people(place.name or "", languages=languages)
+    return names.leading(line, start, languages=languages).people if named else ()
 
 
 def _is_byline(notes: Notes, later: Sentence) -> bool:

@@ -57,10 +57,10 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
 
 def _is_taken_up(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> bool:
     """Tell the "It" behind "This text is a little old." from that behind anything else."""
-    place, lang = text.sentences.index(sentence), trigger.lang
-    if not place or not text.tokens[start].plays(lang, "articles") or not _is_it(text, start, lang):
+    lang, first = trigger.lang, text.tokens[start]
+    before = next((one for one in text.sentences if one.end == sentence.start), None)
+    if before is None or not first.length("articles", lang) or not _is_it(text, start, lang):
         return False
-    before = text.sentences[place - 1]
     words = [one for one in range(before.start, before.end) if text.tokens[one].is_word]
     return bool(words) and this_article(text, words[0], trigger) > words[0] + 1
 

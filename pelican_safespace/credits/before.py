@@ -26,12 +26,23 @@ def read_sentence_before(notes: Notes, sentence: Sentence) -> None:
         for index in range(sentence.start, sentence.end):
             notes.note_kind(index)
     for index in range(sentence.start, min(sentence.start + _NAMED_WITHIN, sentence.end)):
-        if not notes.tokens[index].length("by", notes.lang):
+        if not (notes.tokens[index].length("by", notes.lang) or _is_all(notes, sentence, index)):
             continue
         near = index - sentence.start < _BYLINE_WITHIN
         told = near or _says_what_it_is(notes, sentence.start, index)
         if told and not _is_of_deed(notes, clause, index):
             read_byline(notes, clause, index)
+
+
+def _is_all(notes: Notes, sentence: Sentence, index: int) -> bool:
+    """Tell "Di NAME.", all of a sentence, from "Di sera" and from what is of something."""
+    length = notes.tokens[index].length("of", notes.lang)
+    if index != sentence.start or not length or index + length >= sentence.end:
+        return False
+    reading = notes.names_at(index + length)
+    after = notes.text.next_from(index, reading.end)
+    full = bool(reading.people) and all(" " in one.name for one in reading.people)
+    return full and not any(one.is_word for one in notes.tokens[after : sentence.end])
 
 
 def read_source_before(notes: Notes, sentence: Sentence) -> None:

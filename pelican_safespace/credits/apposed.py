@@ -16,9 +16,13 @@ _NO_NAME = (
 
 def read_apposed(notes: Notes, clause: Clause, index: int) -> int:
     """Read the name without preposition of "May 2019, Sample Weekly", "my blog, Sample"."""
-    start, tokens = index + 1, notes.tokens
+    if index >= clause.end:
+        return 0
+    tokens = notes.tokens
+    start = index + (tokens[index].length("titled", notes.lang) or 1)  # "a blog called Sample"
+    titled = start < clause.end and tokens[index].length("titled", notes.lang) > 0
     start += start < clause.end and tokens[start].text == '"'
-    if start >= clause.end or tokens[index].text not in ",:":
+    if start >= clause.end or not (titled or tokens[index].text in ",:"):
         return 0
     if any(one.name or one.url for one in notes.found.places):
         return 0

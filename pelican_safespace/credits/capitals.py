@@ -34,7 +34,7 @@ def name_end(clause: Clause, start: int) -> int:
     last, small = start, 0
     for index in range(start, min(clause.end, start + 2 * LONGEST_NAME)):
         token = text.tokens[index]
-        if index > start and _is_number(clause, index):
+        if index > start and (_is_number(clause, index) or _is_volume(clause, index)):
             break
         if not token.is_word:
             if not _joins(clause, start, index):
@@ -185,6 +185,12 @@ def _is_number(clause: Clause, index: int) -> bool:
         return False
     after = [one.text for one in clause.tokens[index + 1 : min(index + 3, clause.end)]]
     return any(one.isdigit() for one in after[: 1 if after and after[0].isalnum() else 2])
+
+
+def _is_volume(clause: Clause, index: int) -> bool:
+    """Tell the "3(2)" behind a journal's name."""
+    said = [one.text for one in clause.tokens[index : min(index + 3, clause.end)]]
+    return len(said) == 3 and said[0].isdigit() and said[1] == "(" and said[2].isdigit()
 
 
 def _is_day(clause: Clause, index: int) -> bool:

@@ -123,11 +123,21 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
         stop = _owner_of_issue(clause, index, stop)
         if stop == index:
             return None
+    if link and clause.text.is_small(index) and _is_apposed(clause, stop, link):
+        return _linked(clause, link, index)
     if stop > index and not number and not _is_common(clause, index, stop):
         return written(clause, index, stop, link)
     if named := _quoted_ahead(clause, index):
         return named
     return _linked(clause, link, index) if link else _nameless(clause, index)
+
+
+def _is_apposed(clause: Clause, index: int, link: Span) -> bool:
+    """Tell the ", [NAME]" behind "my friend's" and "blog"."""
+    first = clause.text.next_from(index, link.start)
+    between = clause.tokens[index:first]
+    kind = any(one.length("generic", clause.lang) for one in between)
+    return bool(between) and between[-1].text == "," and (kind or len(between) == 1)
 
 
 def _is_edition(clause: Clause, stop: int) -> bool:

@@ -90,7 +90,7 @@ def read_labelled(
         title: str | None = announced_title(title_of(snippet.text[max(start, link[0]) : link[1]]))
     else:
         title = _linked_title(snippet, start, rest, link, label.direction)
-    if title is None or _goes_on(snippet, link) or _is_amid(snippet, label, link, title):
+    if not title or _goes_on(snippet, link) or _is_amid(snippet, label, link, title):
         return PROSE
     if is_hour(snippet.text[link[1] : snippet.end]):
         return PROSE  # "Next workshop: [An evening on sleep](…), June 5, 7 pm"
@@ -220,7 +220,7 @@ def _is_amid(snippet: Snippet, label: Label, link: LinkSpan, title: str) -> bool
     *_, last = snippet.words_between(snippet.start, link[0]) or snippet.words
     led = bool(last.role & FILLERS) and last.start < link[0]
     behind = snippet.words_between(link[1], snippet.end)
-    return led and bool(behind) and not label.closed and title[0].islower()
+    return led and bool(behind) and not label.closed and title[:1].islower()
 
 
 def hidden_title(link: Link, vocabulary: Vocabulary) -> str | None:

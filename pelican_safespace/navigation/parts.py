@@ -104,7 +104,7 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
     rest = above is not None and any(cell.rest for cell in above.cells)
     follows = above is not None and any(one.in_series and one.direction for one in above.cells)
     least = 1 if (rest or follows) and _list_around(rows[0]) is not None else 2
-    if len(rows) < least or any(len(row.cells) > 1 or _states(row) for row in rows):
+    if len(rows) < least or any(len(row.cells) != 1 or _states(row) for row in rows):
         return None
     cells = [_item(row) for row in rows]
     marked = any(cell.here for cell in cells)

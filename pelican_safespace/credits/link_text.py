@@ -20,6 +20,7 @@ _SHORT_TITLE_WORDS = 3  # one with fewer is not compared with its address
 _MOSTLY, _PARTLY = 0.6, 0.4  # of a title's words stand in its address, and the other way round
 _ANY_YEAR = 2000
 _WORDS = re.compile(r"[^\W_]{3,}")
+_SLUG = re.compile(r"[^\W_]+")
 _ISSUE = re.compile(r"\d{1,2}/(?:19|20)?\d\d$")  # "Sample Magazin 2/2025"
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -142,6 +143,10 @@ def is_title(words: str, url: str | None) -> bool:
     if not url or len(plain) < _SHORT_TITLE_WORDS:
         return False
     segments = [part for part in unquote(url.partition("?")[0]).split("/")[3:] if part]
+    if segments and "-".join(_SLUG.findall(fold(segments[-1]))).startswith(
+        "-".join(_SLUG.findall(fold(words)))
+    ):
+        return True  # the address goes on with the rest of the title
     slug = frozenset(_WORDS.findall(fold(segments[-1]))) if segments else frozenset()
     shared = sum(word in slug for word in plain)
     return shared >= _MOSTLY * len(plain) and shared >= _PARTLY * len(slug)

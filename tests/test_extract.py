@@ -241,6 +241,23 @@ def test_the_words_of_a_language_in_any_order_are_read(html: str) -> None:
     assert_only_what_was_found_goes(html)
 
 
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "Click <a href='https://weekly.example.org/slow'>here</a> to read the original.",
+        "To read the original, click <a href='https://weekly.example.org/slow'>here</a>.",
+        "<a href='https://weekly.example.org/slow'>Original article</a>",
+        "Original: https://weekly.example.org/slow",
+    ],
+)
+def test_the_address_of_a_credit_may_stand_in_the_paragraph_below(pointer: str) -> None:
+    html = f"<p>Tea helps.</p><p>This article first appeared in Weekly.</p><p>{pointer}</p>"
+    found = extract(html)
+    assert found.attribution is not None
+    assert found.attribution.url == "https://weekly.example.org/slow"
+    assert found.body == "<p>Tea helps.</p>"
+
+
 def test_an_article_with_neither_is_the_same_string() -> None:
     article = "\n".join(PROSE)
     assert extract(article) == Extract(article, None, SeriesLinks())

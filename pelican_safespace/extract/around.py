@@ -8,9 +8,11 @@ Read the canonical version at: example.org/2021/article
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pelican_safespace import attribution
 from pelican_safespace.credits.address import domain, whole_address
 from pelican_safespace.credits.inline import fold
 from pelican_safespace.credits.people import person_named
@@ -20,6 +22,9 @@ from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Run
 
 _BOXES = frozenset({"blockquote", "aside", "div", "section", "footer", "li", "td"})
+LONGEST_POINTER = 120
+"""Characters of "Click here to read the original." and the like."""
+_WORD = re.compile(r"[^\W\d_]+")
 _MARKS = " :.[]()!*-–—"
 
 
@@ -63,9 +68,25 @@ def surroundings(
         again = read(said[0]) if found.url is None else None
         if again is not None and _is_address_of_original(again):
             return replace(found, url=again.url), (*lines, *said)
+        if found.url is None and (url := _url_of_original(article, found, lines, said[0])):
+            return replace(found, url=url), (*lines, *said)
         if _share_box(run, below) and _again(found, said[0], read):
             lines = (*lines, *said)
     return found, lines
+
+
+def _url_of_original(
+    article: Article, found: Attribution, lines: Sequence[Line], below: Line
+) -> str | None:
+    """The address in "Click [here](…) to read the original." below a credit, read as one text."""
+    originals = map(fold, article.languages.words("credit", "original"))
+    said = _WORD.findall(fold(below.text))
+    if len(below.text) > LONGEST_POINTER or not below.links or set(said).isdisjoint(originals):
+        return None
+    both = " ".join(article.source[line.start : line.end] for line in (*lines, below))
+    whole = attribution.read(both, name="p", languages=article.languages, position="last")
+    again = whole[0] if whole else None
+    return again.url if again and again.publication == found.publication else None
 
 
 def _is_address_of_original(said: Attribution) -> bool:

@@ -15,6 +15,7 @@ from pelican_safespace.languages import Language
 _X = "x"  # the platform: "on X. It has been read"
 LONGEST_NAME = 16  # words; what goes on longer is a sentence
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH = re.compile(r"0[1-9]|1[0-2]")
 _ABOUT_YEAR = re.compile(r"(?:19|20)\d\d[a-z]+")  # "in 2010ish"
 _SMALL_WORDS = 2  # in a row inside a name: "Diseases of the Mind"
 _LISTED_WITHIN = 5  # words from one comma of "Patterns, Principles, and Practices" to the next
@@ -86,13 +87,19 @@ def _names_author(clause: Clause, index: int) -> bool:
 
 
 def year_of_issue(clause: Clause, index: int) -> str | None:
-    """Return the year of the "3/2019" or ", Heft 3/2019" at ``index``, a magazine's issue."""
+    """Return the year of the "3/2019" or ", Heft 3/2019" at ``index``, a magazine's issue.
+
+    "09/2019", which nothing calls an issue, is a month.
+    """
     if index + 1 < clause.end and clause.tokens[index].text == ",":
         index += 1
-    index += clause.tokens[index].length("issues", clause.lang) if index < clause.end else 0
+    length = clause.tokens[index].length("issues", clause.lang) if index < clause.end else 0
+    index += length
     number = [one.text for one in clause.tokens[index : min(index + 3, clause.end)]]
     if len(number) == 3 and number[0].isdigit() and number[1] == "/" and len(number[2]) == 4:
-        return number[2] if number[2].isdigit() else None
+        month = not length and _MONTH.fullmatch(number[0])
+        year = number[2] if number[2].isdigit() else None
+        return f"{year}-{number[0]}" if year and month else year
     return None
 
 

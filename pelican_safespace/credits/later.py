@@ -140,6 +140,8 @@ def _addresses_of_original(notes: Notes, later: Sentence) -> Iterator[str]:
     ]
     start, end = notes.tokens[later.start].start, notes.tokens[later.end - 1].end
     links = [one for one in notes.text.line.links if start <= one.start < end]
+    if any(one.length("licence", notes.lang) for one in notes.tokens[later.start : later.end]):
+        return  # what is linked there is the licence, or who gave it
     if not links and said:
         yield from _addresses(notes, later)
     for link in links:

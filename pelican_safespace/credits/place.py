@@ -105,6 +105,9 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
     if address := address_at(text.line.text, token.start):
         name = domain(address.url) if "/" in address.written else address.written
         return Place(name, address.url, text.next_from(index, address.end))
+    if is_unknown(text, index) and _is_dated(clause, index + 1):
+        name = text.line.text[token.start : token.end]
+        return Place(name, None, index + 1)  # "in fatum, December 2015"
     if named := marked(clause, index):
         of_place = clause.tokens[index - 1].length("blogs", clause.lang) > 0
         return replace(named, quoted=named.quoted and not of_place)  # "the blog “X”", no title
@@ -130,6 +133,15 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
     if named := _quoted_ahead(clause, index):
         return named
     return _linked(clause, link, index) if link else _nameless(clause, index)
+
+
+def _is_dated(clause: Clause, index: int) -> bool:
+    """Tell whether a date stands at ``index``, perhaps behind a comma."""
+    index += index < clause.end and clause.tokens[index].text == ","
+    if index >= clause.end:
+        return False
+    start = clause.tokens[index].start
+    return dates.at(clause.text.line.folded, start, clause.language) is not None
 
 
 def _is_apposed(clause: Clause, index: int, link: Span) -> bool:

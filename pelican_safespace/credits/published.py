@@ -17,7 +17,7 @@ from pelican_safespace.credits.lead_in import is_issue, past_form
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.place import is_audience, is_named, place_at
 from pelican_safespace.credits.publication import Place
-from pelican_safespace.credits.text import Clause
+from pelican_safespace.credits.text import Clause, is_unknown
 
 _ISSUE_WITHIN = 6  # words of "issue 4/2018 of"
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -35,7 +35,7 @@ def read_place(notes: Notes, clause: Clause, index: int, *, drifted: bool) -> in
     shown = not length and not known and not drifted and _shows_link(notes, index)
     if start >= clause.end or not (length or shown):
         return 0
-    if after := past_form(clause, start):
+    if after := past_form(clause, start) or _read_small_name(notes, clause, index, start):
         return after
     if after := notes.note_date(start):
         tokens = notes.tokens[after : after + 2]
@@ -44,6 +44,17 @@ def read_place(notes: Notes, clause: Clause, index: int, *, drifted: bool) -> in
             return read_apposed(notes, clause, after) or after
         start = start if notes.text.link_at(after) else after
     return _note_place(notes, clause, index, start, drifted=drifted)
+
+
+def _read_small_name(notes: Notes, clause: Clause, index: int, start: int) -> int:
+    """Read "birdland" of "crossposted from birdland", all that follows."""
+    again = notes.trigger.kind in ("cross-post", "reprint") and index == notes.trigger.end
+    alone = not any(one.is_word for one in notes.tokens[start + 1 : clause.end])
+    if not (again and alone and is_unknown(clause.text, start)) or notes.text.link_at(start):
+        return 0
+    token = notes.tokens[start]
+    notes.found.places.append(Place(notes.text.line.text[token.start : token.end], None, start + 1))
+    return start + 1
 
 
 def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted: bool) -> int:

@@ -84,7 +84,11 @@ def _is_signed(reading: Reading) -> bool:
     """Tell "Originally published by Robin on May 3", which says who and when, from "by SITE"."""
     found = reading.found
     by = found.organisation
-    if by is None or by.url or by.quoted or reading.subject != "bare" or found.date is None:
+    behind = reading.text.tokens[reading.trigger.end : reading.sentence.end]
+    updated = any(one.length("update", reading.trigger.lang) for one in behind)
+    if by is None or by.url or by.quoted or found.date is None:
+        return False
+    if reading.subject != "bare" and not updated:
         return False
     name = by.name or ""
     return name.istitle() and name.isalpha() and not found.places

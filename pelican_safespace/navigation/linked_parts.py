@@ -18,7 +18,15 @@ from pelican_safespace.navigation.labels import (
 )
 from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.titles import is_title, title_of
-from pelican_safespace.navigation.words import FILLERS, KINDS, PLURALS, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import (
+    ABOUT,
+    FILLERS,
+    KINDS,
+    PLURALS,
+    SERIES,
+    Vocabulary,
+    Word,
+)
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Link
 
@@ -27,6 +35,7 @@ MOST_UNKNOWN = 0
 LEAST_OUTSIDE = 2  # words besides the links: "Part 1"
 MOST_BEHIND = 4  # words from the number to the link: "part 1 is appropriately called [TITLE]"
 MOST_BEHIND_PLAIN = 8  # "if you missed part 1, you can check it out over [here]"
+MOST_UNKNOWN_ASKED = 2  # words from "if you missed part 1" to the link
 MOST_BEHIND_LINK = 24  # characters from a link to "part 2": "[here] to read part 2"
 
 _SETS_APART = re.compile(r"\s*(?:[:：]|\s[-–—])\s*[\"“‘'«]?")
@@ -255,8 +264,7 @@ def _number_before(
 
     ``plain``: whether the link is no more than "here"; then a comma may stand before it.
     """
-    most = MOST_BEHIND_PLAIN if plain else MOST_BEHIND
-    for index in range(len(words) - 1, max(-1, len(words) - 3 - most), -1):
+    for index in range(len(words) - 1, max(-1, len(words) - 3 - MOST_BEHIND_PLAIN), -1):
         pair = words[index : index + 2]
         number = part_number(text, pair)
         after = index + 2
@@ -271,5 +279,16 @@ def _number_before(
         gap = text[words[after - 1].end : end]
         apart = (_BREAK_PLAIN if plain else _BREAK).search(gap)
         apposed = gap.strip(' “„"«') == "," and after == index + 2  # "the first part, [TITLE],"
-        return number if not apart and (plain or apposed or "," not in gap) else None
+        near = len(words) - after <= MOST_BEHIND and (apposed or "," not in gap)
+        near = near or _is_asked_for(text, words, index, after)
+        return number if not apart and (plain or near) else None
     return None
+
+
+def _is_asked_for(text: str, words: Sequence[Word], index: int, after: int) -> bool:
+    """Tell "If you missed part 1, start there: [TITLE]" from "Part 1 was long, and [TITLE]"."""
+    ends = [found.end() for found in _BREAK.finditer(text, 0, words[index].start)]
+    before = [one for one in words[:index] if not ends or one.start >= ends[-1]]
+    unknown = sum(not (word.role or word.number) for word in words[after:])
+    asks = len(before) > 1 and all(word.role for word in before)
+    return asks and bool(before[0].role & ABOUT) and unknown <= MOST_UNKNOWN_ASKED

@@ -210,6 +210,8 @@ def _rows_behind(
     if statement and statement.part and not steps:
         steps = earlier_parts(after, statement.part)
     told = any(row.statement or any(one.kind == "step" for one in row.cells) for row in rest)
+    # What stands between the two would keep the second from the statement.
+    told = told and not any(one.kind in ("title", "prose") for one in rest[0].cells)
     yield from [Row(after, steps, kept=True)] if steps and not told else rest
 
 

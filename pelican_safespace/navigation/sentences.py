@@ -87,7 +87,7 @@ def _sentences(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Span]:
 
 def _newlines(line: Line) -> Iterator[int]:
     """Yield where the text goes on behind each newline of a line."""
-    return (place + 1 for place, sign in enumerate(line.text) if sign == "\n")
+    return (found.end() for found in re.finditer(r"\n", line.text))
 
 
 def _begins_statement(text: str, place: int, vocabulary: Vocabulary) -> bool:

@@ -36,8 +36,9 @@ def name_without_noun(sentence: Sentence) -> str | None:
     if len(words) > 2 and (quoted := _quoted_behind(sentence, words[2])):
         return clean_name(sentence, quoted, bare=False)  # "of our tutorial “NAME”"
     name = clean_name(sentence, clause(sentence, words[1].end), bare=True)
-    named = sentence.vocabulary.phrases["named"].match(name) if name else None
-    name = name[named.end() :].lstrip() or None if name and named else name  # "of a blog about X"
+    about = sentence.vocabulary.phrases["named"].match(name) if name else None
+    if name and about:
+        name = name[about.end() :].lstrip() or None  # "of a blog about X"
     return None if name and is_of_this(sentence) and name[0].islower() else name
 
 

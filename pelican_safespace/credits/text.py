@@ -105,9 +105,7 @@ class Text:
         """Yield the languages of each word of a sentence, months among them."""
         for token in self.tokens[sentence.start : sentence.end]:
             yield from {lang for found in token.roles.values() for lang in found}
-            for language in self.words.languages:
-                if token.text in dates.month_names(language):
-                    yield language.code
+            yield from self.words.months.get(token.text, ())
 
     def _leads(self, sentence: Sentence) -> Counter[str]:
         """Count the words that lead to a place in each language: Portuguese "no", Spanish "en"."""

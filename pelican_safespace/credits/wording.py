@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pelican_safespace import dates
 from pelican_safespace.credits.inline import Line, fold
 from pelican_safespace.languages import Language, Languages
 
@@ -60,6 +61,10 @@ class Wording:
         self.verb_last = _flagged(languages, "verb_last")
         self.small_names = _flagged(languages, "small_names")
         self.abbreviations = frozenset(_abbreviated(languages))
+        self.months: dict[str, list[str]] = {}  # the languages that each is a month in
+        for language in languages:
+            for month in dates.month_names(language):
+                self.months.setdefault(month, []).append(language.code)
         words: dict[str, dict[str, dict[str, int]]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for language in languages:

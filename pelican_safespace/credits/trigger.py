@@ -110,8 +110,9 @@ def _permission_before(text: Text, sentence: Sentence, trigger: Trigger) -> int:
     for index in range(sentence.start, min(sentence.start + _PERMISSION_WITHIN, trigger.start)):
         if length := tokens[index].length("permission", lang):
             after = index + length
-            of = lang in text.words.verb_last and tokens[after].plays(lang, "of", "by")
             between = tokens[after : trigger.start]
+            whose = bool(between) and between[0].plays(lang, "of", "by")
+            of = lang in text.words.verb_last and whose
             return after if of or not any(one.is_word for one in between) else 0
     return 0
 

@@ -29,6 +29,7 @@ from pelican_safespace.navigation.named_parts import (
     named_parts,
     numbered_parts,
 )
+from pelican_safespace.navigation.roles import read_roles
 from pelican_safespace.navigation.sequels import CARRIES, carries_on
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet, snippets, words_of
 from pelican_safespace.navigation.titles import title_of
@@ -80,6 +81,8 @@ def _cells_of(
 ) -> tuple[Cell, ...]:
     if len(text) - sum(end - start for start, end, _ in line.links) > MOST_UNLINKED:
         return (PROSE,)
+    if steps := read_roles(text, vocabulary):
+        return steps
     if counted := numbered_parts(line, text, words, vocabulary):
         return counted
     title = name_before_numbers(line, text, words)

@@ -23,8 +23,8 @@ NUMBER_SIGN = r"n[º°ro]?|n[uú]m|number|num[eé]ro|n[úu]mero|nummer"
 _WORD = re.compile(r"第(?=\d)|(?<=第)\d+|[^\W_]+")
 # A number's sign is no word: "nº 2".
 _SIGN = re.compile(rf"(?:{NUMBER_SIGN})[.°]?\s?(?=\d)", re.IGNORECASE)
-# An emoji by its name: ":point_right:".
-_SHORTCODE = re.compile(r":[a-z][a-z0-9+-]*_[a-z0-9_+-]*:")
+# An emoji or icon by its name: ":point_right:", ":material-arrow-left:".
+_SHORTCODE = re.compile(r":[a-z][a-z0-9+]*[_-][a-z0-9_+-]*:")
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")  # "21st"
 _DOTTED = re.compile(r"\d{1,2}\. (?=[A-ZÄÖÜ])")
 _ROMAN = {
@@ -137,7 +137,7 @@ class Vocabulary:
         """The words of ``text`` between two places; upper and lower case are the same."""
         roles, numbers, ordinals = self.roles, self.numbers, self.ordinals
         found: list[Word] = []
-        if ":" in text and "_" in text:
+        if text.count(":") > 1:
             text = _SHORTCODE.sub(lambda code: " " * len(code[0]), text)
         for match in _WORD.finditer(text, start, len(text) if end is None else end):
             if match[0][0] in "nN" and _SIGN.match(text, match.start()):

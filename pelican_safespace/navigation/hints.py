@@ -24,8 +24,8 @@ from pelican_safespace.navigation.words import (
     vocabulary,
 )
 
-# Arrows that are written as entities, or as two angle brackets.
-_ENTITIES = ("larr", "rarr", "laquo", "raquo", "lsaquo", "rsaquo", "lt", "gt")
+# Arrows that are written as entities, as two angle brackets or by their names.
+_ENTITIES = ("larr", "rarr", "laquo", "raquo", "lsaquo", "rsaquo", "lt", "gt", "arrow")
 _NUMBER_WITHIN = 5  # words behind "part": markup and entities may stand between
 _NEAR = 60  # characters on either side of "next" within which a link or "post" makes it a label
 _LINKS = ("<a ", "<a>", "</a")

@@ -7,7 +7,7 @@ import re
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.labels import BACK_ARROWS, ON_ARROWS
 from pelican_safespace.navigation.snippets import BACK_ARROW, ON_ARROW
-from pelican_safespace.navigation.words import Vocabulary
+from pelican_safespace.navigation.words import SHORTCODE, Vocabulary
 
 LONGEST_TITLE = 200
 
@@ -24,6 +24,7 @@ _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _ANNOUNCED = re.compile(r"[)\]*_]*\s*[:：–—!-]+\s+(?=\S)")
 _CLOSED = re.compile(r"[^()\[\].:]{0,20}[)\]]\s*([:：–—-]\s|$)")
+_BACK_NAME, _ON_NAME = re.compile(r"left|back|prev"), re.compile(r"right|forward|next")
 _LONGEST_DAY = 30  # characters
 _HOUR = re.compile(
     r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|uhr\b)|\b\d{1,2}\s?h(?:\d\d)?\b", re.IGNORECASE
@@ -71,7 +72,7 @@ def is_day(text: str, vocabulary: Vocabulary) -> bool:
 
 def title_of(text: str) -> str:
     """A title without the arrows, symbols and brackets around it."""
-    text = _REFERENCE.sub(r"\1", text.replace("\n", " ").strip())
+    text = _REFERENCE.sub(r"\1", _with_arrows(text.replace("\n", " ").strip()))
     text = text.lstrip(" :：–—-") if _is_quoted(text) else text[_leading(text) : _trailing(text)]
     for opening, closing in ("()", "[]"):
         if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:
@@ -123,12 +124,24 @@ def without_note(title: str) -> str:
 
 def arrow_direction(text: str) -> Direction | None:
     """The direction that an arrow before or behind the text tells."""
+    text = _with_arrows(text)
     lead, tail = text[: _leading(text)], text[_trailing(text) :]
     back = BACK_ARROW.search(lead) is not None
     on = ON_ARROW.search(tail) is not None or ON_ARROW.search(lead) is not None
     if back == on or _is_quoted(text):
         return None
     return "previous" if back else "next"
+
+
+def _with_arrows(text: str) -> str:
+    """The text with arrows in place of their names, ":arrow_left:"; other icons left out."""
+    return SHORTCODE.sub(_arrow, text) if text.count(":") > 1 else text
+
+
+def _arrow(name: re.Match[str]) -> str:
+    if _BACK_NAME.search(name[0]):
+        return BACK_ARROWS[0]
+    return ON_ARROWS[0] if _ON_NAME.search(name[0]) else ""
 
 
 def _leading(text: str) -> int:

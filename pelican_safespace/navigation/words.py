@@ -24,7 +24,7 @@ _WORD = re.compile(r"第(?=\d)|(?<=第)\d+|[^\W_]+")
 # A number's sign is no word: "nº 2".
 _SIGN = re.compile(rf"(?:{NUMBER_SIGN})[.°]?\s?(?=\d)", re.IGNORECASE)
 # An emoji or icon by its name: ":point_right:", ":material-arrow-left:".
-_SHORTCODE = re.compile(r":[a-z][a-z0-9+]*[_-][a-z0-9_+-]*:")
+SHORTCODE = re.compile(r":[a-z][a-z0-9+]*[_-][a-z0-9_+-]*:")
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")  # "21st"
 _DOTTED = re.compile(r"\d{1,2}\. (?=[A-ZÄÖÜ])")
 _ROMAN = {
@@ -138,7 +138,7 @@ class Vocabulary:
         roles, numbers, ordinals = self.roles, self.numbers, self.ordinals
         found: list[Word] = []
         if text.count(":") > 1:
-            text = _SHORTCODE.sub(lambda code: " " * len(code[0]), text)
+            text = SHORTCODE.sub(lambda code: " " * len(code[0]), text)
         for match in _WORD.finditer(text, start, len(text) if end is None else end):
             if match[0][0] in "nN" and _SIGN.match(text, match.start()):
                 continue

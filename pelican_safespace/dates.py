@@ -18,6 +18,9 @@ from pelican_safespace.languages import Language
 
 Order = Literal["mdy", "dmy"]
 
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""A word that is a year by itself, in a credit."""
+
 _YEAR = r"(?P<year>1[89]\d\d|20\d\d)(?![\w]|[-/.]\d)"
 _SHORT_YEAR = r"['’](?P<short_year>[0-4]\d)(?!\w)"
 _DIGITS = re.compile(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from pelican_safespace import dates
 from pelican_safespace.credits.address import address_at
 from pelican_safespace.credits.apposed import read_apposed
 from pelican_safespace.credits.byline import read_by
 from pelican_safespace.credits.further import read_listed
 from pelican_safespace.credits.notes import Notes
-from pelican_safespace.credits.people import past_date
 from pelican_safespace.credits.published import (
     read_labelled,
     read_place,
@@ -18,7 +16,6 @@ from pelican_safespace.credits.published import (
 )
 from pelican_safespace.credits.text import Clause, is_unknown
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _ISSUE_WITHIN = 4  # words from a year to "issue"
 _STILL_PLACES = frozenset({"stops", "this", "of", "articles", "versions", "tongues", "the"})
 """Roles of a word after "and" that do not make it the next publication."""
@@ -91,7 +88,7 @@ class _Course:
         """Tell the year of "for the 2019 [Rest Summit](…)" from that of "in 2019"."""
         tokens, text, lang = self.clause.tokens, self.clause.text, self.clause.lang
         after = index + 1
-        if not _YEAR.fullmatch(tokens[index].text) or after >= self.clause.end:
+        if not dates.YEAR.fullmatch(tokens[index].text) or after >= self.clause.end:
             return False
         named = text.is_capital(after) or text.link_at(after)
         spoken = any(one.length("spoken", lang) for one in tokens[after : after + 2])
@@ -184,7 +181,7 @@ class _Course:
         tokens = self.clause.tokens
         if index + 1 >= self.clause.end or tokens[index].text != ",":
             return False
-        if past_date(self.clause, index) > index or self.clause.text.link_at(index + 1):
+        if self.clause.past_date(index) > index or self.clause.text.link_at(index + 1):
             return False
         ends = ("at", "by", "verbs", "adverbs", "auxiliaries")
         return not tokens[index + 1].plays(self.clause.lang, *ends)

@@ -14,7 +14,6 @@ from pelican_safespace.languages import Language
 
 _X = "x"  # the platform: "on X. It has been read"
 LONGEST_NAME = 16  # words; what goes on longer is a sentence
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = re.compile(r"0[1-9]|1[0-2]")
 _ABOUT_YEAR = re.compile(r"(?:19|20)\d\d[a-z]+")  # "in 2010ish"
 _SMALL_WORDS = 2  # in a row inside a name: "Diseases of the Mind"
@@ -75,15 +74,10 @@ def _names_author(clause: Clause, index: int) -> bool:
     after = index + length
     if after >= clause.end or not tokens[after].is_word:
         return False
-    words = clause.text.words
-    reading = names.leading(
-        clause.text.line.text, tokens[after].start, languages=words.languages, lang=lang
-    )
-    names_one = len(reading.people) == 1 and " " in reading.people[0].name
-    organised = names_one and any(
-        part.lower() in words.organisations for part in reading.people[0].name.split()
-    )
-    return names_one and not organised
+    languages = clause.text.words.languages
+    line, start = clause.text.line.text, tokens[after].start
+    reading = names.leading(line, start, languages=languages, lang=lang)
+    return len(reading.people) == 1 and " " in reading.people[0].name
 
 
 def year_of_issue(clause: Clause, index: int) -> str | None:
@@ -105,7 +99,7 @@ def year_of_issue(clause: Clause, index: int) -> str | None:
 
 def year_behind(clause: Clause, index: int) -> str | None:
     """Return the bare year at ``index`` that closes "in [Sample Weekly](…) 2019."."""
-    if index >= clause.end or not _YEAR.fullmatch(clause.tokens[index].text):
+    if index >= clause.end or not dates.YEAR.fullmatch(clause.tokens[index].text):
         return None
     after = index + 1
     ends = after >= clause.end or clause.tokens[after].text in ".,;)"
@@ -143,8 +137,7 @@ def _is_dated(clause: Clause, index: int) -> bool:
     for role in ("at", "of", "the", "determiners"):
         after = index + token.length(role, lang)
         if index < after < clause.end and clause.tokens[after].is_word:
-            position = clause.tokens[after].start
-            if dates.at(clause.text.line.folded, position, clause.language):
+            if clause.date_at(after):
                 return True
     return False
 
@@ -164,7 +157,7 @@ def _is_over(clause: Clause, first: int, index: int) -> bool:
     """
     text, lang = clause.text, clause.lang
     start = text.tokens[index].start
-    if dates.at(text.line.folded, start, clause.language):
+    if clause.date_at(index):
         return True
     before, link = text.tokens[index - 1], text.link_at(index)
     around = text.link_at(first)

@@ -74,9 +74,7 @@ class Notes:
 
     def date_at(self, index: int) -> dates.Date | None:
         """Return the date that begins at token ``index``."""
-        if index >= len(self.tokens):
-            return None
-        return dates.at(self.text.line.folded, self.tokens[index].start, self.language)
+        return self.text.date_at(index, self.lang)
 
     def note_kind(self, index: int) -> None:
         """Note what token ``index`` says of the kind: "reprinted", "with permission"."""

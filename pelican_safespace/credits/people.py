@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pelican_safespace import dates, names
+from pelican_safespace import names
 from pelican_safespace.credits.address import PLATFORMS, domain, is_home, whole_address
 from pelican_safespace.credits.inline import fold
 from pelican_safespace.credits.text import Clause
@@ -18,7 +18,6 @@ OFFICES = frozenset(
 )
 """What people are, written like a credential."""
 
-_TO_DATE = 3  # words and marks before a date: ", on the"
 _VERB_WITHIN = 3  # words back from "by", to tell "written by" from "published by"
 _PROFILE = re.compile(
     r"/@|/(?:authors?|users?|people|u|profile|in|team|staff|contributors?)/|/~|[?&]author="
@@ -50,7 +49,7 @@ def are_people(
     if _squeezed(people[0].name) in (domain(url) or "").replace("-", ""):
         return False
     comma = after + 1 < clause.end and clause.tokens[after].text == ","
-    stop = past_date(clause, after)  # "by Kim Test (May 2019) on X"
+    stop = clause.past_date(after)  # "by Kim Test (May 2019) on X"
     dated = stop > after
     place = stop if dated else after + comma  # "by Kim Test, on X"
     at = any(one.length("at", clause.lang) for one in clause.tokens[place : place + 1])
@@ -74,26 +73,6 @@ def _is_plain_name(clause: Clause, by: int, after: int) -> bool:
     link = clause.text.link_at(after - 1)
     linked = link is not None and bool(link.url) and not is_home(link.url or "")
     return not (linked or (emphasised and not italic) or any(one.roles for one in said))
-
-
-def past_date(clause: Clause, index: int) -> int:
-    """Return the token after the ", May 3, 2019," or "(le 3 mai 2019)" at ``index``, if any."""
-    start = index
-    while start < min(index + _TO_DATE, clause.end - 1) and _leads_to_date(clause, start):
-        start += 1
-    position = clause.tokens[start].start if start < clause.end else len(clause.text.line.text)
-    date = dates.at(clause.text.line.folded, position, clause.language)
-    if date is None:
-        return index
-    after = clause.text.next_from(start, date.end)
-    while after < clause.end and clause.tokens[after].text in ",)":
-        after += 1
-    return after
-
-
-def _leads_to_date(clause: Clause, index: int) -> bool:
-    token = clause.tokens[index]
-    return token.text in ",(" or token.plays(clause.lang, "at", "the")
 
 
 def is_profile(url: str | None) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pelican_safespace import dates
 from pelican_safespace.credits.address import PLATFORMS, address_at, domain
 from pelican_safespace.credits.capitals import name_end
 from pelican_safespace.credits.inline import Span
@@ -98,7 +97,7 @@ def _of_linked_issue(clause: Clause, link: Span, stop: int) -> Place | None:
 def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
     """Read a bare address, marked or plain words; ``link`` is one that comes a little later."""
     text, token = clause.text, clause.tokens[index]
-    if dates.at(text.line.folded, token.start, clause.language):
+    if clause.date_at(index):
         return None
     if token.length("at", clause.lang) and text.is_small(index):
         return None  # "in print on August 8"
@@ -138,10 +137,7 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
 def _is_dated(clause: Clause, index: int) -> bool:
     """Tell whether a date stands at ``index``, perhaps behind a comma."""
     index += index < clause.end and clause.tokens[index].text == ","
-    if index >= clause.end:
-        return False
-    start = clause.tokens[index].start
-    return dates.at(clause.text.line.folded, start, clause.language) is not None
+    return index < clause.end and clause.date_at(index) is not None
 
 
 def _is_apposed(clause: Clause, index: int, link: Span) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from pelican_safespace import dates
 from pelican_safespace.credits.address import is_home
 from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.reading import Reading
@@ -84,8 +83,7 @@ def _tells_manner(reading: Reading) -> bool:
     while index < reading.sentence.end - 1:
         token = text.tokens[index]
         if token.length("manner", lang):
-            after = text.tokens[index + 1].start
-            return dates.at(text.line.folded, after, text.language(lang)) is None
+            return text.date_at(index + 1, lang) is None
         length = max(token.length(role, lang) for role in ("this", "articles"))
         if not length:
             return False

@@ -175,7 +175,7 @@ def _issue_in(clause: Clause, first: int, stop: int) -> int:
         token = clause.tokens[index]
         after = index + token.length("issues", clause.lang)
         number = index < after < stop and clause.tokens[after].text.isdigit()
-        date = dates.at(clause.text.line.folded, token.start, clause.language)
+        date = clause.date_at(index)
         dated = date and not token.text.isdigit() and date.end >= clause.tokens[last].end
         before = index
         while dated and before > first + 1 and _leads_to_date(clause, before - 1):

@@ -5,9 +5,9 @@ A function returns the index after what it has read, or 0.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from pelican_safespace import dates
 from pelican_safespace.credits.address import PLATFORMS, address_at
 from pelican_safespace.credits.apposed import read_apposed, read_guest
 from pelican_safespace.credits.byline import after_by, read_byline, without_title
@@ -20,7 +20,6 @@ from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.text import Clause, is_unknown
 
 _ISSUE_WITHIN = 6  # words of "issue 4/2018 of"
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def read_place(notes: Notes, clause: Clause, index: int, *, drifted: bool) -> int:
@@ -164,7 +163,7 @@ def _note_year_of_issue(notes: Notes, clause: Clause, index: int) -> None:
     places = range(index, index + len(number))
     said = places[: _ISSUE_WITHIN - 1] if dated else places[:3]
     if notes.found.date is None and any(is_issue(clause, one) for one in said):
-        year = next((one for one in places if _YEAR.fullmatch(notes.tokens[one].text)), None)
+        year = next((one for one in places if dates.YEAR.fullmatch(notes.tokens[one].text)), None)
         date = notes.date_at(year) if year else None
         notes.found.date = date.iso if date else notes.tokens[year].text if year else None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pelican_safespace import dates
 from pelican_safespace.credits.another import fronts_another, stands_for_another
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.opening import after_labels, line_start, past_bars
@@ -125,7 +124,7 @@ def _is_deed_elsewhere(text: Text, sentence: Sentence, start: int, trigger: Trig
         and text.tokens[after].is_word
         and (not text.link_at(after) or _has_object(text, sentence, trigger))
         and not text.tokens[after].plays(trigger.lang, "at", "by", "this", "articles", "titled")
-        and not _is_date(text, after, trigger.lang)
+        and not text.date_at(after, trigger.lang)
     )
 
 
@@ -148,14 +147,9 @@ def _has_object(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
         lang, "at", "by", "articles", "titled", "pointers", "auxiliaries", "generic"
     )
     noun = after + token.length("the", lang)
-    if after < noun < sentence.end and _is_date(text, noun, lang):
+    if after < noun < sentence.end and text.date_at(noun, lang):
         return False  # "publié le 3 mars"
     return noun > after or (text.link_at(after) is not None and small)
-
-
-def _is_date(text: Text, index: int, lang: str) -> bool:
-    start = text.tokens[index].start
-    return dates.at(text.line.folded, start, text.language(lang)) is not None
 
 
 def _is_agent(text: Text, start: int, trigger: Trigger) -> bool:

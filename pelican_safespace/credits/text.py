@@ -13,6 +13,7 @@ from pelican_safespace.credits.wording import Token, Wording
 from pelican_safespace.languages import Language
 
 _CLOSING = "\"')]!.?"
+_TO_DATE = 3  # words and marks before a date: ", on the"
 _AFTER_STOP = " \n\"”'’)]»"
 _ABBREVIATIONS = frozenset(
     {"dr", "prof", "mr", "mrs", "ms", "st", "vol", "no", "nr", "jan", "feb", "mar", "apr"}
@@ -52,6 +53,27 @@ class Clause:
         """Tell whether token ``index`` is the language's "and"."""
         return self.tokens[index].text in self.language.words("names", "and")
 
+    def date_at(self, index: int) -> dates.Date | None:
+        """Return the date that begins at token ``index``."""
+        return self.text.date_at(index, self.lang)
+
+    def past_date(self, index: int) -> int:
+        """Return the token after the ", May 3, 2019," or "(le 3 mai 2019)" at ``index``, if any."""
+        start = index
+        while start < min(index + _TO_DATE, self.end - 1) and self._leads_to_date(start):
+            start += 1
+        date = self.date_at(start) if start < self.end else None
+        if date is None:
+            return index
+        after = self.text.next_from(start, date.end)
+        while after < self.end and self.tokens[after].text in ",)":
+            after += 1
+        return after
+
+    def _leads_to_date(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.text in ",(" or token.plays(self.lang, "at", "the")
+
 
 class Text:
     """A line, its words and its sentences.
@@ -84,6 +106,12 @@ class Text:
             if link.start <= position < link.end:
                 return link
         return None
+
+    def date_at(self, index: int, lang: str) -> dates.Date | None:
+        """Return the date, written as in ``lang``, that begins at token ``index``."""
+        if index >= len(self.tokens):
+            return None
+        return dates.at(self.line.folded, self.tokens[index].start, self.language(lang))
 
     def next_from(self, index: int, position: int) -> int:
         """Return the first token from ``index`` on that begins at or after ``position``."""

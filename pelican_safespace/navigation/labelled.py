@@ -30,6 +30,7 @@ from pelican_safespace.navigation.titles import (
 from pelican_safespace.navigation.words import (
     FILLERS,
     KINDS,
+    LETTER,
     NEXT,
     OTHERS,
     PIECES,
@@ -50,7 +51,6 @@ _EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|wh
 SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bvs\.)[”\"’')\]]*\s+")
 _ADDRESS = re.compile(r"[\s:]*(?:\w{1,3}:\s*)?(https?://[^\s<>]+)\s*")
 _THEN = re.compile(r"[”\"’')]*,\s+\w")
-LETTER = re.compile(r"[^\W\d_]")
 
 
 def leading_label(snippet: Snippet) -> Label | None:

@@ -8,13 +8,12 @@ from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import Label, read_label
 from pelican_safespace.navigation.snippets import Snippet
 from pelican_safespace.navigation.titles import title_of
-from pelican_safespace.navigation.words import Vocabulary
+from pelican_safespace.navigation.words import LETTER, Vocabulary
 from pelican_safespace.source.outline import Link
 
 # ":doc:`TITLE <address>`", ":ref:`address`"
 _ANY_ROLE = re.compile(r":(?:doc|ref):`(?P<title>[^`<>]+?)\s*(?:<(?P<address>[^`<>]+)>)?`")
 _ROLE = re.compile(rf"[:\s]*{_ANY_ROLE.pattern}\W*$")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 def read_roles(text: str, vocabulary: Vocabulary) -> tuple[Cell, ...]:
@@ -23,7 +22,7 @@ def read_roles(text: str, vocabulary: Vocabulary) -> tuple[Cell, ...]:
     None where it says anything besides.
     """
     found = list(_ANY_ROLE.finditer(text)) if "`" in text else []
-    if not found or _LETTER.search(_ANY_ROLE.sub("", text)):
+    if not found or LETTER.search(_ANY_ROLE.sub("", text)):
         return ()
     cells = (_step(role["title"], role["address"], vocabulary) for role in found)
     steps = tuple(cell for cell in cells if cell is not None)

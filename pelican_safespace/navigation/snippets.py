@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pelican_safespace.navigation.labels import BACK_ARROWS, ON_ARROWS, part_number, read_label
-from pelican_safespace.navigation.words import FILLERS, OTHERS, Vocabulary, Word
+from pelican_safespace.navigation.words import FILLERS, LETTER, OTHERS, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Link
 
@@ -25,7 +25,6 @@ _OPENING = re.compile(r"[(\[]")
 MOST_HERE = 4  # words between two links that say where one is: "Chapter 2 of 7"
 # "[A], B (this post), [C]"
 _BETWEEN_COMMAS = re.compile(r"\s*,\s*([^,]{2,80}?)\s*,\s*(?:\w{1,3}\s+)?")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ class _Splitter:
 
     def _between(self, start: int, end: int) -> int | None:
         """Where the text between two links falls apart: "[A] → ← [B]", "[A] Next: [B]"."""
-        if _LETTER.search(self.text, start, end):
+        if LETTER.search(self.text, start, end):
             return self._label_between(start, end)
         back = BACK_ARROW.search(self.text, start, end)
         on = ON_ARROW.search(self.text, start, end)

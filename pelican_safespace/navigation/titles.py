@@ -7,7 +7,7 @@ import re
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.labels import BACK_ARROWS, ON_ARROWS
 from pelican_safespace.navigation.snippets import BACK_ARROW, ON_ARROW
-from pelican_safespace.navigation.words import SHORTCODE, Vocabulary
+from pelican_safespace.navigation.words import LETTER, SHORTCODE, Vocabulary
 
 LONGEST_TITLE = 200
 
@@ -32,7 +32,6 @@ _HOUR = re.compile(
 _DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|er|\.)?\s(?:de\s|of\s)?$")
 _DAY_BEHIND = re.compile(r"\.?\s\d{1,2}(?:st|nd|rd|th)?\b(?!\s[a-zà-ÿ]{3})")  # no "May 5 things"
 _WORD = re.compile(r"[^\W_]")
-_LETTER = re.compile(r"[^\W\d_]")
 _TEMPLATE = ("{{", "{%", "${", "<%")  # a title that a template would have filled in
 _SYMBOLS = (
     rf"[{BACK_ARROWS}{ON_ARROWS}<>\s\\\u200b\u200d\ufe0f\ufffc*_~#|•·:：,;–—\-"
@@ -48,7 +47,7 @@ def is_title(text: str) -> bool:
     text = _ABBREVIATED.sub("", text)
     return (
         len(text) <= LONGEST_TITLE
-        and _LETTER.search(text) is not None
+        and LETTER.search(text) is not None
         and _SENTENCE.search(text) is None
         and not any(mark in text for mark in _TEMPLATE)
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.addresses import leads_through_pages, leads_to_section
 from pelican_safespace.navigation.cells import BESIDE, LONGEST_LABEL, PROSE, Cell
-from pelican_safespace.navigation.labelled import LETTER, NOTE, hidden_title
+from pelican_safespace.navigation.labelled import NOTE, hidden_title
 from pelican_safespace.navigation.labels import (
     announced_part,
     has_no_title,
@@ -33,6 +33,7 @@ from pelican_safespace.navigation.words import (
     BACK,
     FILLERS,
     KINDS,
+    LETTER,
     NAVIGATION,
     NEXT,
     OTHERS,

@@ -25,6 +25,7 @@ _WORD = re.compile(r"第(?=\d)|(?<=第)\d+|[^\W_]+")
 _SIGN = re.compile(rf"(?:{NUMBER_SIGN})[.°]?\s?(?=\d)", re.IGNORECASE)
 # An emoji or icon by its name: ":point_right:", ":material-arrow-left:".
 SHORTCODE = re.compile(r":[a-z][a-z0-9+]*[_-][a-z0-9_+-]*:")
+LETTER = re.compile(r"[^\W\d_]")
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")  # "21st"
 _DOTTED = re.compile(r"\d{1,2}\. (?=[A-ZÄÖÜ])")
 _ROMAN = {

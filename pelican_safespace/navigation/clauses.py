@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from pelican_safespace.navigation.sentence import Sentence
+from pelican_safespace.navigation.words import SERIES
 
 MOST_ITEM_WORDS = 2  # of "B" in the enumeration "A, B and C"
 LONGEST_ITEM = 6  # words between the commas of an enumeration
@@ -22,9 +23,18 @@ def clause(sentence: Sentence, start: int) -> str:
     phrases = sentence.vocabulary.phrases
     if phrases["asks"].match(text):
         return _question(sentence, text)  # "a series on how we rest, and why"
-    text = text[: clause_end(sentence, text)]
+    text = _before_series(sentence, text[: clause_end(sentence, text)])
     ends = phrases["name_ends"].search(text)
     return text[: ends.start()] if ends and ends.start() else text
+
+
+def _before_series(sentence: Sentence, text: str) -> str:
+    """The text up to the next words about the series: "NAME the series index can be found"."""
+    words = sentence.vocabulary.words(text)
+    for article, noun in pairwise(words[1:]):
+        if noun.role & SERIES and sentence.says("articles", article):
+            return text[: article.start]
+    return text
 
 
 def _question(sentence: Sentence, text: str) -> str:

@@ -11,6 +11,7 @@ from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, 
 
 LONGEST_NAME = 120
 _CODE = re.compile(r"\{\{[<%]|^\s*(?:=\s|\{[{%])")  # a shortcode behind it, or no name at all
+_SYMBOLS = re.compile(r"(?:\s*[\u2190-\u21ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])+$")
 AROUND_NAME = " \t\n\"'“”„‘’«».,;:()[]*_-–—|\u00a0"
 
 
@@ -24,7 +25,7 @@ def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
         parts = parts[:-1]
     if len(parts) > 1 and _is_noun(sentence, parts[1]) and _ends_before(sentence, parts[0]):
         return None  # "the series that was begun last month"
-    whole, name = name, " ".join(parts).strip(AROUND_NAME)
+    whole, name = name, _SYMBOLS.sub("", " ".join(parts)).strip(AROUND_NAME)
     if name.count("(") > name.count(")") and f"{name})" in whole:
         name += ")"
     words = sentence.vocabulary.words(name)

@@ -103,6 +103,15 @@ def _is_no_total(sentence: Sentence, index: int) -> bool:
     return listed or (named and sentence.says("of", before[1]))
 
 
+def _is_of_something(sentence: Sentence, index: int) -> bool:
+    """Tell "a two step process", whose steps are counted, from "a two part series"."""
+    word, *behind = sentence.words[index : index + 2]
+    if word.role & (KINDS | PLURALS) or not behind:
+        return False
+    glued = sentence.text[word.end : behind[0].start] == " "
+    return glued and not (behind[0].role or sentence.is_plain(behind[0]))
+
+
 def total_of(sentence: Sentence) -> int | None:
     """The 4 of "2 of 4", "of a four-part series", "de quatre articles"."""
     start = sentence.number.after if sentence.number else 0
@@ -129,6 +138,7 @@ def total_of(sentence: Sentence) -> int | None:
         counts = (
             after
             and after[0].role & (KINDS | PIECES | PLURALS)
+            and not _is_of_something(sentence, index + 1)
             and after[0].start == word.end + 1
             and (not after[0].tongues or word.tongues & after[0].tongues)  # "van onze serie"
         )

@@ -30,6 +30,7 @@ MOST_WORDS = 14
 
 _TITLES = HEADINGS | {"summary", "legend", "caption"}
 _AFTER_NOUN = re.compile(r"\s*[:：–—-]\s*(?=\w)")
+_BESIDE = re.compile(r"\s[|·•]\s")
 _COMPOUND = ("navigation", "navigatie")  # "Kapitelnavigation", "cursusnavigatie"
 _PLAIN = ABOUT | REST | FILLERS | KINDS | PIECES | PLURALS | OTHERS
 
@@ -52,7 +53,9 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
     text = line.text.replace("\n", " ")
     strong = line.strong or (0, len(text)) in line.marks
     box = line.run.parent.name == "div" and bool(words) and bool(words[-1].role & SERIES)
-    stands_out = strong or box or line.run.parent.name in _TITLES or text.endswith((":", "："))
+    named = "series" in re.split(r"[\W_]", line.run.parent.attribute("class").lower())
+    stands_out = strong or box or named or line.run.parent.name in _TITLES
+    stands_out = stands_out or text.endswith((":", "："))
     if not stands_out or not is_title(text) or text.endswith("."):
         return None
     if len(words) > MOST_WORDS:
@@ -89,7 +92,8 @@ def _name(text: str, words: tuple[Word, ...]) -> str | None:
     if after := _AFTER_NOUN.match(text, words[noun].end):
         return title_of(text[after.end() :]) or None
     if not noun and not all(word.role & (_PLAIN | NAVIGATION) for word in words[1:]):
-        return title_of(text[words[noun].end :].rstrip(" :：")) or None  # "Série NAME :"
+        # "Série NAME :", "Series NAME · 3 parts"
+        return title_of(_BESIDE.split(text[words[noun].end :])[0].rstrip(" :：")) or None
     if all(word.role & _PLAIN or word.direction or word.number for word in words[:noun]):
         return None
     before = words[noun - 1] if noun else None

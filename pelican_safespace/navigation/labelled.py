@@ -50,6 +50,7 @@ MOST_NAMED = 6  # words of "Part 2, the lamp"; with more it is a sentence
 _EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|which|in which)\s)")
 SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bvs\.)[”\"’')\]]*\s+")
 _ADDRESS = re.compile(r"[\s:]*(?:\w{1,3}:\s*)?(https?://[^\s<>]+)\s*")
+_NUMBERED = re.compile(r"\d{1,2}(?:[.):]|(?:\.\d{1,2})+)\s")  # "2. TITLE", "4.1 TITLE"
 _THEN = re.compile(r"[”\"’')]*,\s+\w")
 
 
@@ -96,8 +97,8 @@ def read_labelled(
         return PROSE  # "Next workshop: [An evening on sleep](…), June 5, 7 pm"
     if not label.closed and ordinal_number(vocabulary.words(title)) is not None:
         return replace(step, weak=False)  # "Continue with the [third part]"
-    is_part = part_number(title, vocabulary.words(title)) is not None
-    return replace(step, title=title, weak=label.weak and not label.closed and not is_part)
+    numbered = part_number(title, vocabulary.words(title)) is not None or _NUMBERED.match(title)
+    return replace(step, title=title, weak=label.weak and not label.closed and not numbered)
 
 
 def _read_labelled_text(

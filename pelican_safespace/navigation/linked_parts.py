@@ -17,6 +17,7 @@ from pelican_safespace.navigation.labels import (
     part_number,
 )
 from pelican_safespace.navigation.sequels import continued_from
+from pelican_safespace.navigation.title_numbers import title_number
 from pelican_safespace.navigation.titles import is_title, title_of
 from pelican_safespace.navigation.words import (
     ABOUT,
@@ -92,9 +93,10 @@ def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) 
 
 
 def _is_number(title: str, vocabulary: Vocabulary) -> bool:
-    """Tell "part 1", no more than a number, from "Part 1: Small rooms"."""
+    """Tell "part 1" and "Part 1 of this series is online" from "Part 1: Small rooms"."""
     words = vocabulary.words(title)
-    return len(words) <= len(("part", "1")) and part_number(title, words) is not None
+    known = all(word.role & (ABOUT | FILLERS | SERIES) for word in words[len(("part", "1")) :])
+    return part_number(title, words) is not None and known
 
 
 def _names_part(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
@@ -186,6 +188,8 @@ def _part(
     number = _number_before(text, before, start, vocabulary, plain=plain)
     if number is None and plain:
         number = _number_behind(text, vocabulary.words(text, end, end + MOST_BEHIND_LINK))
+    if number is None:
+        number = title_number(inner, vocabulary)  # "[TITLE, part 1: MORE]", "[Read Letter #01]"
     if number is None:
         return None
     title = None if plain or not is_title(inner) else title_of(inner)
@@ -281,6 +285,8 @@ def _number_before(
         apposed = gap.strip(' “„"«') == "," and after == index + 2  # "the first part, [TITLE],"
         near = len(words) - after <= MOST_BEHIND and (apposed or "," not in gap)
         near = near or _is_asked_for(text, words, index, after)
+        # "part 2 of this series is now available: [TITLE]"
+        near = near or (":" in gap and all(word.role for word in words[after:]))
         return number if not apart and (plain or near) else None
     return None
 

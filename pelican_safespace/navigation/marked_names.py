@@ -9,11 +9,13 @@ from pelican_safespace.navigation.clean_names import clean_name
 from pelican_safespace.navigation.labels import has_no_title, linked_number
 from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence, Span
+from pelican_safespace.navigation.words import Word
 
 MOST_BEFORE_LINK = 10  # words between "series" and a link that is its name
 MOST_BEFORE_LINKED_NAME = 2  # the same where it is linked: "of visits hosted by [NAME]"
 MOST_BEFORE_NAME = 1  # words we do not know, between "series" and its name
 LEAST_IN_CLAUSE = 3  # words of "where we visit", before a link that is in this clause
+LONGEST_WORD = 30  # characters of text behind a word that are looked at
 MOST_BEHIND_NAME = 2  # words between the name and "series": "NAME community series"
 
 
@@ -40,6 +42,8 @@ def _marked(sentence: Sentence, noun: int) -> Iterator[Span]:
         if behind or beside:
             yield start, end
     for start, end in sorted(sentence.spans):
+        if _is_stressed(sentence, start, end) or _begins_with_noun(sentence, word, start, end):
+            continue
         if sentence.number and start <= sentence.words[sentence.number.first].start < end:
             continue  # "the **third and last part** of the series"
         before = [one for one in sentence.words[:noun] if one.end <= start]
@@ -49,6 +53,21 @@ def _marked(sentence: Sentence, noun: int) -> Iterator[Span]:
                 yield start, end
         elif end >= word.start - 3 or led or _leads_on(sentence, end, word.start):
             yield start, end
+
+
+def _is_stressed(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell the adjective in "for **small** rooms" from "about *grief*" and "the [small] series"."""
+    linked = any(first == start for first, _ in sentence.links)
+    behind = sentence.vocabulary.words(sentence.text[end : end + LONGEST_WORD])
+    goes_on = sentence.text[end : end + 1] == " " and bool(behind) and not behind[0].role
+    plain = bool(behind) and not sentence.is_plain(behind[0])
+    word = sentence.text[start:end]
+    return not linked and word.isalpha() and word.islower() and goes_on and plain
+
+
+def _begins_with_noun(sentence: Sentence, noun: Word, start: int, end: int) -> bool:
+    """Tell "**Series: NAME**", of which only the rest is a name."""
+    return start <= noun.start < end and sentence.text[noun.end : noun.end + 1] in (":", "：")
 
 
 def _leads_to(sentence: Sentence, start: int, end: int) -> bool:

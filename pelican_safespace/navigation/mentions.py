@@ -109,6 +109,8 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
             first = not BREAK.search(text, 0, start)
             if first and directed(before, vocabulary) and any(w.role & SERIES for w in before):
                 return True
+        elif link.href and _leads_in_series(text, start, vocabulary):
+            return True
         if link.href and _asks_to_read(text[start:end], vocabulary):
             return True
         counted = any(word.number or word.role & (PREVIOUS | NEXT) for word in words)
@@ -119,6 +121,15 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
         if link.href and known and counted and kind and any(word.role & SERIES for word in close):
             return True
     return False
+
+
+def _leads_in_series(text: str, end: int, vocabulary: Vocabulary) -> bool:
+    """Tell "the next article in the series, which is about ", right before a link at ``end``."""
+    breaks = [found.end() for found in BREAK.finditer(text, 0, end)]
+    words = vocabulary.words(text, breaks[-1] if breaks else 0, end)
+    found = directed(words, vocabulary)
+    in_series = found is not None and any(word.role & SERIES for word in words[found[0] :])
+    return in_series and _direction_before(text, words, end, vocabulary, plain=False) is not None
 
 
 def _asks_to_read(text: str, vocabulary: Vocabulary) -> bool:

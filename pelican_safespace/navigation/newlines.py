@@ -23,6 +23,7 @@ LEAST_ITEMS = 2
 
 _NAVIGATION = frozenset({"step", "label", "part", "statement", "beside", "heading"})
 _ITEM = frozenset({"link", "part", "title", "beside"})
+_NUMBERED = re.compile(r"[^\W\d]+ \d{1,3}\b")
 _BULLET = re.compile(r"\s*(?:[-*+•‣◦]|\d{1,2}[.)])\s+(?=\S)")
 
 
@@ -129,7 +130,10 @@ def _is_labelled_link(cells: Sequence[Cell]) -> bool:
     steps = [
         cell
         for cell in cells
-        if cell.kind == "step" and cell.labelled and (cell.link or cell.general) and not cell.weak
+        if cell.kind == "step"
+        and cell.labelled
+        and (cell.link or cell.general or _NUMBERED.match(cell.title or ""))
+        and not cell.weak
     ]
     return bool(steps) and not any(cell.kind == "prose" for cell in cells)
 

@@ -17,6 +17,7 @@ LEVELS_IN_ITEM = 6
 """How deep inside its list item a row may stand."""
 
 _NUMBERED = re.compile(r"\d{1,2}\s*(?:[.)]|[-–—]\s)")  # "01 — TITLE"
+_CURRENT = frozenset({"current", "is-current", "active", "is-active", "current-post", "here"})
 _PARTS = frozenset({"part", "link", "title", "beside"})
 _HERE_MAY_BE = _PARTS | {"step"}
 
@@ -107,7 +108,7 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
     if len(rows) < least or any(len(row.cells) != 1 or _states(row) for row in rows):
         return None
     cells = [_item(row) for row in rows]
-    marked = any(cell.here for cell in cells)
+    marked = any(cell.here or _is_current(row) for row, cell in zip(rows, cells, strict=True))
     label = above if above is not None and _directs(above) and not marked else None
     here = None if label else _here(rows, cells)
     if here is not None and {cell.kind for cell in cells} <= _HERE_MAY_BE:
@@ -126,7 +127,8 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
     if fits and (label or introduced):
         linked = any(cell.link or _is_reference(row) for row, cell in zip(rows, cells, strict=True))
         rest = introduced and above is not None and any(cell.rest for cell in above.cells)
-        said = linked or not label or any(cell.soon for cell in cells)
+        told = label is not None and any(one.in_series or one.several for one in label.cells)
+        said = linked or told or not label or any(cell.soon for cell in cells)
         return Parts(rows, cells, None, label, rest=rest) if said else None
     return None
 
@@ -168,7 +170,7 @@ def _here(rows: Sequence[Row], cells: Sequence[Cell]) -> int | None:
 
     Where all that follow the last link have none, they are still to come, but for the first.
     """
-    marked = [place for place, cell in enumerate(cells) if cell.here]
+    marked = [place for place, cell in enumerate(cells) if cell.here or _is_current(rows[place])]
     unlinked = [
         place
         for place, cell in enumerate(cells)
@@ -189,14 +191,16 @@ def _is_reference(row: Row) -> bool:
 
 
 def _set_apart(rows: Sequence[Row]) -> list[int]:
-    """The items that stand out in a list of links: in bold, or marked as the current page."""
-    current = [place for place, row in enumerate(rows) if _is_current(row)]
-    bold = [place for place, row in enumerate(rows) if _is_bold(row)]
-    return current or bold
+    """The items that stand out in a list of links, in bold."""
+    return [place for place, row in enumerate(rows) if _is_bold(row)]
 
 
 def _is_current(row: Row) -> bool:
-    return any("aria-current" in link.attributes for _, _, link in row.line.links)
+    """Tell a link or item that markup calls the page one is on."""
+    if any("aria-current" in link.attributes for _, _, link in row.line.links):
+        return True
+    item = row.line.run.parent
+    return not _CURRENT.isdisjoint(item.attribute("class").lower().split())
 
 
 def _is_bold(row: Row) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from pelican_safespace.models import Direction
@@ -91,10 +91,8 @@ def _cells_of(
     if named := named_parts(line, text, words, vocabulary):
         return named
     around = direction_around(line.run.parent)
-    cells = tuple(
-        _read(snippet, around, vocabulary)
-        for snippet in snippets(line, text, words, newlines=newlines)
-    )
+    pieces = snippets(line, text, words, newlines=newlines)
+    cells = tuple(_read(snippet, around, vocabulary) for snippet in pieces)
     # "Next in this series:" waits for its title; "The previous parts:" stands above a list.
     waits = len(cells) == 1 and cells[0].kind == "label" and not cells[0].pages
     if not waits and not any(cell.kind in ("step", "part", "statement") for cell in cells):
@@ -102,17 +100,24 @@ def _cells_of(
         if heading is not None:
             cell = Cell("heading", heading.direction, name=heading.name, rest=heading.rest)
             return (replace(cell, in_series=heading.in_series),)
-    return _titles_beside(_last_of_several(cells)) or (BESIDE,)
+    set_apart = {cell for cell, one in zip(cells, pieces, strict=True) if one.span in line.marks}
+    return _titles_beside(_last_of_several(cells), set_apart) or (BESIDE,)
 
 
-def _titles_beside(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Between a step back and one onward a title is this article's: "← A | **B** | C →"."""
-    steps = {
-        cell.direction for cell in cells if cell.kind == "step" and (cell.link or cell.labelled)
-    }
-    if steps != {"previous", "next"}:
-        return cells
-    return tuple(BESIDE if cell.kind == "title" and not cell.here else cell for cell in cells)
+def _titles_beside(cells: tuple[Cell, ...], set_apart: Container[Cell]) -> tuple[Cell, ...]:
+    """Between a step back and one onward a title is this article's: "← A | **B** | C →".
+
+    Beside a single step it is where it is emphasised: "[← A](…) | **B**", the last part.
+    """
+    steps = [cell for cell in cells if cell.kind == "step" and (cell.link or cell.labelled)]
+    both = {cell.direction for cell in steps} == {"previous", "next"}
+    alone = any(cell.link and cell.labelled for cell in steps)
+    return tuple(
+        BESIDE
+        if cell.kind == "title" and not cell.here and (both or (alone and cell in set_apart))
+        else cell
+        for cell in cells
+    )
 
 
 def _last_of_several(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,7 +22,12 @@ from pelican_safespace.navigation.others import says_others
 from pelican_safespace.navigation.pointers import points_to_neighbours
 from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.sentence import sentence_of
-from pelican_safespace.navigation.sentences import LONGEST_REST, find_said, last_sentence
+from pelican_safespace.navigation.sentences import (
+    LONGEST_REST,
+    OPENING_QUOTES,
+    find_said,
+    last_sentence,
+)
 from pelican_safespace.navigation.sequels import carries_on, continued_from
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.snippets import words_of
@@ -41,6 +47,8 @@ from pelican_safespace.navigation.words import (
     Word,
 )
 from pelican_safespace.source.lines import Line
+
+_DRAWN = re.compile(r"[┌┐└┘├┤┬┴╔╗╚╝╠╣█░▒▓]")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -79,6 +87,8 @@ def only_cell(row: Row, *kinds: str) -> Cell | None:
 
 def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     """Return the rows of one line of ``source``, in order, at least one."""
+    if "\n" in line.text and _DRAWN.search(line.text):
+        return [Row(line, (PROSE,))]  # the picture of a page, in letters
     broken = broken_at_newlines(source, line, vocabulary) if "\n" in line.text else None
     if broken is not None:
         rows = read_rows(source, broken.above, vocabulary) if broken.above else []
@@ -113,7 +123,8 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
             more = len(parts) > sum(cell.kind == "part" for cell in cells)
             return [Row(line, parts if more else cells, Statement(points=True))]
         return [Row(line, cells)]
-    if not may_state(words) and not ((line.links or line.marks) and _may_label(words)):
+    apart = line.links or line.marks or any(mark in text for mark in OPENING_QUOTES)
+    if not may_state(words) and not (apart and _may_label(words)):
         return [Row(line, cells)]
     return list(_rows_by_sentence(source, line, cells, vocabulary))
 

@@ -18,7 +18,8 @@ from pelican_safespace.source.lines import Line
 
 MOST_SENTENCES = 8
 """Sentences of a line among which a statement is looked for."""
-_OPENING_QUOTES, _CLOSING_QUOTES = ("“", "„", "«", '"'), ("”", "“", "»", '"')
+_COLON = re.compile(r"\W?[:：]\s*")
+OPENING_QUOTES, _CLOSING_QUOTES = ("“", "„", "«", '"'), ("”", "“", "»", '"')
 LONGEST_REST = 400
 """Characters beside a statement that are read; more of them are prose."""
 
@@ -68,8 +69,7 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
         if _links_beside(line, said, vocabulary):
             return replace(said, statement=replace(statement, weak=False))
         weak = weak or replace(said, start=0, end=len(text))
-    pointing = _pointing(line, text, sentences, vocabulary) if line.links else iter(())
-    return next(pointing, weak)
+    return next(_pointing(line, text, sentences, vocabulary), weak)
 
 
 def _sentences(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Span]:
@@ -144,7 +144,7 @@ def _closes_aside(text: str, place: Span) -> bool:
 
 def _is_quoted(sentence: str, vocabulary: Vocabulary) -> bool:
     """Tell "“This is part 2 of a series,” she said", somebody else's words."""
-    if not sentence.startswith(_OPENING_QUOTES):
+    if not sentence.startswith(OPENING_QUOTES):
         return False
     inside = sentence[1:]
     closing = min((inside.find(mark) for mark in _CLOSING_QUOTES if mark in inside), default=-1)
@@ -173,12 +173,25 @@ def _with_questions(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
         yield asked, sentences[-1][1]
 
 
+def _announces(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> bool:
+    """Tell "Next article: “TITLE” tells of …", whose title is in quotes or emphasised."""
+    words = vocabulary.words(text, *place)
+    label = read_label(text, words, line.joints, place[1])
+    if label is None or not label.announces or label.plural or label.count < len(("next", "post")):
+        return False
+    colon = _COLON.match(text, label.end)
+    start = colon.end() if colon else label.end
+    return text[start : start + 1] in OPENING_QUOTES or any(a == start for a, _ in line.marks)
+
+
 def _pointing(
     line: Line, text: str, sentences: Sequence[Span], vocabulary: Vocabulary
 ) -> Iterator[Said]:
     """Sentences that are a label with its link, or that say where the other parts are."""
     for start, end in _with_questions(text, sentences):
         linked = any(a >= start and b <= end for a, b, _ in line.links)
+        if not linked and _announces(line, text, (start, end), vocabulary):
+            yield Said(start, end)
         if not linked or text[end : end + 1].islower():
             continue  # the question mark of a title ends no sentence
         words = vocabulary.words(text, start, min(end, start + LONGEST_REST))

@@ -34,12 +34,21 @@ def name_of(sentence: Sentence) -> str | None:
     marked, after = marked_name(sentence, sentence.noun), _name_after(sentence, sentence.noun)
     if marked and after and after.endswith(marked) and not _is_quoted(after, marked):
         marked = after  # "a series on the Future of [Rest]"
+    if marked and after and _goes_on(sentence, after.removeprefix(marked)):
+        marked = after  # "a series on [Rest] and Sleep"
     return (
         _apposed_name(sentence, sentence.noun)
         or marked
         or after
         or _name_before(sentence, sentence.noun)
     )
+
+
+def _goes_on(sentence: Sentence, rest: str) -> bool:
+    """Tell " and Sleep", behind what is set apart of a name."""
+    words = sentence.vocabulary.words(rest)
+    joined = len(words) > 1 and rest[:1] == " " and sentence.says("and", words[0])
+    return joined and rest[words[1].start].isupper()
 
 
 def _is_quoted(after: str, marked: str) -> bool:
@@ -117,7 +126,7 @@ def _before_number(sentence: Sentence, start: int) -> str:
     """The NAME of "Series: NAME (Part 2 of 4)", which ends with the number at the latest."""
     name, number = clause(sentence, start), sentence.number
     end = sentence.words[number.first].start if number else start
-    bracket = sentence.text.rfind("(", start, end)
+    bracket = max(sentence.text.rfind(mark, start, end) for mark in "(（")
     return sentence.text[start:bracket] if start < bracket <= start + len(name) else name
 
 

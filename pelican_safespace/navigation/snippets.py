@@ -46,6 +46,12 @@ class Snippet:
         """The snippet's own text."""
         return self.text[self.start : self.end]
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where its text begins and ends, without the white space around it."""
+        inner = self.inner
+        return self.end - len(inner.lstrip()), self.start + len(inner.rstrip())
+
     def words_between(self, start: int, end: int) -> tuple[Word, ...]:
         """The snippet's words from ``start`` to ``end``."""
         return tuple(word for word in self.words if start <= word.start < end)
@@ -103,6 +109,8 @@ class _Splitter:
 
     def _cuts(self) -> Iterator[tuple[int, int]]:
         """Where a snippet ends and where the next one begins."""
+        if not self.links:
+            yield from self._cuts_at_labels()
         last, before = 0, None
         for start, end, link in self.links:
             if start < last:
@@ -130,6 +138,20 @@ class _Splitter:
             cut = self._label_between(last, len(self.text))
             if cut is not None:
                 yield cut, cut
+
+    def _cuts_at_labels(self) -> Iterator[tuple[int, int]]:
+        """Where labels begin behind commas: "Previous: A, Next: B, Up: C"."""
+        labels = [
+            word
+            for place, word in enumerate(self.words)
+            if (word.direction or word.role & OTHERS)
+            and self.text[word.end : word.end + 1] == ":"
+            and (not place or self.text[: word.start].rstrip().endswith(","))
+        ]
+        both = {word.direction for word in labels} >= {"previous", "next"}
+        if both and labels[0] is self.words[0]:
+            for word in labels[1:]:
+                yield len(self.text[: word.start].rstrip(" ,")), word.start
 
     def _between(self, start: int, end: int) -> int | None:
         """Where the text between two links falls apart: "[A] → ← [B]", "[A] Next: [B]"."""

@@ -172,6 +172,7 @@ def _belonging(sentence: Sentence, of: int | None, name: str | None) -> Statemen
     counted = of is not None and sentence.noun == 1  # "This series of 4 articles"
     name = None if name and _is_place(sentence, name) else name  # "a series on my own blog"
     says = name or of or ends_with_series(sentence) or _is_of_articles(sentence)
+    says = says or _is_article(sentence)
     return Statement(None, of, name) if says and (belongs_to_series(sentence) or counted) else None
 
 
@@ -182,6 +183,14 @@ def _speaks_of_neighbour(sentence: Sentence) -> bool:
         if one.role & (PREVIOUS | NEXT) and other.role & KINDS:
             return any(not (word.role or sentence.is_plain(word)) for word in words[:place])
     return False
+
+
+def _is_article(sentence: Sentence) -> bool:
+    """Tell "This post is part of a series aimed at", which says of what it speaks."""
+    assert sentence.noun is not None
+    this, *behind = sentence.words[: sentence.noun + 2]
+    kind = bool(behind) and bool(behind[0].role & KINDS) and sentence.says("this", this)
+    return kind and not (len(behind) > sentence.noun and sentence.says("of", behind[-1]))
 
 
 def _is_of_articles(sentence: Sentence) -> bool:

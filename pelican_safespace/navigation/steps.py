@@ -67,7 +67,7 @@ def tell_title(told: Told, cell: Cell, label: Cell, row: Row) -> None:
     if cell.link is None and (explained or loose):
         return
     told.put(label.direction, cell, "title below its label")
-    alone = told.at_edge and not label.weak
+    alone = (told.at_edge or label.in_series) and not label.weak
     told.sure = told.sure or cell.link is not None or twice or alone
 
 

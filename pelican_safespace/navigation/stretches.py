@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pelican_safespace.models import Direction
@@ -9,6 +10,7 @@ from pelican_safespace.navigation.bars import rows_between, titles_in_bars
 from pelican_safespace.navigation.parts import lists_of_parts
 from pelican_safespace.navigation.rows import Row
 
+NUMBERED = re.compile(r"[^\W\d]+ (\d{1,3})\b")
 LEAST_LINKS = 3  # in one paragraph, below a label
 
 
@@ -31,7 +33,8 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
         fits = titled or row in listed or _fits(row, pending) or _repeats(row, found[-1])
         if row.statement and row.statement.weak:
             told = bool(found[-1]) and found[-1][-1].statement is not None
-            fits = told or _counts(found[-1], row.statement.part)
+            near = [*found[-1], *rows[place + 1 : place + 2]]
+            fits = told or _counts(near, row.statement.part)
         if row in listed or row.statement or not fits:
             pending[:] = _awaited(row) if row.statement and fits else []
         if fits:
@@ -48,8 +51,11 @@ def _repeats(row: Row, stretch: Sequence[Row]) -> bool:
 
 
 def _counts(stretch: Sequence[Row], part: int | None) -> bool:
-    """Tell whether "You are reading part 2" stands below links to parts 1 and 3."""
-    linked = {cell.number for row in stretch for cell in row.cells if cell.link}
+    """Tell whether "You are reading part 2" stands by links to parts 1 and 3, or "Next: Part 3"."""
+    cells = [cell for row in stretch for cell in row.cells]
+    linked = {cell.number for cell in cells if cell.link}
+    titles = (NUMBERED.match(cell.title or "") for cell in cells if cell.kind == "step")
+    linked |= {int(found[1]) for found in titles if found}
     return part is not None and not linked.isdisjoint((part - 1, part + 1))
 
 

@@ -13,7 +13,7 @@ LEAST_LETTERS = 4  # of a name that titles share
 
 _BORDER = re.compile(r"\s*[:|(\[#]|\s+[–—-]+\s|\s+(?=\d|[IVX]+\b)|,\s|[–—-]+\s")
 _MARKED = re.compile(
-    r"[(\[](?P<inside>\d{1,2}|[IVX]{1,5})(?:/\d{1,2})?[)\]]|#(?P<sharp>\d{1,2})\b"
+    r"[(\[](?P<inside>\d{1,2}|[IVX]{1,5})(?:/\d{1,2})?[)\]]|#(?P<sharp>\d{1,3})\b"
     r"|(?<=\s)(?P<bare>\d{1,2}|[IVX]{1,5})(?=:|\s*$|\s[–—-]\s)"
 )
 

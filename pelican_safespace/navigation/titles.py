@@ -13,7 +13,8 @@ LONGEST_TITLE = 200
 
 _SENTENCE = re.compile(r"(?<!\bvs\.)(?!\bvs\.)\w{2}[.!?…][”\"’')]*\s+[\w“\"'‘(]")
 _QUOTED = re.compile(
-    r"(?:[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]|«\s?([^«»]{3,150}?)\s?[,.]?»)\s*(?:[-–—:(]|$)"
+    r"(?:[“„\"]([^“”„\"]{3,150}?)[,.]?[”“\"]|«\s?([^«»]{3,150}?)\s?[,.]?»)"
+    r"(?:\s*(?:[-–—:(]|$)|,?\s[a-zà-ÿ]{4})"
 )
 _ABBREVIATED = re.compile(r"\b(?:ch|chap|ep|no|nr|pt|vol|kap|cap)\.(?=\s?\d)", re.IGNORECASE)
 _NOTE = re.compile(
@@ -80,7 +81,7 @@ def title_of(text: str) -> str:
 
 
 def announced_title(text: str) -> str:
-    """The title in "“TITLE” — what it will be about"."""
+    """The title in "“TITLE” — what it will be about" and "“TITLE” tells of …"."""
     quoted = _QUOTED.match(text)
     return (quoted[1] or quoted[2]) if quoted else text
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from pelican_safespace.models import Direction
@@ -10,6 +12,8 @@ from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.parts import Parts
 from pelican_safespace.navigation.title_numbers import missing_number
 from pelican_safespace.navigation.told import Told
+
+_LEADING_NUMBER = re.compile(r"#?(\d{1,4})[-–—_.:)]")
 
 TOLD_PARTS = 2  # with a link or still to come, of a list that only "(this post)" tells apart
 
@@ -50,8 +54,9 @@ def _agrees(told: Told, cells: Sequence[Cell], here: int) -> bool:
 
 def _tell_all(told: Told, direction: Direction, parts: Parts) -> None:
     """Of the parts below "Previous:" the last comes before this one, by number or by place."""
-    numbers = [cell.number for cell in parts.cells]
-    ordered = sorted(parts.cells, key=lambda cell: cell.number or 0)
+    numbers = [cell.number or _leading_number(cell.title or "") for cell in parts.cells]
+    counted = zip(numbers, parts.cells, strict=True)
+    ordered = [cell for _, cell in sorted(counted, key=lambda one: one[0] or 0)]
     cells = ordered if all(numbers) else parts.cells
     told.pages = told.pages or any(cell.pages for cell in cells)
     told.put(direction, cells[-1 if direction == "previous" else 0], "list of parts")
@@ -60,6 +65,12 @@ def _tell_all(told: Told, direction: Direction, parts: Parts) -> None:
     alike = label is not None and label.bare and direction == "previous" and _of_one_site(cells)
     says = label is not None and (label.in_series or alike)
     told.sure = told.sure or told.introduced or says or all(numbers)
+
+
+def _leading_number(title: str) -> int | None:
+    """The number in "182-TITLE" and "07. TITLE"."""
+    found = _LEADING_NUMBER.match(title)
+    return int(found[1]) if found else None
 
 
 def _of_one_site(cells: Sequence[Cell]) -> bool:
@@ -134,9 +145,17 @@ def put_by_number(told: Told) -> None:
 
 def _put_beside(told: Told, number: int) -> None:
     if before := told.numbered.get(number - 1):
-        told.put("previous", before, "part number")
+        _put_numbered(told, "previous", before)
     if after := told.numbered.get(number + 1):
-        told.put("next", after, "part number")
+        _put_numbered(told, "next", after)
+
+
+def _put_numbered(told: Told, direction: Direction, cell: Cell) -> None:
+    """Put a part where it stands; it also is the link of a title that was announced without one."""
+    told.put(direction, cell, "part number")
+    step = told.steps[direction]
+    if step.link is None:
+        told.steps[direction] = replace(step, link=cell.link)
 
 
 def _put_around_gap(told: Told) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import SERIES
 
@@ -47,7 +48,12 @@ def _question(sentence: Sentence, text: str) -> str:
 def clause_end(sentence: Sentence, text: str) -> int:
     """Where the first clause of ``text`` ends; "A, B and C" and "A, B, and C" are one."""
     asides = {found.end() for found in _ASIDE.finditer(text)}
-    ends = [end for end in CLAUSE_END.finditer(text) if end.end() not in asides]
+    quoted = [*quotations(text)]
+    ends = [
+        end
+        for end in CLAUSE_END.finditer(text)
+        if end.end() not in asides and not any(a < end.start() < b for a, b in quoted)
+    ]
     places = [*(end.start() for end in ends), len(text)]
     for index, (start, after) in enumerate(pairwise(places)):
         if not COMMA.match(text, start):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pelican_safespace.navigation.counting import TOTAL_IN_WORD
+from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES, Word
 
@@ -18,7 +19,7 @@ AROUND_NAME = " \t\n\"'“”„‘’«».,;:()[]*_-–—|\u00a0"
 def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
     """The name, if ``bare`` without articles and adjectives; None when nothing is left."""
     name = _CODE.split(name, maxsplit=1)[0]
-    parts = name.strip(AROUND_NAME).split()
+    parts = _quoted_at_end(name).strip(AROUND_NAME).split()
     while bare and parts and is_filler(sentence, parts[0]):
         parts = parts[1:]
     if len(parts) > 1 and _is_noun(sentence, parts[-1]) and not _ends_before(sentence, parts[-2]):
@@ -39,6 +40,14 @@ def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
         for place, word in enumerate(words)
     )
     return None if general or len(name) > LONGEST_NAME else name
+
+
+def _quoted_at_end(name: str) -> str:
+    """The NAME of "the book “NAME”", in which other words lead up to it."""
+    name = name.strip()
+    quoted = [*quotations(name)]
+    ends = len(quoted) == 1 and quoted[0][0] > 1 and quoted[0][1] >= len(name) - 1
+    return name[slice(*quoted[0])] if ends else name
 
 
 def _counts(words: Sequence[Word], place: int) -> bool:

@@ -86,7 +86,10 @@ def read_labelled(
         in_series=label.in_series,
     )
     if not rest:
-        return replace(step, title=hidden_title(link[2], vocabulary))
+        # "Back to the [previous lesson]"
+        linked = snippet.words_between(link[0], link[1])
+        weak = label.weak and not any(word.role & (PREVIOUS | NEXT) for word in linked)
+        return replace(step, title=hidden_title(link[2], vocabulary), weak=weak)
     if label.in_series and label.closed and start < link[1]:
         title: str | None = announced_title(title_of(snippet.text[max(start, link[0]) : link[1]]))
     else:

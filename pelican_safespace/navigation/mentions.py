@@ -148,8 +148,10 @@ def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
         before = vocabulary.words(text, breaks[-1] if breaks else last, start)
         inner = vocabulary.words(text, start, end)
         arrow = arrow_direction(text[start:end]) is not None
-        direction = _direction_of(inner, vocabulary, arrow=arrow) or _direction_before(
-            text, before, start, vocabulary, plain=is_beside(inner)
+        direction = (
+            _direction_of(inner, vocabulary, arrow=arrow)
+            or _direction_before(text, before, start, vocabulary, plain=is_beside(inner))
+            or _direction_of_kind(before, inner)
         )
         if link.href and direction:
             kind = all(word.role & (KINDS | PIECES) for word in inner)  # "the previous [tip]"
@@ -168,6 +170,14 @@ def _direction_of(
     if found is None and len(words) == 1 and words[0].role & (PREVIOUS | NEXT) and arrow:
         return words[0].direction  # "[← Prev]"
     return found[1] if found and known else None
+
+
+def _direction_of_kind(before: Sequence[Word], inner: Sequence[Word]) -> Direction | None:
+    """The direction of "in the previous [part]", of which only the kind is linked."""
+    pair = (*before[-1:], *inner)
+    if len(pair) != len(("previous", "part")) or not pair[1].role & (KINDS | PIECES):
+        return None
+    return pair[0].direction if pair[0].role & (PREVIOUS | NEXT) else None
 
 
 def _direction_before(

@@ -24,7 +24,7 @@ LEAST_ITEMS = 2
 _NAVIGATION = frozenset({"step", "label", "part", "statement", "beside", "heading"})
 _ITEM = frozenset({"link", "part", "title", "beside"})
 _NUMBERED = re.compile(r"[^\W\d]+ \d{1,3}\b")
-_BULLET = re.compile(r"\s*(?:[-*+•‣◦]|\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[-*+•‣◦]|\d{1,2}(?:[.)]|\s[-–—]))\s+(?=\S)")
 
 
 @dataclass(frozen=True, eq=False, slots=True)

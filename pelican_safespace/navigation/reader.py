@@ -23,7 +23,7 @@ from pelican_safespace.navigation.labelled import (
     read_labelled,
     spoken_direction,
 )
-from pelican_safespace.navigation.labels import has_no_title, part_number
+from pelican_safespace.navigation.labels import Label, has_no_title, part_number
 from pelican_safespace.navigation.named_parts import (
     name_before_numbers,
     named_parts,
@@ -43,6 +43,7 @@ MOST_UNLINKED = 320
 MOST_INTRODUCING = 2  # words: "See also: [← Previous] [Next →]"
 
 _COLON = re.compile(r"\W?[:：]\s*")
+_OPENING = re.compile(r"\W*\w+(?:\s\w+){0,3}\W?[:：]\s+")
 _COLON_TO_LINK = re.compile(r"\W?[:：]\W*")
 
 
@@ -150,6 +151,8 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
     link = _main_link(snippet)
     carried = snippet.words and carries_on(snippet.text, snippet.words[0].start, vocabulary)
     label = None if carried else leading_label(snippet)  # "Continued from part 2"
+    if label is None and link is not None and not carried:
+        snippet, label = _behind_heading(snippet)
     told: Direction | None = None
     if link is not None:
         told = direction_of_link(link[2]) or spoken_direction(link[2], vocabulary) or around
@@ -181,6 +184,21 @@ def _behind_navigation(snippet: Snippet) -> Snippet:
     if colon and first.role & NAVIGATION and not first.direction:
         return replace(snippet, start=colon.end(), words=snippet.words[1:])
     return _behind_lead_in(snippet)
+
+
+def _behind_heading(snippet: Snippet) -> tuple[Snippet, Label | None]:
+    """The label in "Before you start: Read the previous article: [TITLE]", and what is behind it.
+
+    The snippet as it is and no label where there is none.
+    """
+    opening = _OPENING.match(snippet.text, snippet.start, snippet.links[0][0])
+    if opening is None:
+        return snippet, None
+    words = snippet.words_between(opening.end(), snippet.end)
+    behind = replace(snippet, start=opening.end(), words=words)
+    label = leading_label(behind)
+    told = label is not None and label.announces and label.count > 1 and not label.weak
+    return (behind, label) if told else (snippet, None)
 
 
 def _behind_lead_in(snippet: Snippet) -> Snippet:

@@ -100,10 +100,11 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
         return _name_in_relative_clause(sentence, place)
     named = sentence.vocabulary.phrases["named"].match(sentence.text, rest)
     if named:
-        colon = _COLON.match(sentence.text, named.end())
-        return clean_name(
-            sentence, clause(sentence, colon.end() if colon else named.end()), bare=False
-        )
+        # "posts about on NAME", with a word too many
+        again = sentence.vocabulary.phrases["named"].match(sentence.text, named.end() + 1)
+        end = again.end() if again else named.end()
+        colon = _COLON.match(sentence.text, end)
+        return clean_name(sentence, clause(sentence, colon.end() if colon else end), bare=False)
     if told := _TELLING.match(sentence.text, rest):
         subject = sentence.vocabulary.phrases["named"].match(sentence.text, told.end())
         name = clause(sentence, subject.end()) if subject else ""

@@ -23,6 +23,7 @@ _SEPARATOR = re.compile(r"[|｜•·∙│┃¦‖⋅●◦‧・❘∣\t]")
 _SEPARATOR_OR_NEWLINE = re.compile(r"[|｜•·∙│┃¦‖⋅●◦‧・❘∣\t\n]")
 _OPENING = re.compile(r"[(\[]")
 MOST_HERE = 4  # words between two links that say where one is: "Chapter 2 of 7"
+_FIELDS = re.compile(r"\s*\w+: [^,:]+(?:,\s+\w+: [^,:]+)+")
 # "[A], B (this post), [C]"
 _BETWEEN_COMMAS = re.compile(r"\s*,\s*([^,]{2,80}?)\s*,\s*(?:\w{1,3}\s+)?")
 
@@ -140,7 +141,7 @@ class _Splitter:
                 yield cut, cut
 
     def _cuts_at_labels(self) -> Iterator[tuple[int, int]]:
-        """Where labels begin behind commas: "Previous: A, Next: B, Up: C"."""
+        """Where labels begin in "Previous: A, Next: B, Up: C", where commas set fields apart."""
         labels = [
             word
             for place, word in enumerate(self.words)
@@ -149,8 +150,8 @@ class _Splitter:
             and (not place or self.text[: word.start].rstrip().endswith(","))
         ]
         both = {word.direction for word in labels} >= {"previous", "next"}
-        if both and labels[0] is self.words[0]:
-            for word in labels[1:]:
+        if both and _FIELDS.fullmatch(self.text):
+            for word in labels:
                 yield len(self.text[: word.start].rstrip(" ,")), word.start
 
     def _between(self, start: int, end: int) -> int | None:

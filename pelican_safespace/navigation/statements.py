@@ -186,11 +186,13 @@ def _speaks_of_neighbour(sentence: Sentence) -> bool:
 
 
 def _is_article(sentence: Sentence) -> bool:
-    """Tell "This post is part of a series aimed at", which says of what it speaks."""
+    """Tell "This post is part of a series aimed at" from "This is part of a series of tests"."""
     assert sentence.noun is not None
-    this, *behind = sentence.words[: sentence.noun + 2]
-    kind = bool(behind) and bool(behind[0].role & KINDS) and sentence.says("this", this)
-    return kind and not (len(behind) > sentence.noun and sentence.says("of", behind[-1]))
+    this = sentence.vocabulary.phrases["this"].match(sentence.text, sentence.words[0].start)
+    kind = any(word.role & KINDS for word in sentence.words[1 : sentence.noun])
+    behind = sentence.words[sentence.noun + 1 : sentence.noun + 2]
+    counted = any(sentence.says("of", word) for word in behind)
+    return this is not None and kind and not counted
 
 
 def _is_of_articles(sentence: Sentence) -> bool:

@@ -127,7 +127,7 @@ def _link(told: Told, direction: Direction) -> SeriesLink | None:
     cell = told.steps.get(direction)
     if cell is None:
         return None
-    title = None if _are_labels(told) else cell.title
+    title = None if _are_labels(told) or _are_alike(told) else cell.title
     return SeriesLink(title, cell.href or None) if title or cell.href else None
 
 
@@ -135,6 +135,12 @@ def _are_labels(told: Told) -> bool:
     """Tell whether two titles are alike: labels, in a language that we have no words of."""
     titles = [cell.title for cell in told.steps.values() if cell.title and cell.foreign]
     return len(titles) == 2 and _alike(titles[0], titles[1])
+
+
+def _are_alike(told: Told) -> bool:
+    """Tell whether both ways have one title, which then is none: "class in this package"."""
+    titles = [cell.title for cell in told.steps.values() if cell.title and cell.link]
+    return len(titles) == 2 and titles[0] == titles[1]
 
 
 def _alike(one: str, other: str) -> bool:

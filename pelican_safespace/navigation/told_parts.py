@@ -21,7 +21,7 @@ TOLD_PARTS = 2  # with a link or still to come, of a list that only "(this post)
 def tell_list(told: Told, parts: Parts) -> None:
     """Take in a list of parts, known as one by its heading, its numbers or its own words."""
     cells = parts.cells
-    numbered = sum(cell.kind == "part" for cell in cells)
+    numbered = sum(cell.kind == "part" or cell.within is not None for cell in cells)
     linked = any(cell.link for cell in cells)
     to_read = sum(cell.link is not None or cell.soon for cell in cells)
     if parts.direction:
@@ -176,7 +176,7 @@ def _put_around_gap(told: Told) -> None:
         direction: Direction = "next" if told.place.at_end else "previous"
         if told.points:
             told.put(direction, told.numbered[numbers[0]], "part number")
-    elif gap < numbers[-1] or told.points:
+    elif gap < numbers[-1] or told.points or told.belongs:
         told.put("previous", told.numbered[gap - 1], "part number")
         if after := told.numbered.get(gap + 1):
             told.put("next", after, "part number")

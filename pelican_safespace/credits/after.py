@@ -126,6 +126,8 @@ class _Course:
             return False
         if text.is_capital(after) or text.link_at(after):
             return False
+        if tokens[after].length("resting", self.clause.lang) and self.notes.found.places:
+            return True  # "cross-posted from X and based on a talk in 2019"
         if address_at(text.line.text, tokens[after].start):
             return False
         return not tokens[after].roles.keys() - _STILL_PLACES

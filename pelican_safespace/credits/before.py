@@ -11,6 +11,7 @@ from pelican_safespace.credits.place import place_at
 from pelican_safespace.credits.text import Clause, Sentence, is_unknown
 from pelican_safespace.names import people
 
+_DASHES = "-–—|·•"
 _OF_WITHIN = 8  # words from "version" to "of"
 _REMARK = 8  # words and marks of "Reprinted with kind permission."
 _BYLINE_WITHIN = 3  # words of a sentence before its "by": "Written by NAME."
@@ -196,11 +197,16 @@ def _read_told_of(notes: Notes, before: Sentence) -> None:
 
 
 def _read_byline_before_bar(notes: Notes, sentence: Sentence) -> None:
-    """Read the author of "Kim Test, LCSW | Originally published …"."""
-    reading = notes.names_at(sentence.start)
-    after = notes.text.next_from(sentence.start, reading.end)
-    if notes.tokens[sentence.start].length("by", notes.lang):
-        return  # read as any "by" is
+    """Read the author of "Kim Test, LCSW | Originally published …", "By Kim — originally …"."""
+    by = notes.tokens[sentence.start].length("by", notes.lang)
+    start = sentence.start + by
+    reading = notes.names_at(start)
+    after = notes.text.next_from(start, reading.end)
+    if by:  # with a whole name, it is read as any "by" is
+        behind = notes.tokens[after].text if after < notes.trigger.start else ""
+        if len(reading.people) == 1 and after + 1 == notes.trigger.start and behind in _DASHES:
+            notes.note_authors(reading.people, start)
+        return
     if reading.people and after < notes.trigger.start and notes.tokens[after].text in BARS:
         if is_byline(notes.clause(sentence.end), reading.people):
             notes.note_authors(reading.people, sentence.start)

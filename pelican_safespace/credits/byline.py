@@ -75,6 +75,7 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
         notes.found.places.append(publisher)
     else:
         notes.found.organisation = publisher
+        notes.note_date_of_link(publisher)
     return publisher.end
 
 

@@ -21,7 +21,7 @@ _LISTED_WITHIN = 5  # words from one comma of "Patterns, Principles, and Practic
 _CONNECTORS = frozenset(
     {"and", "und", "et", "y", "e", "en", "of", "the", "for", "de", "du", "des", "del", "della"}
     | {"di", "da", "der", "die", "das", "le", "la", "el", "los", "las", "von", "van", "i"}
-    | {"on", "in", "at"}
+    | {"on", "in", "at", "a", "an"}
 )
 _SHORT = frozenset({"inc", "mrs", "prof", "vol"})
 """What a name may begin with besides initials, with a full stop."""
@@ -67,9 +67,15 @@ def name_end(clause: Clause, start: int) -> int:
 
 def _names_author(clause: Clause, index: int) -> bool:
     """Tell the "von" of "in Stille Post von Kim Test" from that of "Blog von Kim Test"."""
+    kind = clause.tokens[index - 1].plays(clause.lang, "generic", "blogs", "organisations")
+    return not kind and _leads_to_person(clause, index)
+
+
+def _leads_to_person(clause: Clause, index: int) -> bool:
+    """Tell the "by" of "by Kim Test"."""
     tokens, lang = clause.tokens, clause.lang
     length = tokens[index].length("by", lang)
-    if not length or tokens[index - 1].plays(lang, "generic", "blogs", "organisations"):
+    if not length:
         return False
     after = index + length
     if after >= clause.end or not tokens[after].is_word:
@@ -230,9 +236,21 @@ def _joins(clause: Clause, start: int, index: int) -> bool:
         return _lists(clause, index)
     if token.text in "[]":
         return _is_spelt(clause, index - (1 if token.text == "[" else 3))
+    if token.text == ":" and not glued:
+        return _is_subtitle(clause, index)
     if token.text in "+#" and token.start == before.end:
         return True  # "C++ Sample"
     return glued and token.text in "'-/@*_" and token.start == before.end
+
+
+def _is_subtitle(clause: Clause, index: int) -> bool:
+    """Tell the colon of "from Rest: A Small Book by Kim Test"."""
+    for ahead in range(index + 1, min(index + LONGEST_NAME, clause.end)):
+        if not clause.tokens[ahead].is_word:
+            return False
+        if _leads_to_person(clause, ahead):
+            return clause.text.is_capital(index + 1)
+    return False
 
 
 def _is_glued(clause: Clause, index: int) -> bool:

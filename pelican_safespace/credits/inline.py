@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from pelican_safespace.source.tags import Tag, attribute, read_tags
+from pelican_safespace.source.tags import Tag, address, read_tags
 
 EMPHASIS = frozenset({"em", "i", "cite", "strong", "b", "u"})
 CODE = frozenset({"code", "pre", "kbd", "samp", "tt"})
@@ -81,7 +81,7 @@ class _Writer:
     def close(self, tag: Tag, start: int) -> None:
         """Note what ``tag`` says about the text since ``start``."""
         if tag.name == "a":
-            href = attribute(tag.attributes, "href").strip()
+            href = address(tag.attributes)
             if href and not href.startswith("#"):  # a footnote's number leads nowhere else
                 self._spans.append(("links", start, self.length, href))
         elif tag.name in EMPHASIS:

@@ -99,6 +99,19 @@ class Notes:
             self.found.date, self.found.date_url = date.iso, link.url if link else None
         return self.text.next_from(index, date.end)
 
+    def note_date_of_link(self, place: Place) -> None:
+        """Read the date that a place's link ends with: "[Sample Magazine June 2018](…)"."""
+        link = self.text.link_at(place.end - 1)
+        if not link or not place.name or self.found.date:
+            return
+        first = self.text.next_from(0, link.start)
+        shown = self.text.line.text[link.start : link.end]
+        for index in range(first + 1, place.end) if place.name != shown else ():
+            date = self.date_at(index)
+            if date and date.end >= link.end - len(")"):
+                self.note_date(index)
+                return
+
     def note_authors(self, people: tuple[Person, ...], index: int) -> None:
         """Note the authors whose names begin at token ``index``, with the link they are in."""
         link = self.text.link_at(index)

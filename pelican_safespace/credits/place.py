@@ -7,9 +7,11 @@ address), the address tells it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from pelican_safespace.credits.address import PLATFORMS, address_at, domain
+from pelican_safespace import dates
+from pelican_safespace.credits.address import PLATFORMS, address_at, domain, is_home
 from pelican_safespace.credits.capitals import name_end
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.lead_in import (
@@ -34,6 +36,7 @@ from pelican_safespace.credits.wording import Token
 
 _QUOTED_WITHIN = 4  # words from "on" to the quotation marks: "on the public account “X”"
 _ADJECTIVES = 2  # words from "the" to a name: "the free weekly Sample"
+_CODED = re.compile(r"[a-z]\d+[a-z]")  # a small name: "on the k8s engineering blog"
 _COMMON = ("generic", "pointers", "articles", "others", "books", "versions")
 
 
@@ -43,12 +46,29 @@ def place_at(clause: Clause, index: int) -> Place | None:
     link = link_ahead(clause, index)
     if not link and index < clause.end and (named := marked(clause, index)):
         return named
-    index = past_determiners(clause, index)
+    first, index = index, past_determiners(clause, index)
+    if not link and first < index < clause.end - 1 and _is_year_of_event(clause, index):
+        index += 1
     if link and (index >= clause.end or link.start <= clause.tokens[index].start):
-        return _linked(clause, link, index)
+        place = _linked(clause, link, index)
+        titled = place and _is_titled(clause, range(first, index), place)
+        return replace(place, name=None, is_title=True) if place and titled else place
     if index >= clause.end or clause.tokens[index].plays(clause.lang, "writer", "tongues"):
         return None
     return _with_blog(clause, index, _unlinked(clause, index, link))
+
+
+def _is_year_of_event(clause: Clause, index: int) -> bool:
+    """Tell the year of "in the 2019 Sample Review" from that of "in 2019"."""
+    year = dates.YEAR.fullmatch(clause.tokens[index].text) is not None
+    return year and clause.text.is_capital(index + 1) and not clause.date_at(index + 1)
+
+
+def _is_titled(clause: Clause, before: range, place: Place) -> bool:
+    """Tell "my blog: [A Title](…)" from "my blog: [Sample](https://sample.example/)"."""
+    kind = any(clause.tokens[one].length("generic", clause.lang) for one in before)
+    page = place.url is not None and not is_home(place.url)
+    return kind and page and clause.tokens[before[-1]].text == ":"
 
 
 def _with_blog(clause: Clause, index: int, place: Place | None) -> Place | None:
@@ -182,6 +202,8 @@ def _nameless(clause: Clause, index: int) -> Place | None:
     """Read "my old blog" and "here", which name no place."""
     if (noun := kind_of_place_ahead(clause, index)) is not None:
         stop = noun + clause.tokens[noun].length("generic", clause.lang)
+        if any(_CODED.search(one.text) for one in clause.tokens[index:noun]):
+            return written(clause, index, stop, None)
         return Place(None, None, stop, is_kind=True, is_other=is_another(clause, index, noun))
     length = clause.tokens[index].length("pointers", clause.lang)
     return Place(None, None, index + length) if length else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pelican_safespace import dates
 from pelican_safespace.credits.address import PLATFORMS
@@ -17,6 +17,7 @@ from pelican_safespace.credits.wording import Token
 _LINK_WITHIN = 7  # words from "on" to the link: "on my own little blog, [X]"
 _ISSUE_WITHIN = 7  # words of a link from its start to "issue": "the May issue of X"
 _UNKNOWN = 2  # of them that nothing is known of: "on a rather sleepy blog, [X]"
+_OF_NUMBER = re.compile(r"n[°ºo.]{1,2}\s?\d+\s+(?:del|des|de|du|of|von|van|di)\s+", re.IGNORECASE)
 _BOOKS = re.compile(r"/books?/")
 _ACCOUNT = re.compile(r"@\S+")
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
@@ -160,7 +161,7 @@ def _link_text(clause: Clause, link: Span) -> LinkText:
         noun = index > first or clause.text.is_small(index)  # "Introduction to X" is a title
         if noun and tokens[index].length("issues", lang) and tokens[index + 1].length("of", lang):
             start = tokens[index + 2].start
-    words = clause.text.line.text[start : link.end]
+    words = _OF_NUMBER.sub("", clause.text.line.text[start : link.end])
     cut = _issue_in(clause, first, stop)
     if cut and not is_title(words, link.url):
         words = clause.text.line.text[start : clause.tokens[cut - 1].end]
@@ -176,7 +177,9 @@ def _issue_in(clause: Clause, first: int, stop: int) -> int:
         after = index + token.length("issues", clause.lang)
         number = index < after < stop and clause.tokens[after].text.isdigit()
         date = clause.date_at(index)
-        dated = date and not token.text.isdigit() and date.end >= clause.tokens[last].end
+        # "Sample Studio 2019" is a name, "Sample on 19 July 2016" ends with a date.
+        exact = date and (not token.text.isdigit() or len(date.iso) == len("2019-07-19"))
+        dated = date and exact and date.end >= clause.tokens[last].end
         before = index
         while dated and before > first + 1 and _leads_to_date(clause, before - 1):
             before -= 1
@@ -193,6 +196,13 @@ def _leads_to_date(clause: Clause, index: int) -> bool:
 
 def written(clause: Clause, index: int, stop: int, link: Span | None) -> Place:
     """Return the name in plain words; a link on its last word or right after it is its address."""
+    place = _written(clause, index, stop, link)
+    bracket = place.name is not None and place.name.count("[") > place.name.count("]")
+    # "the Sample [blog][1]", a link whose address is missing
+    return replace(place, name=(place.name or "").replace("[", "")) if bracket else place
+
+
+def _written(clause: Clause, index: int, stop: int, link: Span | None) -> Place:
     line, text = clause.text.line, clause.text
     first, last = clause.tokens[index], clause.tokens[stop - 1]
     name = line.text[first.start : last.end]

@@ -19,6 +19,7 @@ from pelican_safespace.credits.place import is_audience, is_named, place_at
 from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.text import Clause, is_unknown
 
+_GAVE_WITHIN = 4  # words from "talk" to "on": "a talk I gave on"
 _ISSUE_WITHIN = 6  # words of "issue 4/2018 of"
 
 
@@ -34,6 +35,8 @@ def read_place(notes: Notes, clause: Clause, index: int, *, drifted: bool) -> in
     shown = not length and not known and not drifted and _shows_link(notes, index)
     if start >= clause.end or not (length or shown):
         return 0
+    if after := _past_topic(notes, clause, index):
+        return after
     if after := past_form(clause, start) or _read_small_name(notes, clause, index, start):
         return after
     if after := notes.note_date(start):
@@ -45,10 +48,30 @@ def read_place(notes: Notes, clause: Clause, index: int, *, drifted: bool) -> in
     return _note_place(notes, clause, index, start, drifted=drifted)
 
 
+def _past_topic(notes: Notes, clause: Clause, index: int) -> int:
+    """Return the token after "on Rest and Sleep" in "a talk I gave on Rest and Sleep for"; or 0."""
+    on = notes.tokens[index].text == "on" or notes.tokens[index].length("about", notes.lang)
+    if not on or notes.trigger.kind != "adapted" or notes.text.link_at(index + 1):
+        return 0
+    before = range(max(index - _GAVE_WITHIN, notes.trigger.end), index)
+    spoken = next((one for one in before if notes.tokens[one].length("spoken", notes.lang)), None)
+    told = range(index if spoken is None else spoken + 1, index)
+    if spoken is None or any(notes.tokens[one].length("at", notes.lang) for one in told):
+        return 0
+    if notes.date_at(index + 1):
+        return 0
+    for ahead in range(index + 1, clause.end):
+        token = notes.tokens[ahead]
+        if not token.is_word or token.plays(notes.lang, "at", "by") or notes.date_at(ahead):
+            return ahead
+    return clause.end
+
+
 def _read_small_name(notes: Notes, clause: Clause, index: int, start: int) -> int:
     """Read "birdland" of "crossposted from birdland", all that follows."""
     again = notes.trigger.kind in ("cross-post", "reprint") and index == notes.trigger.end
-    alone = not any(one.is_word for one in notes.tokens[start + 1 : clause.end])
+    behind = notes.tokens[start + 1 : clause.end]
+    alone = not any(one.is_word for one in behind) or behind[0].text == ","
     if not (again and alone and is_unknown(clause.text, start)) or notes.text.link_at(start):
         return 0
     token = notes.tokens[start]
@@ -74,7 +97,7 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
     further = is_further(notes, clause, index)
     found.places.append(replace(without_title(notes, place, index), is_further=further))
     _note_year_of_issue(notes, clause, start)
-    _note_date_of_issue(notes, place)
+    notes.note_date_of_link(place)
     occasion = year_behind(clause, place.end) if readers and found.places[1:] else None
     if occasion:
         return place.end + 1  # "on Sample Weekly for [Rest Day](…) 2024"
@@ -159,27 +182,22 @@ def _note_year_of_issue(notes: Notes, clause: Clause, index: int) -> None:
     """Read the year of "issue 4/2018 of"."""
     index += notes.tokens[index].length("determiners", notes.lang)
     number = notes.tokens[index : index + _ISSUE_WITHIN]
-    dated = number and number[0].text.isdigit()  # "the 2019 special autumn issue of"
+    dated = bool(number) and number[0].text.isdigit()  # "the 2019 special autumn issue of"
     places = range(index, index + len(number))
     said = places[: _ISSUE_WITHIN - 1] if dated else places[:3]
-    if notes.found.date is None and any(is_issue(clause, one) for one in said):
+    # "in the 2019 Sample Review", "in issue 4/2018 of"
+    yearly = (
+        dated
+        and bool(number[1:])
+        and dates.YEAR.fullmatch(number[0].text) is not None
+        and number[1].is_word
+        and notes.text.is_capital(index + 1)
+    )
+    issue = yearly or any(is_issue(clause, one) for one in said)
+    if notes.found.date is None and issue:
         year = next((one for one in places if dates.YEAR.fullmatch(notes.tokens[one].text)), None)
         date = notes.date_at(year) if year else None
         notes.found.date = date.iso if date else notes.tokens[year].text if year else None
-
-
-def _note_date_of_issue(notes: Notes, place: Place) -> None:
-    """Read the date that a link ends with: "[Sample Magazine June 2018](…)"."""
-    link = notes.text.link_at(place.end - 1)
-    if not link or not place.name or notes.found.date:
-        return
-    first = notes.text.next_from(0, link.start)
-    shown = notes.text.line.text[link.start : link.end]
-    for index in range(first + 1, place.end) if place.name != shown else ():
-        date = notes.date_at(index)
-        if date and date.end >= link.end - len(")"):
-            notes.note_date(index)
-            return
 
 
 def _note_date_within(notes: Notes, start: int, stop: int) -> None:

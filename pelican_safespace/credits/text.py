@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pelican_safespace.credits.inline import Line, Span
 from pelican_safespace.credits.wording import Token, Wording
 from pelican_safespace.languages import Language
 
+_BEFORE_TITLE = re.compile(r"[.\d/-]*\s*:")
 _CLOSING = "\"')]!.?"
 _TO_DATE = 3  # words and marks before a date: ", on the"
 _AFTER_STOP = " \n\"”'’)]»"
@@ -111,7 +113,13 @@ class Text:
         """Return the date, written as in ``lang``, that begins at token ``index``."""
         if index >= len(self.tokens):
             return None
-        return dates.at(self.line.folded, self.tokens[index].start, self.language(lang))
+        date = dates.at(self.line.folded, self.tokens[index].start, self.language(lang))
+        return None if date and self._is_in_title(index, date.end) else date
+
+    def _is_in_title(self, index: int, end: int) -> bool:
+        """Tell a date that ends at ``end`` in a link "[2019.12: A new house](…)", a title."""
+        link = self.link_at(index)
+        return link is not None and _BEFORE_TITLE.match(self.line.text, end, link.end) is not None
 
     def next_from(self, index: int, position: int) -> int:
         """Return the first token from ``index`` on that begins at or after ``position``."""

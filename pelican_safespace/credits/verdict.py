@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pelican_safespace.credits.address import PLATFORMS
+from pelican_safespace.credits.address import PLATFORMS, domain
 from pelican_safespace.credits.inline import fold
 from pelican_safespace.credits.pictures import are_pictures_owned, is_of_picture
 from pelican_safespace.credits.plain import says_plainly
@@ -20,6 +20,9 @@ _MADE_FROM = 6  # words from "adapted" to "talk"
 _TITLED = re.compile(r"(?:=|(?:!!!|\?\?\?\+?)\s*[\w-]+)\s*$")
 _VERSION = re.compile(r"(?:[\w ]+ )?v?\d+(?:\.\d+)*")
 _ISSUE_TRACKED = re.compile(r"(?:[\w./-]+)?#\d+")
+_ET_AL = re.compile(r"\bet al\b")
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
+_FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org"})
 _FILES = (".pdf", ".epub", ".mobi", ".zip", ".doc", ".docx", ".mp3", ".mp4")
 _BAR = re.compile(r"\s[|·•]\s")
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
@@ -44,6 +47,10 @@ def is_credit(reading: Reading) -> bool:
         return False
     if any(map(_ISSUE_TRACKED.fullmatch, found.names)):
         return False  # "Originally posted by @kim in [#12](…)", a comment of an issue tracker
+    if any(_ET_AL.search(name) for name in found.names[:1]):
+        return False  # "It was originally published by [Sample et al. (1994)](…)"
+    if _is_repository(reading):
+        return False
     if reading.trigger.strength == "plain":
         return says_plainly(reading)
     if not _may_be_ours(reading) or _stays_here(reading):
@@ -69,6 +76,17 @@ def is_credit(reading: Reading) -> bool:
     published = reading.is_placed or elsewhere or by or told  # not "translated by Sample Words"
     known = found.authors and (found.person_url or found.date or not vague)
     return bool(published or (known and not _is_date_line(reading)))
+
+
+def _is_repository(reading: Reading) -> bool:
+    """Tell "[owner/name](…)", where a program was before, from a publication."""
+    line, urls = reading.text.line, {one.url for one in reading.found.places}
+    return any(
+        link.url in urls
+        and domain(link.url) in _FORGES
+        and _REPOSITORY.fullmatch(line.text, link.start, link.end)
+        for link in line.links
+    )
 
 
 def _is_date_line(reading: Reading) -> bool:

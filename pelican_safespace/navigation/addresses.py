@@ -32,7 +32,7 @@ def leads_to_file(link: Link) -> bool:
 
 def leads_somewhere(link: Link) -> bool:
     """Tell whether a link leads to another page."""
-    href = link.href.strip().lower()
+    href = link.href.lower()
     anchor = href.startswith("#") and "/" not in href  # "#docs/part-2.md" is another page
     nowhere = not href or anchor or href.startswith("javascript:")
     return not (nowhere or _VARIABLE.fullmatch(href) or _CODE.match(href))
@@ -40,13 +40,13 @@ def leads_somewhere(link: Link) -> bool:
 
 def leads_within(link: Link) -> bool:
     """Tell whether a link leads to a place on the same page."""
-    href = link.href.strip()
+    href = link.href
     return len(href) > 1 and href.startswith("#") and "/" not in href
 
 
 def is_placeholder(link: Link) -> bool:
     """Tell whether a link leads to a neighbour whose address is still to come, or missing."""
-    said = link.href.strip() == "#" and bool(_NEIGHBOUR.search(link.attribute("rel")))
+    said = link.href == "#" and bool(_NEIGHBOUR.search(link.attribute("rel")))
     return said or link.is_unresolved
 
 

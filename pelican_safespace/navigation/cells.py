@@ -65,7 +65,7 @@ class Cell:
     @property
     def href(self) -> str | None:
         """Where the cell leads."""
-        return self.link.href.strip() if self.link else None
+        return self.link.href if self.link else None
 
 
 PROSE = Cell("prose")

@@ -15,7 +15,7 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
-from pelican_safespace.source.tags import ATTRIBUTES, RAW, TAG, after_raw, attribute
+from pelican_safespace.source.tags import ATTRIBUTES, RAW, TAG, address, after_raw, attribute
 
 if TYPE_CHECKING:
     from pelican_safespace.source.lines import Line
@@ -102,9 +102,9 @@ class Link:
     attributes: str
 
     @classmethod
-    def to(cls, address: str) -> Link:
+    def to(cls, url: str) -> Link:
         """Return a link to an address that the source writes out, in no <a>."""
-        return cls(-1, f'href="{escape(address)}"')
+        return cls(-1, f'href="{escape(url)}"')
 
     @classmethod
     def unresolved(cls) -> Link:
@@ -119,7 +119,7 @@ class Link:
     @cached_property
     def href(self) -> str:
         """Where it leads; empty for an anchor."""
-        return attribute(self.attributes, "href")
+        return address(self.attributes)
 
     def attribute(self, name: str) -> str:
         """The value of an attribute, unescaped; empty when there is none."""

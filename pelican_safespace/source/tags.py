@@ -22,6 +22,7 @@ TAG = re.compile(
     rf"<(?:!--(?s:.*?)(?:-->|\Z)|[!?][^>]*+>?"
     rf"|(/?)([a-zA-Z][^\s/>]*+)({ATTRIBUTES})>?)"
 )
+_BREAK = re.compile(r"[\t\n\r]")
 _ATTRIBUTE = re.compile(r"""([^\s=/"'>]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 
 
@@ -45,6 +46,11 @@ def attribute(attributes: str, name: str) -> str:
         if found[1].lower() == name:
             return unescape(found[2] or found[3] or found[4] or "")
     return ""
+
+
+def address(attributes: str) -> str:
+    """Where a link's ``attributes`` lead, without white space (WHATWG URL, "basic parsing")."""
+    return _BREAK.sub("", attribute(attributes, "href")).strip()
 
 
 def read_tags(source: str, start: int, end: int) -> list[Tag]:

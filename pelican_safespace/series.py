@@ -46,11 +46,21 @@ def find_passage(rows: Sequence[Row], *, at_end: bool) -> Passage:
     rows = in_context(rows)
     found = stretches(rows)
     place = {row: index for index, row in enumerate(rows)}
+    silent: list[list[Row]] = []
     for stretch in reversed(found) if at_end else found:
         beyond = rows[place[stretch[-1]] + 1 :] if at_end else rows[: place[stretch[0]]]
         told = read_stretch(stretch, _place(beyond, at_end=at_end))
-        if told is not None:
-            return Passage(_kept(stretch, every=told[0].belongs), *told)
+        if told is None:
+            silent.append(stretch)
+            continue
+        if told[0].part and not (told[0].previous or told[0].next):
+            for other in silent:
+                # "This is part 2 of …", and all parts in a list farther on
+                both = sorted((*stretch, *other), key=place.__getitem__)
+                joint = read_stretch(both, _place(beyond, at_end=at_end))
+                if joint is not None and (joint[0].previous or joint[0].next):
+                    return Passage(_kept(both, every=False), *joint)
+        return Passage(_kept(stretch, every=told[0].belongs), *told)
     return NO_PASSAGE
 
 

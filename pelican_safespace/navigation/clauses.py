@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import SERIES
@@ -59,11 +60,18 @@ def clause_end(sentence: Sentence, text: str) -> int:
         if not COMMA.match(text, start):
             return places[0] if index else start
         item = text[start + 1 : after]
+        if _names_part(sentence, item):
+            return places[0]  # "a series on NAME, please see part one, part two"
         if _closes_enumeration(sentence, item, index):
             return after
         if len(item.split()) > LONGEST_ITEM:
             return places[0]  # "a series on NAME, tells of A, B and C"
     return places[0]
+
+
+def _names_part(sentence: Sentence, item: str) -> bool:
+    words = sentence.vocabulary.words(item)
+    return any(part_number(item, pair) is not None for pair in pairwise(words))
 
 
 def _closes_enumeration(sentence: Sentence, item: str, commas: int) -> bool:

@@ -15,7 +15,7 @@ COUNTED_WITHIN = 4  # words behind "second": "second of our three articles"
 TOTAL_WITHIN = 16  # words behind the number: "of a series that has so far had four parts"
 MOST_TOTAL = 1000  # a higher one is a year
 LEAST_TOTAL = 2  # "d'une série", "de una serie": the number is an article
-TOTAL_IN_WORD = ("teilig", "delig")
+TOTAL_IN_WORD = ("teilig", "delig", "luik", "trilog")
 
 
 def numbered(sentence: Sentence) -> Number | None:

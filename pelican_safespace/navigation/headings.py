@@ -56,6 +56,8 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
     named = "series" in re.split(r"[\W_]", line.run.parent.attribute("class").lower())
     stands_out = strong or box or named or line.run.parent.name in _TITLES
     stands_out = stands_out or text.endswith((":", "："))
+    if text.endswith(".") and _leads_to_list(words):
+        return Heading(None)  # "Here is a list of all the posts in the series so far."
     if not stands_out or not is_title(text) or text.endswith("."):
         return None
     if len(words) > MOST_WORDS:
@@ -76,6 +78,13 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
     both = len(directions) == 2 and all(word.role for word in words)
     navigates = any(word.role & NAVIGATION or word.text.endswith(_COMPOUND) for word in words)
     return Heading(None) if both or navigates else None
+
+
+def _leads_to_list(words: Sequence[Word]) -> bool:
+    """Tell whether a sentence says no more than that parts of the series follow."""
+    parts = any(word.role & PLURALS and not word.role & (KINDS | PIECES) for word in words)
+    series = any(word.role & SERIES for word in words)
+    return parts and series and all(word.role & (_PLAIN | SERIES) for word in words)
 
 
 def _counts_in_series(words: Sequence[Word]) -> bool:

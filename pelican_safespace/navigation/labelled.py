@@ -45,11 +45,12 @@ NOTE = re.compile(
     rf"[”\"’'»›)\]*_\s]*(?:$|[-–—:：(,;.|<>\U0001f300-\U0001faff{BACK_ARROWS}{ON_ARROWS}])"
 )
 """A note may follow a linked title: after a dash, a colon, in brackets; not simply more words."""
+ADDRESS = re.compile(r"[\s:]*(?:\w{1,3}:\s*)?(https?://[^\s<>]+)\s*")
+"""An address that is written out where a link could be."""
 MOST_NAMED = 6  # words of "Part 2, the lamp"; with more it is a sentence
 
 _EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|which|in which)\s)")
 SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bvs\.)[”\"’')\]]*\s+")
-_ADDRESS = re.compile(r"[\s:]*(?:\w{1,3}:\s*)?(https?://[^\s<>]+)\s*")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.):]|(?:\.\d{1,2})+)\s")  # "2. TITLE", "4.1 TITLE"
 _THEN = re.compile(r"[”\"’')]*,\s+\w")
 
@@ -72,6 +73,11 @@ def read_labelled(
     snippet: Snippet, label: Label, link: LinkSpan | None, vocabulary: Vocabulary
 ) -> Cell:
     rest, start = _after_label(snippet, label)
+    if label.weak and link is not None and _names_neighbour(snippet, link):
+        # "Back to the [previous lesson] or the [table of contents]"
+        return Cell(
+            "step", label.direction, hidden_title(link[2], vocabulary), link[2], labelled=True
+        )
     if label.weak and rest and (is_beside(rest) or rest[-1].role & OTHERS):
         return BESIDE  # "Back to the Chapter 2 README"
     if link is None:
@@ -86,10 +92,7 @@ def read_labelled(
         in_series=label.in_series,
     )
     if not rest:
-        # "Back to the [previous lesson]"
-        linked = snippet.words_between(link[0], link[1])
-        weak = label.weak and not any(word.role & (PREVIOUS | NEXT) for word in linked)
-        return replace(step, title=hidden_title(link[2], vocabulary), weak=weak)
+        return replace(step, title=hidden_title(link[2], vocabulary))
     if label.in_series and label.closed and start < link[1]:
         title: str | None = announced_title(title_of(snippet.text[max(start, link[0]) : link[1]]))
     else:
@@ -101,7 +104,16 @@ def read_labelled(
     if not label.closed and ordinal_number(vocabulary.words(title)) is not None:
         return replace(step, weak=False)  # "Continue with the [third part]"
     numbered = part_number(title, vocabulary.words(title)) is not None or _NUMBERED.match(title)
-    return replace(step, title=title, weak=label.weak and not label.closed and not numbered)
+    goes_on = vocabulary.phrases["goes_on"].match(snippet.text, snippet.words[0].start)
+    sure = label.closed or numbered or goes_on
+    return replace(step, title=title, weak=label.weak and not sure)
+
+
+def _names_neighbour(snippet: Snippet, link: LinkSpan) -> bool:
+    """Tell a link that is put on "previous lesson" from one on "lesson 2" and "previous"."""
+    words = snippet.words_between(link[0], link[1])
+    kind = any(word.role & (KINDS | PIECES) for word in words)
+    return kind and has_no_title(words) and any(word.role & (PREVIOUS | NEXT) for word in words)
 
 
 def _read_labelled_text(
@@ -116,7 +128,7 @@ def _read_labelled_text(
         return replace(step, bare=bare)
     if role := read_role(snippet, label, start):
         return role
-    if address := _ADDRESS.fullmatch(snippet.text, start, snippet.end):
+    if address := ADDRESS.fullmatch(snippet.text, start, snippet.end):
         return Cell("step", label.direction, None, Link.to(address[1]), labelled=True)
     title = announced_title(title_of(snippet.text[start : snippet.end]))
     title = announced_later(title, vocabulary)[0]

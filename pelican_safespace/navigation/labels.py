@@ -37,6 +37,7 @@ _VERB = re.compile(r"\s+(?!(?:of|in|is|was|and|on|here)\b)[a-z]")  # "the post I
 _ENDS = re.compile(
     rf"[^\S\n]*(?:[:：|\n\\{ON_ARROWS}]|>{{1,2}}[^\S\n]*\n|[-~](?=\s)|[–—]|\((?=[^()]*\)\W*$)|[^\w“\"'‘(\[]*$)"
 )
+_CAPITALISED = re.compile(r"\s+[A-ZÀ-Þ][a-zà-ÿ]")
 _DAY = re.compile(
     r"\s+(?:\w{3,9}\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?\w{3,9})(?:,?\s(?:de\s)?\d{4})?(?=\s?[:：])"
 )
@@ -101,6 +102,8 @@ def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> 
         series = series or bool(word.role & SERIES)
         if direction is None:
             continue
+        if text[word.start : place].isupper() and _CAPITALISED.match(text, place, end):
+            return Label(direction, place, count, weak, True, plural, series)  # "NEXT The lamp"
         if ends := _ENDS.match(text, place, end):
             colon = ends[0].strip() in (":", "：")
             return Label(direction, place, count, weak, True, plural, series, colon)

@@ -23,6 +23,7 @@ from pelican_safespace.navigation.words import (
     ABOUT,
     FILLERS,
     KINDS,
+    LETTER,
     PLURALS,
     SERIES,
     Vocabulary,
@@ -41,6 +42,7 @@ MOST_BEHIND_LINK = 24  # characters from a link to "part 2": "[here] to read par
 
 _SETS_APART = re.compile(r"\s*(?:[:：]|\s[-–—])\s*[\"“‘'«]?")
 _BREAK = re.compile(r"[.;!?–—]")
+_BEFORE_TITLE = ' “„"«'
 _BREAK_PLAIN = re.compile(r"[.;!–—]")  # "Missed part 1? Read it [here]"
 
 
@@ -127,12 +129,23 @@ def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
         return
     last = 0
     for start, end, link in line.links:
+        if _is_carried_on(text[last:start], vocabulary) and leads_somewhere(link):
+            # "This is part of a [series](…), picking up where [TITLE] left off."
+            yield Cell("step", "previous", title_of(text[start:end]), link, labelled=True)
+            last = end
+            continue
         told = link.href or link.is_unresolved
         cell = _part(text, (last, start, end), link, vocabulary) if told else None
         last = end
         if cell:
             yield cell
             last = _after_number(text, cell, end, vocabulary)
+
+
+def _is_carried_on(before: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether "picking up where" stands right before a link."""
+    found = vocabulary.phrases["carries_on"].finditer(before)
+    return any(not before[one.end() :].strip(_BEFORE_TITLE) for one in found)
 
 
 def _after_number(text: str, cell: Cell, end: int, vocabulary: Vocabulary) -> int:
@@ -188,7 +201,7 @@ def _part(
     number = _number_before(text, before, start, vocabulary, plain=plain)
     if number is None and plain:
         number = _number_behind(text, vocabulary.words(text, end, end + MOST_BEHIND_LINK))
-    if number is None:
+    if number is None and LETTER.search(inner):
         number = title_number(inner, vocabulary)  # "[TITLE, part 1: MORE]", "[Read Letter #01]"
     if number is None:
         return None
@@ -282,7 +295,9 @@ def _number_before(
             continue
         gap = text[words[after - 1].end : end]
         apart = (_BREAK_PLAIN if plain else _BREAK).search(gap)
-        apposed = gap.strip(' “„"«') == "," and after == index + 2  # "the first part, [TITLE],"
+        # "the first part, [TITLE],", "The second, [TITLE],"
+        set_off = after == index + 2 or _is_led(words[:index], vocabulary)
+        apposed = gap.strip(' “„"«') == "," and set_off
         near = len(words) - after <= MOST_BEHIND and (apposed or "," not in gap)
         near = near or _is_asked_for(text, words, index, after)
         # "part 2 of this series is now available: [TITLE]"

@@ -66,8 +66,12 @@ def _is_stressed(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _begins_with_noun(sentence: Sentence, noun: Word, start: int, end: int) -> bool:
-    """Tell "**Series: NAME**", of which only the rest is a name."""
-    return start <= noun.start < end and sentence.text[noun.end : noun.end + 1] in (":", "：")
+    """Tell "**Series: NAME**" and "[series on NAME](…)", of which only the rest is a name."""
+    if not start <= noun.start < end:
+        return False
+    named = sentence.vocabulary.phrases["named"].match(sentence.text, noun.end + 1)
+    led = named is not None and named.end() < end and start == noun.start
+    return led or sentence.text[noun.end : noun.end + 1] in (":", "：")
 
 
 def _leads_to(sentence: Sentence, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.titles import LONGEST_TITLE, title_of, without_note
 from pelican_safespace.source.outline import Block, Run
 
+LEAST_COUNTED = 3  # parts of a list that nothing introduces
 LEVELS_IN_ITEM = 6
 """How deep inside its list item a row may stand."""
 
@@ -122,7 +123,7 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
             introduced=follows or _is_heading(above),
         )
         return parts if _all_named(cells) else None
-    introduced = _is_heading(above) or (above is not None and _states(above))
+    introduced = _is_heading(above) or (above is not None and _states(above)) or _counts(cells)
     fits = {cell.kind for cell in cells} <= _PARTS and _all_named(cells)
     if fits and (label or introduced):
         linked = any(cell.link or _is_reference(row) for row, cell in zip(rows, cells, strict=True))
@@ -131,6 +132,12 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
         said = linked or told or not label or any(cell.soon for cell in cells)
         return Parts(rows, cells, None, label, rest=rest) if said else None
     return None
+
+
+def _counts(cells: Sequence[Cell]) -> bool:
+    """Tell "[NAME (1)]", "[NAME (2): MORE]", "[NAME (3)]" from any links."""
+    numbers = [cell.number or cell.within for cell in cells]
+    return len(cells) >= LEAST_COUNTED and numbers == [*range(1, len(cells) + 1)]
 
 
 def _is_heading(above: Row | None) -> bool:

@@ -8,43 +8,71 @@ from pelican_safespace.navigation.addresses import leads_somewhere
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import has_no_title, is_beside
 from pelican_safespace.navigation.mentions import BREAK, directed
+from pelican_safespace.navigation.sentence import Span
+from pelican_safespace.navigation.snippets import LinkSpan
 from pelican_safespace.navigation.titles import is_title, title_of
 from pelican_safespace.navigation.words import Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
+MOST_LABEL = 3  # words of a label; "read the previous part here" is a sentence
 MOST_WORDS = 16  # outside its links
 
 
-def points_to_neighbours(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
-    """Return the steps of a line that only says where they are; none where it says more."""
+def points_to_neighbours(
+    line: Line, vocabulary: Vocabulary, place: Span | None = None
+) -> tuple[Cell, ...]:
+    """Return the steps of a line that only says where they are; none where it says more.
+
+    ``place``: of the sentence that is looked at, instead of the line.
+    """
     text = line.text.replace("\n", " ")
-    if not line.links or BREAK.search(text):
+    start, end = place or (0, len(text))
+    links = [one for one in line.links if one[0] >= start and one[1] <= end]
+    if not links or BREAK.search(text, start, end):
         return ()
-    words = vocabulary.words(text)
-    outside = [word for word in words if not any(a <= word.start < b for a, b, _ in line.links)]
+    words = vocabulary.words(text, start, end)
+    outside = [word for word in words if not any(a <= word.start < b for a, b, _ in links)]
     if len(outside) > MOST_WORDS or not all(_is_known(word, vocabulary) for word in outside):
         return ()
-    steps = tuple(_steps(line, text, vocabulary))
-    whole = len(steps) == len(line.links) == len({step.direction for step in steps})
+    steps = tuple(_steps(text, (start, end), links, vocabulary))
+    whole = len(steps) == len(links) == len({step.direction for step in steps})
     return steps if whole else ()
 
 
-def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
-    last = 0
-    for place, (start, end, link) in enumerate(line.links):
-        behind = line.links[place + 1][0] if place + 1 < len(line.links) else len(text)
+def _steps(
+    text: str, place: Span, links: Sequence[LinkSpan], vocabulary: Vocabulary
+) -> Iterator[Cell]:
+    last, stop = place
+    for index, (start, end, link) in enumerate(links):
+        behind = links[index + 1][0] if index + 1 < len(links) else stop
         inner = vocabulary.words(text, start, end)
         before = vocabulary.words(text, last, start)
         found = directed(before, vocabulary)
         last = end
-        if not leads_somewhere(link) or has_no_title(inner):
+        if not leads_somewhere(link):
+            continue
+        if has_no_title(inner):
+            if len(inner) > MOST_LABEL and (led := directed(inner, vocabulary)):
+                yield Cell("step", led[1], link=link, labelled=True)
             continue
         if is_beside(inner):
             found = found or directed(vocabulary.words(text, end, behind), vocabulary)
             if found:
                 yield Cell("step", found[1], link=link, labelled=True)
-        elif found and _announces(text, before, found[0], (start, end)):
+        elif found and (
+            _announces(text[:stop], before, found[0], (start, end))
+            or _is_about(text, before[found[0] :], (start, end, stop), vocabulary)
+        ):
             yield Cell("step", found[1], title_of(text[start:end]), link, labelled=True)
+
+
+def _is_about(
+    text: str, behind: Sequence[Word], place: tuple[int, int, int], vocabulary: Vocabulary
+) -> bool:
+    """Tell "You can read the previous part on [TITLE]", whose title ends the sentence."""
+    start, end, stop = place
+    about = len(behind) == 1 and vocabulary.says("entitles", behind[0])
+    return about and not text[end:stop].strip(' *_.!”“"»') and is_title(text[start:end])
 
 
 def _announces(text: str, before: Sequence[Word], place: int, link: tuple[int, int]) -> bool:

@@ -124,12 +124,14 @@ def _titles_beside(cells: tuple[Cell, ...], set_apart: Container[Cell]) -> tuple
 def _last_of_several(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Of the links behind "Previous posts in this series:" the last is the one before."""
     step = cells[0] if cells else None
-    if step is None or step.direction != "previous" or not (step.several or step.in_series):
+    if step is None or step.direction != "previous":
+        return cells
+    if not (step.several or step.in_series or (step.pages and step.labelled and step.title)):
         return cells
     links = [cell for cell in cells[1:] if cell.kind in ("link", "part") and cell.link]
     if not links or len(links) < len(cells) - 1:
         return cells
-    return (replace(step, title=links[-1].title, link=links[-1].link),)
+    return (replace(step, title=links[-1].title, link=links[-1].link, pages=False),)
 
 
 def _numbered(

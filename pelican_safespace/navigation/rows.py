@@ -178,7 +178,7 @@ def _rows_by_sentence(
     statement = said.statement
     if statement and (statement.weak or statement.amid):
         # "This first article tells of …", "…, and this is part 2 of": left where it is.
-        yield Row(line, (), statement, kept=True)
+        yield Row(line, mentions(line, vocabulary) if statement.amid else (), statement, kept=True)
         return
     part = line.part(source, said.start, said.end)
     if part is None:

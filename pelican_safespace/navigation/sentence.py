@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pelican_safespace.navigation.words import KINDS, PIECES, SERIES, Vocabulary, Word
 
 Span = tuple[int, int]
+MOST_OPENING = 2  # words before "series" in "About this series: …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +72,15 @@ def sentence_of(
 ) -> Sentence:
     """Return ``text`` with its words, not yet its number."""
     words = vocabulary.words(text)
-    noun = next((place for place, word in enumerate(words) if word.role & SERIES), None)
+    nouns = [place for place, word in enumerate(words) if word.role & SERIES]
+    if len(nouns) > 1 and _opens(text, words, nouns[0], nouns[1]):
+        nouns = nouns[1:]
+    noun = nouns[0] if nouns else None
     return Sentence(text, words, spans, vocabulary, noun, links)
+
+
+def _opens(text: str, words: Sequence[Word], noun: int, other: int) -> bool:
+    """Tell "Series Overview: This is part 1 of a series" from "Series: NAME"."""
+    behind = words[noun + 1].start
+    opening = noun < MOST_OPENING and ":" not in text[words[noun].end : behind]
+    return opening and ":" in text[behind : words[other].start]

@@ -7,15 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
+from pelican_safespace.navigation.counted_names import INSTALMENTS
+from pelican_safespace.navigation.counting import total_of
 from pelican_safespace.navigation.labels import part_number, read_label
 from pelican_safespace.navigation.linked_parts import is_about_parts, linked_parts, points_to_parts
-from pelican_safespace.navigation.sentence import Span
+from pelican_safespace.navigation.pointers import points_to_neighbours
+from pelican_safespace.navigation.sentence import Span, sentence_of
 from pelican_safespace.navigation.sequels import continued_from
-from pelican_safespace.navigation.series_names import titled
+from pelican_safespace.navigation.series_names import name_of, titled
 from pelican_safespace.navigation.statements import Statement, read_statement
 from pelican_safespace.navigation.words import Vocabulary
 from pelican_safespace.source.lines import Line
 
+MOST_BESIDE = 2
+"""Sentences nearest to one that says "this is the first part"."""
 MOST_SENTENCES = 8
 """Sentences of a line among which a statement is looked for."""
 _COLON = re.compile(r"\W?[:：]\s*")
@@ -68,6 +73,9 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
             return replace(said, statement=replace(statement, pronoun=statement.pronoun and linked))
         if _links_beside(line, said, vocabulary):
             return replace(said, statement=replace(statement, weak=False))
+        if (series := _series_beside(text, sentences, index, vocabulary)) is not None:
+            known = replace(statement, weak=False, amid=True)
+            return Said(start, said.end, replace(known, name=series.name, of=series.of))
         weak = weak or replace(said, start=0, end=len(text))
     return next(_pointing(line, text, sentences, vocabulary), weak)
 
@@ -160,6 +168,21 @@ def _links_beside(line: Line, said: Said, vocabulary: Vocabulary) -> bool:
     return part - 1 in numbers or part + 1 in numbers
 
 
+def _series_beside(
+    text: str, sentences: Sequence[Span], index: int, vocabulary: Vocabulary
+) -> Statement | None:
+    """What a sentence before or behind "This is the first part." tells of "this series"."""
+    for place in [*reversed(sentences[:index]), *sentences[index + 1 :]][:MOST_BESIDE]:
+        sentence = sentence_of(text[slice(*place)], (), vocabulary)
+        if sentence.noun is None:
+            continue
+        of, before = total_of(sentence), sentence.words[: sentence.noun]
+        own = any(vocabulary.says("own", word) for word in before)
+        if own or of:
+            return Statement(of=of, name=name_of(sentence))
+    return None
+
+
 def _with_questions(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
     """Yield the sentences, a question together with what answers it: "Missed part 1? [Read it]"."""
     asked: int | None = None
@@ -205,5 +228,9 @@ def _pointing(
             and (label.closed or whole or _is_part_linked(line, text, label.end, vocabulary))
         ):
             yield Said(start, end)
-        elif points_to_parts(line, (start, end), vocabulary):
+        elif points_to_parts(line, (start, end), vocabulary) or (
+            len(sentences) > 1
+            and any(vocabulary.says_any(INSTALMENTS, word) for word in words)
+            and points_to_neighbours(line, vocabulary, (start, end))
+        ):
             yield Said(start, end, Statement(points=True))

@@ -36,12 +36,21 @@ def name_of(sentence: Sentence) -> str | None:
         marked = after  # "a series on the Future of [Rest]"
     if marked and after and _goes_on(sentence, after.removeprefix(marked)):
         marked = after  # "a series on [Rest] and Sleep"
-    return (
-        _apposed_name(sentence, sentence.noun)
-        or marked
-        or after
-        or _name_before(sentence, sentence.noun)
-    )
+    before = _name_before(sentence, sentence.noun)
+    if marked and before and before != before.lower() and _is_far(sentence, marked):
+        marked = before  # "my Quiet Rooms series based on Kim's [book]"
+    return _apposed_name(sentence, sentence.noun) or marked or after or before
+
+
+def _is_far(sentence: Sentence, marked: str) -> bool:
+    """Tell a link that words we do not know lead to, behind the word "series"."""
+    assert sentence.noun is not None
+    place = sentence.words[sentence.noun].end
+    start = next((a for a, b in sentence.links if marked in sentence.text[a:b]), place)
+    between = [word for word in sentence.words if place <= word.start < start]
+    unknown = [word for word in between if not (word.role or sentence.is_plain(word))]
+    named = sentence.vocabulary.phrases["named"]
+    return bool(unknown) and not named.match(sentence.text, between[0].start)
 
 
 def _goes_on(sentence: Sentence, rest: str) -> bool:

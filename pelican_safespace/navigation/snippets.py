@@ -22,6 +22,7 @@ ON_ARROW = re.compile(rf"[{ON_ARROWS}]|>")
 _SEPARATOR = re.compile(r"[|｜•·∙│┃¦‖⋅●◦‧・❘∣\t]")
 _SEPARATOR_OR_NEWLINE = re.compile(r"[|｜•·∙│┃¦‖⋅●◦‧・❘∣\t\n]")
 _OPENING = re.compile(r"[(\[]")
+_BRACKETED = re.compile(r"\s*\[[^\[\]]+\]\s*")
 MOST_HERE = 4  # words between two links that say where one is: "Chapter 2 of 7"
 _FIELDS = re.compile(r"\s*\w+: [^,:]+(?:,\s+\w+: [^,:]+)+")
 # "[A], B (this post), [C]"
@@ -118,6 +119,8 @@ class _Splitter:
                 continue
             separators = list(self.separator.finditer(self.text, last, start))
             yield from (found.span() for found in separators)
+            if before is None and _BRACKETED.fullmatch(self.text, 0, start):
+                yield start, start  # "[← Prev: A] [Map](…)"
             if before is not None and not separators and before.href != link.href:
                 if self._joins(last, start):
                     yield last, start
@@ -135,7 +138,9 @@ class _Splitter:
             last, before = end, link
         separators = list(self.separator.finditer(self.text, last))
         yield from (found.span() for found in separators)
-        if before is not None and not separators:
+        if before is not None and _BRACKETED.fullmatch(self.text, last):
+            yield last, last
+        elif before is not None and not separators:
             cut = self._label_between(last, len(self.text))
             if cut is not None:
                 yield cut, cut

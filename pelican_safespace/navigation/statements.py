@@ -173,7 +173,17 @@ def _belonging(sentence: Sentence, of: int | None, name: str | None) -> Statemen
     name = None if name and _is_place(sentence, name) else name  # "a series on my own blog"
     says = name or of or ends_with_series(sentence) or _is_of_articles(sentence)
     says = says or _is_article(sentence)
-    return Statement(None, of, name) if says and (belongs_to_series(sentence) or counted) else None
+    if not (says and (belongs_to_series(sentence) or counted)):
+        return None
+    return Statement(of if of and _is_final(sentence) else None, of, name)
+
+
+def _is_final(sentence: Sentence) -> bool:
+    """Tell "the final part of a three-part series", its third."""
+    before = sentence.words[: sentence.noun]
+    return any(
+        sentence.says("final", one) and other.role & KINDS for one, other in pairwise(before)
+    )
 
 
 def _speaks_of_neighbour(sentence: Sentence) -> bool:

@@ -96,9 +96,11 @@ def _end(told: Told) -> tuple[SeriesLinks, SeriesRules] | None:
     if told.sure:
         put_by_number(told)
     _forget_lone_arrow(told)
-    if told.pages or not (told.sure or len(told.steps) == 2):
+    # "the previous parts" are no pages beside "This is part 3 of my series".
+    pages = told.pages and "statement" not in (told.rules.get("part"), told.rules.get("name"))
+    if pages or not (told.sure or len(told.steps) == 2):
         return None
-    if told.place.amid and not _says_much(told):
+    if (told.place.amid and not _says_much(told)) or _is_one_page(told):
         return None
     if not (told.steps or told.name):
         told.name = shared_title([cell.title or "" for cell in told.links])
@@ -107,6 +109,12 @@ def _end(told: Told) -> tuple[SeriesLinks, SeriesRules] | None:
     if not links and told.belongs:
         links = SeriesLinks(belongs=True)
     return (links, SeriesRules(**told.rules)) if links else None
+
+
+def _is_one_page(told: Told) -> bool:
+    """Tell a carousel, which leads to two places of one page, from two neighbours."""
+    pages = [(cell.href or "").partition("#")[0] for cell in told.steps.values()]
+    return len(pages) == 2 and pages[0] == pages[1] != ""
 
 
 def _forget_lone_arrow(told: Told) -> None:
@@ -151,6 +159,9 @@ def _alike(one: str, other: str) -> bool:
     if one == other or len(words) != len(others) or len(words) > 3:
         return False
     if len(words) > 1:
-        return sum(map(str.__eq__, words, others)) == len(words) - 1
+        apart = [pair for pair in zip(words, others, strict=True) if len({*pair}) > 1]
+        # Of labels in another script the words that differ are in it, too.
+        scripts = {one.isascii() for one in words}
+        return len(apart) == 1 and (len(scripts) == 1 or not apart[0][0].isascii())
     shared = sum(map(str.__eq__, one, other))
     return len(one) == len(other) and not one.isascii() and shared * 2 >= len(one)

@@ -74,6 +74,8 @@ def title_of(text: str) -> str:
     """A title without the arrows, symbols and brackets around it."""
     text = _REFERENCE.sub(r"\1", _with_arrows(text.replace("\n", " ").strip()))
     text = text.lstrip(" :：–—-") if _is_quoted(text) else text[_leading(text) : _trailing(text)]
+    if text.endswith("]") and "[" not in text:
+        text = text[: _trailing(text[:-1])]  # "[Next: TITLE →]", a link without an address
     for opening, closing in ("()", "[]"):
         if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:
             text = text[1:-1]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.addresses import leads_through_pages, leads_to_section
 from pelican_safespace.navigation.cells import BESIDE, LONGEST_LABEL, PROSE, Cell
-from pelican_safespace.navigation.labelled import NOTE, hidden_title
+from pelican_safespace.navigation.labelled import ADDRESS, NOTE, hidden_title
 from pelican_safespace.navigation.labels import (
     announced_part,
     has_no_title,
@@ -189,6 +190,19 @@ def _behind_introduction(snippet: Snippet) -> Snippet:
     return replace(snippet, start=rest[0].start, words=tuple(rest))
 
 
+def _at_address(snippet: Snippet) -> Cell | None:
+    """The part of "Read part 2 here: https://…", whose address is written out."""
+    address = ADDRESS.search(snippet.text, snippet.start, snippet.end)
+    if address is None or snippet.text[address.end() : snippet.end].strip(" .)*_"):
+        return None
+    before = snippet.words_between(snippet.start, address.start())
+    if not before or not all(word.role or word.number for word in before):
+        return None
+    numbers = (part_number(snippet.text, pair) for pair in pairwise(before))
+    number = next((number for number in numbers if number is not None), None)
+    return Cell("part", link=Link.to(address[1]), number=number) if number is not None else None
+
+
 def _said(snippet: Snippet, vocabulary: Vocabulary) -> Cell | None:
     """The statement that a snippet makes."""
     links = [(start - snippet.start, end - snippet.start) for start, end, _ in snippet.links]
@@ -202,6 +216,8 @@ def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
     if not snippet.words or snippet.inner.strip().isdecimal():
         return BESIDE  # "1 2 3", the pages of an index
     snippet = _behind_introduction(snippet)
+    if part := _at_address(snippet):
+        return part
     title, is_this = unmarked_title(title_of(snippet.inner), vocabulary)
     title, soon = announced_later(title, vocabulary)
     number = part_number(snippet.text, snippet.words)

@@ -152,5 +152,10 @@ def command() -> Sequence[str]:
 
 
 def environment() -> dict[str, str]:
-    """Return an environment in which sets are in the same order each time."""
-    return {**os.environ, "PYTHONHASHSEED": "0"}
+    """Return an environment in which sets are in the same order each time.
+
+    Some machines forbid Python to keep what it compiles; then every build would compile every
+    module anew, which no site does.
+    """
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONHASHSEED": "0"}

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from hashlib import sha256
 from io import BytesIO
 
 from feedgenerator import Atom1Feed
-from feedgenerator.django.utils.feedgenerator import rfc3339_date
 
-from pelican_safespace.feed.facts import changed, links, scheme, terms
+from pelican_safespace.feed.atom_item import updated
 from pelican_safespace.feed.item import Item
 from pelican_safespace.feed.rss import NAMESPACES, stylesheets
-from pelican_safespace.feed.rss_item import write_picture
-from pelican_safespace.feed.xml import Fragment, Writer, taken, unmistakable
-from pelican_safespace.models import Channel, Post
+from pelican_safespace.feed.xml import Writer, taken, unmistakable
+from pelican_safespace.models import Channel
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a date of a feed without articles, too
 
@@ -55,7 +52,7 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]
         yield taken(out)
         for item in self.items:
             yield b"\n"
-            yield item.form("atom", _entry)
+            yield item.form("atom")
         write.written("\n")
         write.endElement("feed")
         write.written("\n")
@@ -63,50 +60,4 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]
 
     def latest_post_date(self) -> datetime:
         """Return when the newest article was written or changed; never the time of the build."""
-        return max((_updated(item.post) for item in self.items), default=_NEVER)
-
-
-def _entry(item: Item) -> str:
-    post, write = item.post, Fragment()
-    write.start("entry", xml_lang=post.lang)
-    write.element("title", unmistakable(post.title), type="text")
-    write.empty("link", href=post.url, rel="alternate", type="text/html")
-    write.text("id", post.guid)
-    write.text("published", rfc3339_date(post.published))
-    write.text("updated", rfc3339_date(_updated(post)))
-    for person in post.authors:
-        write.start("author")
-        write.text("name", person.byline)
-        write.end("author")
-    write.element("summary", unmistakable(post.summary), type="text")
-    write.escaped("content", item.escaped_content, type="html")
-    for term in terms(post):
-        write.empty("category", label=term.name, scheme=scheme(term), term=term.slug or term.name)
-    for link in links(post):
-        title = unmistakable(link.title) if link.title else None
-        write.empty("link", href=link.address, rel=link.relation, title=title, type="text/html")
-    if sound := post.enclosure:
-        write.empty(
-            "link", href=sound.url, length=sound.length, rel="enclosure", type=sound.media_type
-        )
-    if picture := post.picture:
-        write_picture(write, picture)
-    write.end("entry")
-    return write.xml()
-
-
-def _updated(post: Post) -> datetime:
-    return _distinct(changed(post) or post.published, post.guid)
-
-
-def _distinct(moment: datetime, guid: str) -> datetime:
-    """Return ``moment`` within the same second, but as no other entry has it.
-
-    Articles are dated to the day, minute or second, often several alike, and what keeps feeds in
-    step takes two entries of one ``updated`` for one change (the W3C validator warns of it). The
-    fraction comes from the guid, so that no other article's coming or going changes it.
-    """
-    if moment.microsecond:
-        return moment
-    number = int.from_bytes(sha256(guid.encode("utf-8", "replace")).digest()[:8])
-    return moment.replace(microsecond=number % 1_000_000)
+        return max((updated(item.post) for item in self.items), default=_NEVER)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from pelican_safespace.feed.facts import is_web_address
+from pelican_safespace.markup import xml_safe
 from pelican_safespace.models import Attribution, Post, SeriesLink
 from pelican_safespace.phrases import Phrases
 
@@ -13,18 +15,25 @@ def content(post: Post, body: str, *, notice: str | None, say: Phrases) -> str:
     """Return the HTML of ``content:encoded`` in the article's language, around ``body``.
 
     The practice's ``notice`` and the article's content note come first, where a reader sees
-    them before anything else; the credit and the place in a series follow the body.
+    them before anything else; the credit and the place in a series follow the body. Of ``body``
+    all characters are such as XML can carry, and so they are of what is returned.
     """
-    parts = (
+    direction = ' dir="rtl"' if say.direction == "rtl" else ""
+    before = (
+        f'<div lang="{escape(post.lang)}"{direction}>',
         f"<p><em>{escape(notice)}</em></p>" if notice else "",
         _content_note(post.content_note, say) if post.content_note else "",
-        body,
+    )
+    after = (
         _credit(post.attribution) if post.attribution else "",
         _series(post, say) if post.series else "",
+        "</div>",
     )
-    direction = ' dir="rtl"' if say.direction == "rtl" else ""
-    whole = "\n".join(filter(None, parts))
-    return f'<div lang="{escape(post.lang)}"{direction}>\n{whole}\n</div>'
+    return "\n".join(filter(None, (_fit(before), body, _fit(after))))
+
+
+def _fit(parts: Iterable[str]) -> str:
+    return xml_safe("\n".join(filter(None, parts)))[0]
 
 
 def excerpt(post: Post, say: Phrases) -> str:

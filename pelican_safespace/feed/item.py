@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+from xml.sax.saxutils import escape, unescape
 
+from pelican_safespace.feed.atom_item import atom_item
 from pelican_safespace.feed.content import content, excerpt
+from pelican_safespace.feed.json_item import json_item
 from pelican_safespace.feed.rss_item import CONTENT, rss_item
 from pelican_safespace.markup import targets, unlinked, xml_safe
 from pelican_safespace.models import Attribution, Post, SeriesLink
@@ -20,22 +24,24 @@ _LARGEST = 1_000_000
 #: What an item knows in numbers, most of them places on the shelf.
 _NUMBERS = {
     name: number
-    for number, name in enumerate(("whole", "size", "addresses", "content", "rss", "json", "atom"))
+    for number, name in enumerate(("whole", "size", "addresses", "rss", "json", "atom"))
 }
 _UNKNOWN = -1
-Format = Literal["json", "atom"]
+Format: TypeAlias = Literal["json", "atom"]
+FORMATS: tuple[Format, ...] = ("json", "atom")
 _BEGINS, _ENDS = f"<{CONTENT}>".encode(), f"</{CONTENT}>".encode()
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A post as feeds carry it: its HTML, its RSS 2.0 ``item`` element in UTF-8.
+    """A post as feeds carry it: its HTML, the same ``escaped`` as in XML, its RSS 2.0 in UTF-8.
 
     Of the HTML no character is left that XML cannot carry.
     ``whole`` is False for an article too large for a feed: its summary stands in for it.
     """
 
     content: str
+    escaped: str
     xml: bytes
     whole: bool = True
 
@@ -57,13 +63,15 @@ class Facts:
 class Making:
     """What the items of one language are made with: who fetches a body, notice and phrases.
 
-    What is rendered is put on ``shelf``, which the items of a site share.
+    What is rendered, in RSS and in each of ``formats``, is put on ``shelf``, which the items of a
+    site share. Of a body all characters are such as XML can carry.
     """
 
     shelf: Shelf
     notice: str | None
     say: Phrases
     body: Callable[[Post], str]
+    formats: Sequence[Format] = FORMATS
 
 
 class Item:
@@ -104,30 +112,23 @@ class Item:
     @property
     def content(self) -> str:
         """The HTML of ``content:encoded``."""
-        return self._known("content").decode()
-
-    @property
-    def escaped_content(self) -> str:
-        """The same as it stands in an element of XML."""
         _, _, rest = self.xml.partition(_BEGINS)
-        return rest.partition(_ENDS)[0].decode()
+        return unescape(rest.partition(_ENDS)[0].decode())
 
     @property
     def xml(self) -> bytes:
         """The RSS 2.0 element."""
         return self._known("rss")
 
-    def form(self, name: Format, render: Callable[[Item], str]) -> bytes:
-        """Return what ``render`` makes of the item in UTF-8, made once for all its feeds."""
-        place = self._numbers[_NUMBERS[name]]
-        if place == _UNKNOWN:
-            place = self._put(name, render(self).encode("utf-8"))
-        return self.making.shelf.get(place)
+    def form(self, name: Format) -> bytes:
+        """The item in one of the formats it is rendered in, in UTF-8."""
+        return self._known(name)
 
     def take(self, made: Rendered) -> None:
         """Put on the shelf what the item is rendered to."""
-        self._put("content", made.content.encode())
         self._put("rss", made.xml)
+        for name in self.making.formats:
+            self._put(name, _FORMS[name](self.post, made).encode())
         if self._numbers[_NUMBERS["size"]] == _UNKNOWN:
             self._know(_facts(self.post, made))
 
@@ -151,6 +152,14 @@ class Item:
     def _put(self, name: str, data: bytes) -> int:
         place = self._numbers[_NUMBERS[name]] = self.making.shelf.put(data)
         return place
+
+
+_FORMS: Mapping[Format, Callable[[Post, Rendered], str]] = MappingProxyType(
+    {
+        "json": lambda post, made: json_item(post, made.content),
+        "atom": lambda post, made: atom_item(post, made.escaped),
+    }
+)
 
 
 def _facts(post: Post, made: Rendered) -> Facts:
@@ -179,8 +188,8 @@ def item(post: Post, making: Making, facts: Facts | None = None, key: bytes = b"
     """Return the item of ``post``: a body that it brings along is put on the shelf until then."""
     post = _with_words(post)
     if post.body:
-        shelf, place = making.shelf, making.shelf.put(post.body.encode("utf-8", "surrogatepass"))
-        making = replace(making, body=lambda _: shelf.get(place).decode("utf-8", "surrogatepass"))
+        shelf, place = making.shelf, making.shelf.put(xml_safe(post.body)[0].encode())
+        making = replace(making, body=lambda _: shelf.get(place).decode())
         post = replace(post, body="")
     return Item(post, making, facts, key)
 
@@ -190,12 +199,16 @@ def _own_body(post: Post) -> str:
 
 
 def _rendered(post: Post, body: str, notice: str | None, say: Phrases) -> Rendered:
-    html = xml_safe(content(post, body, notice=notice, say=say))[0]
-    xml = rss_item(post, html)
-    if len(xml) <= _LARGEST:
-        return Rendered(html, xml)
-    html = xml_safe(content(post, excerpt(post, say), notice=notice, say=say))[0]
-    return Rendered(html, rss_item(post, html), whole=False)
+    made = _of_html(post, content(post, body, notice=notice, say=say))
+    if len(made.xml) <= _LARGEST:
+        return made
+    shown = xml_safe(excerpt(post, say))[0]
+    return _of_html(post, content(post, shown, notice=notice, say=say), whole=False)
+
+
+def _of_html(post: Post, html: str, *, whole: bool = True) -> Rendered:
+    escaped = escape(html)
+    return Rendered(html, escaped, rss_item(post, escaped).encode(), whole)
 
 
 def _with_words(post: Post) -> Post:
@@ -228,7 +241,7 @@ def without(item: Item, is_dead: Callable[[str], bool]) -> tuple[Item, tuple[str
     series = replace(series, previous=previous, next=following)
     mended = replace(post, attribution=attribution, series=series)
     undead = Item(mended, item.making, key=item.key + repr(dead).encode())
-    undead.take(Rendered(html, rss_item(mended, html), whole=item.whole))
+    undead.take(_of_html(mended, html, whole=item.whole))
     return undead, dead
 
 

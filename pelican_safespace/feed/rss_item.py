@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from email.utils import format_datetime
-from xml.sax.saxutils import escape as escaped
 
 from pelican_safespace.feed.facts import Link, changed, first_published, links, scheme, terms
 from pelican_safespace.feed.xml import Fragment, as_html, unmistakable
@@ -13,11 +12,8 @@ from pelican_safespace.models import Picture, Post
 CONTENT = "content:encoded"
 
 
-def rss_item(post: Post, content: str) -> bytes:
-    """Return the element in UTF-8.
-
-    ``content`` is the HTML of its ``content:encoded``, of characters that XML can carry.
-    """
+def rss_item(post: Post, content: str) -> str:
+    """Return the element; ``content`` is the HTML of its ``content:encoded``, as XML has it."""
     write = Fragment()
     write.start("item")
     write.text("title", unmistakable(post.title))
@@ -27,7 +23,7 @@ def rss_item(post: Post, content: str) -> bytes:
     for person in post.authors:
         write.text("dc:creator", person.byline)
     write.text("description", as_html(post.summary))
-    write.escaped(CONTENT, escaped(content))
+    write.escaped(CONTENT, content)
     for term in terms(post):
         write.element("category", term.name, domain=scheme(term))
     write.text("dc:source", first_published(post))
@@ -40,7 +36,7 @@ def rss_item(post: Post, content: str) -> bytes:
     if picture := post.picture:
         write_picture(write, picture)
     write.end("item")
-    return write.xml().encode()
+    return write.xml()
 
 
 def _write_link(write: Fragment, link: Link) -> None:

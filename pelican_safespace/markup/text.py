@@ -44,7 +44,7 @@ def xml_safe(text: str) -> tuple[str, bool]:
     page; form feeds become blanks, the C1 range what Windows-1252 means by it (as HTML has it),
     and U+FFFD, the trace of an earlier damage, a question mark.
     """
-    if _is_fit(text) or not _UNFIT.search(text):
+    if (text.isascii() and text.isprintable()) or _is_fit(text) or not _UNFIT.search(text):
         return text, False
     return _UNFIT.sub(_fit, text), True
 

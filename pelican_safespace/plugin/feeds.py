@@ -163,6 +163,7 @@ class Feeds:
                 self._settings["SAFESPACE_NOTICE"],
                 self._reading.say(lang),
                 lambda post: self._posts.whole(post).body,
+                self._settings["SAFESPACE_FEED_FORMATS"],
             )
         return self._makings[lang]
 

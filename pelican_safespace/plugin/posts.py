@@ -55,6 +55,8 @@ class Posts:
         self._made: dict[str, Post] = {}
         self._articles: dict[str, Article] = {}
         self._bodies: dict[str, int] = {}
+        # Who asks for a body mostly asks for it again at once.
+        self._latest = ("", "")
         self._terms: dict[tuple[type[URLWrapper], str], Term] = {}
 
     def __getitem__(self, article: Article) -> Post:
@@ -73,12 +75,15 @@ class Posts:
 
     def body(self, source: str) -> str:
         """Return the HTML of an article that may leave the site."""
-        if source not in self._bodies:
-            article = self._articles[source]
-            base = self._know(article).url
-            body = markup.clean(self._html(article), base=base, say=self._reading.say(article.lang))
-            self._bodies[source] = self.shelf.put(body.encode("utf-8", "surrogatepass"))
-        return self.shelf.get(self._bodies[source]).decode("utf-8", "surrogatepass")
+        if source in self._bodies:
+            kept, body = self._latest
+            return body if kept == source else self.shelf.get(self._bodies[source]).decode()
+        article = self._articles[source]
+        base = self._know(article).url
+        body = markup.clean(self._html(article), base=base, say=self._reading.say(article.lang))
+        self._bodies[source] = self.shelf.put(body.encode())
+        self._latest = source, body
+        return body
 
     def key(self, post: Post) -> str:
         """Return what stands for the body of ``post``; its own text where it is not from here."""
@@ -179,7 +184,7 @@ def _dead_links(source: str, html: str) -> Iterator[Problem]:
 
 
 def _unfit_characters(source: str, text: str) -> Iterator[Problem]:
-    if markup.xml_safe(text)[1] or _UNFIT_REFERENCE.search(text):
+    if markup.xml_safe(text)[1] or ("&#" in text and _UNFIT_REFERENCE.search(text)):
         yield Problem(
             source,
             "it holds a character that no feed can carry, which was left out there.",

@@ -15,6 +15,7 @@ MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is 
 MOST_BEFORE_COUNTED = 2  # words up to what is counted: "of 3 such articles"
 MOST_BEFORE_NOUN = 10  # words before "series" in "Part of the NAME series"
 WILL_WITHIN = 14  # words from "series" to "we will": "series about NAME, we will"
+PAST_WITHIN = 5  # words from "series" to the verb: "series on NAME we looked"
 MOST_IN_NAME = 8  # words before ", part 2 of 4"
 _INTRODUCTION = re.compile(r"(?:\w+\s){0,3}\w+,\s+")  # "By the way, this is part 2 of …"
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -85,20 +86,35 @@ def _is_about_this_amid(sentence: Sentence) -> bool:
 
 def _is_to_come(sentence: Sentence, number: int) -> bool:
     """Tell "In the third post in my series on rest, we will look" from "…, we looked"."""
-    into = sentence.vocabulary.phrases["into"].match(sentence.text, sentence.words[0].start)
-    if into is None or sentence.words[number].start > into.end() + 1:
+    first = sentence.words[0].start
+    opening = _OPENING.match(sentence.text, first)  # "In short: in part 2 of this series, we"
+    phrase = sentence.vocabulary.phrases["into"]
+    starts = (first, opening.end()) if opening else (first,)
+    places = (phrase.match(sentence.text, start) for start in starts)
+    if not any(into and sentence.words[number].start <= into.end() + 1 for into in places):
         return False
     assert sentence.noun is not None
-    behind = sentence.words[sentence.noun : sentence.noun + WILL_WITHIN]
-    return any(sentence.says("will", word) for word in behind)
+    behind = sentence.words[sentence.noun + 1 : sentence.noun + WILL_WITHIN]
+    if any(sentence.says("will", word) for word in behind):
+        return True
+    before = sentence.words[number : sentence.noun]
+    own = any(sentence.says("own", word) for word in before)
+    return own and len(behind) > 2 and not any(map(sentence.is_past, behind[:PAST_WITHIN]))
 
 
 def _is_told(sentence: Sentence, index: int) -> bool:
-    """Tell "The first is that earlier posts in this series …" from "The first in a series"."""
+    """Tell "The first is that earlier posts in this series …" from "The first in a series".
+
+    So is "Part 1 of this series covered", which is told of another.
+    """
+    assert sentence.noun is not None
     behind = sentence.words[index : index + 1]
-    return sentence.words[index - 1].ordinal and any(
+    told = sentence.words[index - 1].ordinal and any(
         sentence.says("entitles", word) and not sentence.says("of", word) for word in behind
     )
+    own = sentence.noun > index and sentence.says("own", sentence.words[sentence.noun - 1])
+    after = sentence.words[sentence.noun + 1 : sentence.noun + 2]
+    return told or (own and any(map(sentence.is_past, after)))
 
 
 def _is_bare_part(sentence: Sentence) -> bool:

@@ -38,6 +38,12 @@ def leads_somewhere(link: Link) -> bool:
     return not (nowhere or _VARIABLE.fullmatch(href) or _CODE.match(href))
 
 
+def page_of(href: str) -> str:
+    """The page of an address, without the place on it; "#docs/part-2.md" is a page by itself."""
+    page, _, fragment = href.partition("#")
+    return href if "/" in fragment else page
+
+
 def leads_within(link: Link) -> bool:
     """Tell whether a link leads to a place on the same page."""
     href = link.href

@@ -21,7 +21,7 @@ TOTAL_IN_WORD = ("teilig", "delig", "luik", "trilog")
 def numbered(sentence: Sentence) -> Number | None:
     """The article's number: "part 2", "second article", "2 of 4"; None where there is none."""
     for index, word in enumerate(sentence.words):
-        if sentence.links and sentence.is_elsewhere(word):
+        if (sentence.links and sentence.is_elsewhere(word)) or _is_carried_on(sentence, index):
             continue
         if word.role & sentence.kinds:
             number = part_number(sentence.text, sentence.words[index : index + 2])
@@ -37,6 +37,13 @@ def numbered(sentence: Sentence) -> Number | None:
             if total is not None and total >= word.number:
                 return Number(word.number, index, index + 1)
     return None
+
+
+def _is_carried_on(sentence: Sentence, index: int) -> bool:
+    """Tell "This post picks up where part 1 left off", whose number is another's."""
+    place = sentence.words[index].start
+    found = sentence.vocabulary.phrases["carries_on"].finditer(sentence.text, 0, place)
+    return any(not sentence.text[one.end() : place].strip() for one in found)
 
 
 def _is_signed(sentence: Sentence, index: int) -> bool:

@@ -18,6 +18,7 @@ from pelican_safespace.navigation.labels import has_no_title, is_beside, linked_
 from pelican_safespace.navigation.linked_parts import linked_parts
 from pelican_safespace.navigation.titles import arrow_direction, is_title, title_of
 from pelican_safespace.navigation.words import (
+    ABOUT,
     FILLERS,
     KINDS,
     NEXT,
@@ -28,6 +29,7 @@ from pelican_safespace.navigation.words import (
     Word,
 )
 from pelican_safespace.source.lines import Line
+from pelican_safespace.source.outline import Link
 
 SECOND = 2  # the part before which a single link says too little
 MOST_BEHIND_LINK = 24  # characters from a link to "series": "[the last post] in this series"
@@ -49,9 +51,12 @@ def mentions(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
 def told_links(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
     """Return what the links of a statement lead to."""
     parts = tuple(linked_parts(line, vocabulary))
-    taken = {cell.link for cell in parts}
-    steps = _steps(line, line.text.replace("\n", " "), vocabulary)
-    return (*parts, *(cell for cell in steps if cell.link not in taken))
+    steps = tuple(_steps(line, line.text.replace("\n", " "), vocabulary))
+    numbered = {cell.link for cell in parts if cell.number}
+    # "the previous parts [part 4] and [part 5]": where they stand says more than their numbers
+    told = [cell for cell in steps if cell.link not in numbered or len(numbered) > 1]
+    taken = {cell.link for cell in told}
+    return (*told, *(cell for cell in parts if cell.link not in taken))
 
 
 def parts_before(line: Line, part: int, vocabulary: Vocabulary) -> tuple[Cell, ...]:
@@ -144,6 +149,8 @@ def _asks_to_read(text: str, vocabulary: Vocabulary) -> bool:
 def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
     last = 0
     for start, end, link in line.links:
+        if start < last:
+            continue
         breaks = [found.end() for found in BREAK.finditer(text, last, start)]
         before = vocabulary.words(text, breaks[-1] if breaks else last, start)
         inner = vocabulary.words(text, start, end)
@@ -153,6 +160,14 @@ def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
             or _direction_before(text, before, start, vocabulary, plain=is_beside(inner))
             or _direction_of_kind(before, inner)
         )
+        if (
+            link.href
+            and direction == "previous"
+            and (joined := _joined(line, text, end, vocabulary))
+        ):
+            # "the previous parts [A] and [B]": the last is the one before
+            start, end, link = joined
+            inner = vocabulary.words(text, start, end)
         if link.href and direction:
             kind = all(word.role & (KINDS | PIECES) for word in inner)  # "the previous [tip]"
             plain = kind or has_no_title(inner) or is_beside(inner)
@@ -170,6 +185,21 @@ def _direction_of(
     if found is None and len(words) == 1 and words[0].role & (PREVIOUS | NEXT) and arrow:
         return words[0].direction  # "[← Prev]"
     return found[1] if found and known else None
+
+
+def _joined(
+    line: Line, text: str, end: int, vocabulary: Vocabulary
+) -> tuple[int, int, Link] | None:
+    """The last of the links that only commas and "and" join to the one that ends at ``end``."""
+    last = None
+    for start, stop, link in line.links:
+        if start < end:
+            continue
+        words = vocabulary.words(text, end, start)
+        if not words or not all(vocabulary.says("and", word) for word in words):
+            break
+        last, end = (start, stop, link), stop
+    return last
 
 
 def _direction_of_kind(before: Sequence[Word], inner: Sequence[Word]) -> Direction | None:
@@ -195,10 +225,12 @@ def _direction_before(
     if in_series and (known or not sure) and vocabulary.phrases["this"].match(text, words[0].start):
         return None  # "This was the last article in a series, taken from [my blog]"
     entitles = [one.span() for one in vocabulary.phrases["entitles"].finditer(text, 0, end)]
+    # "the previous one can be found [here]"
+    known_roles = SERIES | KINDS | FILLERS | (ABOUT if plain else 0)
     unknown = [
         word
         for word in behind
-        if not (word.role & (SERIES | KINDS | FILLERS) or _is_plain(word, vocabulary))
+        if not (word.role & known_roles or _is_plain(word, vocabulary))
         and not any(start <= word.start < after for start, after in entitles)
     ]
     # "the previous post of my NAME series is [here]"

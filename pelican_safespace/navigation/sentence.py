@@ -62,6 +62,10 @@ class Sentence:
         """Tell whether ``word`` is in one of several lists of phrases."""
         return self.vocabulary.says_any(phrases, word)
 
+    def is_past(self, word: Word) -> bool:
+        """Tell "looked" and "haben" from "look" and "werden"."""
+        return self.says("past", word) or (word.text.endswith("ed") and not word.role)
+
     def is_plain(self, word: Word) -> bool:
         """Tell "of", "the" and "new" from words that say something."""
         return self.says_any(("of", "articles", "adjectives"), word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pelican_safespace.models import Direction, SeriesLink, SeriesLinks, SeriesRules
+from pelican_safespace.navigation.addresses import page_of
 from pelican_safespace.navigation.cells import LONGEST_LABEL, Cell
 from pelican_safespace.navigation.parts import is_unlinked, lists_of_parts, one_is_here
 from pelican_safespace.navigation.rows import Row
@@ -113,8 +114,13 @@ def _end(told: Told) -> tuple[SeriesLinks, SeriesRules] | None:
 
 def _is_one_page(told: Told) -> bool:
     """Tell a carousel, which leads to two places of one page, from two neighbours."""
-    pages = [(cell.href or "").partition("#")[0] for cell in told.steps.values()]
-    return len(pages) == 2 and pages[0] == pages[1] != ""
+    cells = [*told.steps.values()]
+    pages = [page_of(cell.href or "") for cell in cells]
+    if len(pages) != 2 or pages[0] != pages[1]:
+        return False
+    # Buttons lead to "#" alone; without any link there are titles, not twice the same.
+    titles = {cell.title for cell in cells}
+    return bool(pages[0]) or len(titles) == 1
 
 
 def _forget_lone_arrow(told: Told) -> None:

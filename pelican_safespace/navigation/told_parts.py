@@ -140,6 +140,8 @@ def put_by_number(told: Told) -> None:
         return
     if 0 < told.part <= len(told.listed):
         _put_around(told, told.listed, told.part - 1)
+    elif told.part == len(told.listed) + 1 > 1:
+        told.put("previous", told.listed[-1], "list of parts")
     _put_beside(told, told.part)
 
 

@@ -50,6 +50,7 @@ from pelican_safespace.source.outline import Link
 
 MOST_BEHIND = 3  # words of a note behind a link beside the steps; with more it is a sentence
 MOST_OF_RESOURCE = 3  # words before the colon of "Slides: [here]", "Source code on: [GitHub]"
+MOST_OF_NOTE = 8  # words behind "[Part 1]"; with more it is a sentence
 MOST_BEFORE_PART = 8  # words before the title in "You will find part 1 here: TITLE"
 
 _HOME = "🏠🏡⌂"
@@ -106,6 +107,9 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
     if number is None and len(before) == 1 and ":" in snippet.text[before[0].end : link[0]]:
         number = before[0].number  # "One: TITLE"
     if number is not None and len(before) <= 2 and not arrow:
+        behind = snippet.words_between(link[1], snippet.end)
+        if len(behind) > MOST_OF_NOTE and not NOTE.match(snippet.text, link[1], snippet.end):
+            return PROSE  # "[Part 1 of this series] told of …"
         return Cell("part", title=inner, link=link[2], number=number)
     announced = announced_part(snippet.text, before, link[0]) if len(before) > 2 else None
     if announced is not None and len(before) <= MOST_BEFORE_PART:

@@ -92,6 +92,7 @@ _PHRASES = (
     "books",
     "places",
     "will",
+    "past",
     "into",
     "within",
     "relative",

@@ -224,6 +224,8 @@ def _joins(clause: Clause, start: int, index: int) -> bool:
     token = tokens[index]
     if token.text == "&" or index + 1 >= clause.end or index == 0:
         return token.text == "&"
+    if token.text == "@" and clause.text.is_capital(index + 1):
+        return True  # "the Design @ Sample blog"
     before, after = tokens[index - 1], tokens[index + 1]
     glued = after.start == token.end
     if token.text == ".":

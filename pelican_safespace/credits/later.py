@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 
 from pelican_safespace import names
@@ -18,6 +19,8 @@ from pelican_safespace.credits.text import Sentence
 from pelican_safespace.credits.trigger import Trigger, find_trigger
 from pelican_safespace.models import Person
 
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
+_WHOLE = frozenset({"original", "originally", "full", "source"})
 _DATED = 20  # words and marks of "The original publication date was: Monday, March 3, 2021."
 _BEFORE_LINK = 8  # words from "original" to its link: "read the original post over at [X]"
 _BEHIND_LINK = 2  # words from a link to "here"
@@ -144,12 +147,21 @@ def _addresses_of_original(notes: Notes, later: Sentence) -> Iterator[str]:
         return  # what is linked there is the licence, or who gave it
     if not links and said:
         yield from _addresses(notes, later)
+    placed = any(one.url for one in notes.found.places)
     for link in links:
         led = any(_leads_to(notes, word, link) for word in said)
-        if not (led and link.url and "//" in link.url):
+        if not (led and link.url and "//" in link.url) or _PICTURE.search(link.url):
             continue  # this site's own pages are no originals
+        if placed and not any(_is_surely_original(notes, word) for word in said):
+            continue  # "see an [example](…)", where the publication has its address
         if not _is_guests_own(notes, link, link.url):
             yield link.url
+
+
+def _is_surely_original(notes: Notes, index: int) -> bool:
+    """Tell "the original is here" from "see" and "find"."""
+    token = notes.tokens[index]
+    return token.plays(notes.lang, "original", "adverbs", "pointers") or token.text in _WHOLE
 
 
 def _is_guests_own(notes: Notes, link: Span, url: str) -> bool:

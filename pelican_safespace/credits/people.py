@@ -22,6 +22,7 @@ OFFICES = frozenset(
 _VERB_WITHIN = 3  # words back from "by", to tell "written by" from "published by"
 _PROFILE = re.compile(
     r"/@|/(?:authors?|users?|people|u|profile|in|team|staff|contributors?)/|/~|[?&]author="
+    r"|^https?://(?:www\.|mobile\.)?(?:twitter|x|instagram|facebook)\.com/[\w.]+/?$"
 )
 _OWNED = re.compile(
     r"(?<![\w'’.-])((?:[A-Z][\w.-]*\s){1,3}(?!(?:It|That|What|Here|There|Let|Who|She?|He)['’])"

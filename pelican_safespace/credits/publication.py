@@ -183,7 +183,8 @@ def _issue_in(clause: Clause, first: int, stop: int) -> int:
         before = index
         while dated and before > first + 1 and _leads_to_date(clause, before - 1):
             before -= 1
-        if (number or dated) and clause.text.is_capital(before - 1):
+        kind = clause.tokens[before - 1].length("generic", clause.lang) > 0
+        if (number or dated) and (kind or clause.text.is_capital(before - 1)):
             return before
     return 0
 
@@ -210,6 +211,8 @@ def _written(clause: Clause, index: int, stop: int, link: Span | None) -> Place:
         return Place(name, None, stop)
     between = clause.tokens[stop : text.next_from(stop, link.start)]
     possessive = [one.text for one in between[:2]] in (["'", "s"], ["'"])
+    if possessive and any(one.length("titled", clause.lang) for one in between[2:]):
+        return _owned_blog(clause, index, stop)  # "Kim Test's blog as [A Title](…)"
     if link.start >= last.end and not possessive and any(one.is_word for one in between):
         return Place(name, None, stop)
     said = _link_text(clause, link)
@@ -229,6 +232,14 @@ def _written(clause: Clause, index: int, stop: int, link: Span | None) -> Place:
     if possessive or link.start < last.end:
         return Place(line.text[first.start : link.end], link.url, end)  # "Ben Sample's [blog]"
     return Place(name, link.url, end)
+
+
+def _owned_blog(clause: Clause, index: int, stop: int) -> Place:
+    """The name of "Kim Test's blog", with what kind of place it is."""
+    end = stop + 2
+    end += clause.tokens[end].length("generic", clause.lang)
+    name = clause.text.line.text[clause.tokens[index].start : clause.tokens[end - 1].end]
+    return Place(name, None, end)
 
 
 def _points(clause: Clause, link: Span) -> bool:

@@ -13,6 +13,7 @@ from pelican_safespace.credits.this_article import is_article
 
 _BIBLIOGRAPHY = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bdoi\b|\bisbn\b|\bet al\b|\(pdf\)|\bvol\.\s?\d"
+    r"|\b97[89]-\d"
 )
 _PAGES = re.compile(r"\bpp?\.?\s?\d{2}|\bdoi\b|\bisbn\b|\bet al\b")
 _MADE_FROM = 6  # words from "adapted" to "talk"

@@ -34,14 +34,13 @@ _BEGINS, _ENDS = f"<{CONTENT}>".encode(), f"</{CONTENT}>".encode()
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A post as feeds carry it: its HTML, the same ``escaped`` as in XML, its RSS 2.0 in UTF-8.
+    """A post as feeds carry it: its HTML, its RSS 2.0 ``item`` element in UTF-8.
 
     Of the HTML no character is left that XML cannot carry.
     ``whole`` is False for an article too large for a feed: its summary stands in for it.
     """
 
     content: str
-    escaped: str
     xml: bytes
     whole: bool = True
 
@@ -63,8 +62,9 @@ class Facts:
 class Making:
     """What the items of one language are made with: who fetches a body, notice and phrases.
 
-    What is rendered, in RSS and in each of ``formats``, is put on ``shelf``, which the items of a
-    site share. Of a body all characters are such as XML can carry.
+    What is rendered is put on ``shelf``, which the items of a site share: in RSS, and where one of
+    the other ``formats`` is asked for, in all of them. Of a body all characters are such as XML
+    can carry.
     """
 
     shelf: Shelf
@@ -112,8 +112,12 @@ class Item:
     @property
     def content(self) -> str:
         """The HTML of ``content:encoded``."""
+        return unescape(self._escaped())
+
+    def _escaped(self) -> str:
+        """The same as it stands in an element of XML."""
         _, _, rest = self.xml.partition(_BEGINS)
-        return unescape(rest.partition(_ENDS)[0].decode())
+        return rest.partition(_ENDS)[0].decode()
 
     @property
     def xml(self) -> bytes:
@@ -122,13 +126,16 @@ class Item:
 
     def form(self, name: Format) -> bytes:
         """The item in one of the formats it is rendered in, in UTF-8."""
+        if self._numbers[_NUMBERS[name]] == _UNKNOWN:
+            escaped = self._escaped()
+            content = unescape(escaped)
+            for form in self.making.formats:
+                self._put(form, _FORMS[form](self.post, content, escaped).encode())
         return self._known(name)
 
     def take(self, made: Rendered) -> None:
         """Put on the shelf what the item is rendered to."""
         self._put("rss", made.xml)
-        for name in self.making.formats:
-            self._put(name, _FORMS[name](self.post, made).encode())
         if self._numbers[_NUMBERS["size"]] == _UNKNOWN:
             self._know(_facts(self.post, made))
 
@@ -154,10 +161,11 @@ class Item:
         return place
 
 
-_FORMS: Mapping[Format, Callable[[Post, Rendered], str]] = MappingProxyType(
+#: How each is written, of a post, its HTML and the same as in XML.
+_FORMS: Mapping[Format, Callable[[Post, str, str], str]] = MappingProxyType(
     {
-        "json": lambda post, made: json_item(post, made.content),
-        "atom": lambda post, made: atom_item(post, made.escaped),
+        "json": lambda post, content, _: json_item(post, content),
+        "atom": lambda post, _, escaped: atom_item(post, escaped),
     }
 )
 
@@ -207,8 +215,7 @@ def _rendered(post: Post, body: str, notice: str | None, say: Phrases) -> Render
 
 
 def _of_html(post: Post, html: str, *, whole: bool = True) -> Rendered:
-    escaped = escape(html)
-    return Rendered(html, escaped, rss_item(post, escaped).encode(), whole)
+    return Rendered(html, rss_item(post, escape(html)).encode(), whole)
 
 
 def _with_words(post: Post) -> Post:

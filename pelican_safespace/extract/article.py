@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pelican_safespace.credits import hints as credit_hints
 from pelican_safespace.languages import Languages
-from pelican_safespace.languages.glance import Glance, glance, glance_within
+from pelican_safespace.languages.glance import NOTHING_SEEN, Glance, glance, glance_within
 from pelican_safespace.navigation import hints as series_hints
 from pelican_safespace.navigation.words import vocabulary
 from pelican_safespace.source.lines import Line, lines
@@ -55,6 +57,22 @@ def _hint_words(languages: Languages) -> frozenset[bytes]:
     return credit_hints.hint_words(languages) | series_hints.hint_words(languages)
 
 
+def _places(hints: Hints, languages: Languages) -> Sequence[int] | None:
+    """Where words end that hint at something, in order; None where that is not all that does."""
+    seen = hints.seen
+    if not seen.exact or (
+        seen.beyond
+        and (credit_hints.beyond(seen, languages) or series_hints.beyond(seen, languages))
+    ):
+        return None
+    return sorted(place for word in hints.words for place in seen.places(word))
+
+
+def _any_within(places: Sequence[int], start: int, end: int) -> bool:
+    after = bisect_right(places, start)
+    return after < len(places) and places[after] <= end
+
+
 class Article:
     """The ``runs`` of text of an article; those of footnotes, below its last words, apart."""
 
@@ -67,6 +85,7 @@ class Article:
         self.runs = [run for run in runs if not run.parent.footnote]
         self.footnotes = [run for run in runs if run.parent.footnote]
         self._glances: dict[Run, Glance] = {}
+        self._places = _places(hints, languages)
 
     def html(self, run: Run) -> str:
         """The source of a run."""
@@ -75,7 +94,8 @@ class Article:
     def glance(self, run: Run) -> Glance:
         """The words of a run, for a first look."""
         if run not in self._glances:
-            self._glances[run] = self._glance_at(run.start, run.end)
+            marked = self._places is None or _any_within(self._places, run.start, run.end)
+            self._glances[run] = self._glance_at(run.start, run.end) if marked else NOTHING_SEEN
         return self._glances[run]
 
     def may_navigate(self, start: int, end: int) -> bool:

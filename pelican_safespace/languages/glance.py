@@ -50,6 +50,10 @@ class Glance(NamedTuple):
         return _ends(self.plain, word)
 
 
+NOTHING_SEEN = Glance("", frozenset(), b"", "", exact=True)
+"""A glance at a text without any of the words."""
+
+
 def glance(text: str, wanted: frozenset[bytes]) -> Glance:
     """Look at a text, HTML or not, for the words ``wanted``."""
     length = len(text)

@@ -162,15 +162,20 @@ def text_metadata(article: Article) -> Mapping[str, str]:
     return {key: value for key, value in article.metadata.items() if isinstance(value, str)}
 
 
+def _text_of(article: Article, key: str) -> str:
+    """Return one of the metadata that are text, without white space around it."""
+    value = article.metadata.get(key)
+    return value.strip() if isinstance(value, str) else ""
+
+
 def switched_off(article: Article) -> bool:
     """Tell whether ``Safespace: off`` stands in the article's metadata."""
-    return text_metadata(article).get("safespace", "").strip().lower() == "off"
+    return _text_of(article, "safespace").lower() == "off"
 
 
 def guid(article: Article, owner: str) -> str:
     """Return the tag URI (RFC 4151) of an article: its ``Guid``, else its path without suffix."""
-    own = text_metadata(article).get("guid")
-    return tag_uri(owner, own.strip() if own else _without_suffix(source(article)))
+    return tag_uri(owner, _text_of(article, "guid") or _without_suffix(source(article)))
 
 
 def _without_suffix(path: str) -> str:

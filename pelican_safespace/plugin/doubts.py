@@ -18,8 +18,8 @@ _CALLED = {"previous": "previous article", "next": "next article", "part": "part
 def problems(source: str, metadata: Mapping[str, str], found: Found) -> Iterator[Problem]:
     """Yield what a person should settle; what the article's metadata settle is no problem."""
     if found.credited and not any(metadata.get(key) for key in CREDIT_METADATA):
-        first = _quoted(found.credited.attribution.sentence)
         for other in found.rivals:
+            first = _quoted(found.credited.attribution.sentence)
             yield Problem(
                 source,
                 f"two lines could be its credit: {first} and {_quoted(other.sentence)}; "

@@ -26,6 +26,8 @@ def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
         parts = parts[:-1]
     if len(parts) > 1 and _is_noun(sentence, parts[1]) and _ends_before(sentence, parts[0]):
         return None  # "the series that was begun last month"
+    if bare and len(parts) > 1 and parts[0].endswith((":", "：")):
+        parts = parts[1:]  # "Part of: NAME series"
     whole, name = name, _SYMBOLS.sub("", " ".join(parts)).strip(AROUND_NAME)
     if name.count("(") > name.count(")") and f"{name})" in whole:
         name += ")"

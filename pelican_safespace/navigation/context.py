@@ -8,13 +8,15 @@ from itertools import pairwise
 
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
 from pelican_safespace.navigation.rows import Row, only_cell
+from pelican_safespace.navigation.titles import is_title, title_of
 
 MOST_ROWS_BETWEEN = 1  # two links that belong together: the list of all, say
 
 
 def in_context(rows: Sequence[Row]) -> list[Row]:
     """Return the rows, each as it is to be read where it stands."""
-    return _without_dead_labels(_without_idle_announcements(_with_paired_labels(rows)))
+    found = _without_idle_announcements(_with_paired_labels(rows))
+    return _with_titles_in_text(_without_dead_labels(found))
 
 
 def _with_paired_labels(rows: Sequence[Row]) -> list[Row]:
@@ -34,6 +36,20 @@ def _opened(cell: Cell) -> Cell:
     assert cell.opening is not None
     direction, title = cell.opening
     return Cell("step", direction, title, cell.link, labelled=True)
+
+
+def _with_titles_in_text(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, with what text below "Up next in this series" begins with as its title."""
+    found = list(rows)
+    for place, (row, below) in enumerate(pairwise(rows), 1):
+        label = only_cell(row, "label")
+        if label and label.in_series and label.direction and below.is_prose and below.line.marks:
+            start, end = below.line.marks[0]
+            title = title_of(below.line.text[start:end]).removesuffix(".")
+            if not start and is_title(title) and not below.statement:
+                step = Cell("step", label.direction, title, labelled=True, in_series=True)
+                found[place] = replace(below, cells=(step,), kept=True)
+    return found
 
 
 def _without_idle_announcements(rows: Sequence[Row]) -> list[Row]:

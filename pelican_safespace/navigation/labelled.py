@@ -22,6 +22,7 @@ from pelican_safespace.navigation.snippets import LinkSpan, Snippet
 from pelican_safespace.navigation.titles import (
     announced_later,
     announced_title,
+    arrow_direction,
     is_day,
     is_hour,
     is_title,
@@ -51,6 +52,8 @@ MOST_NAMED = 6  # words of "Part 2, the lamp"; with more it is a sentence
 
 _EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|which|in which)\s)")
 SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bvs\.)[”\"’')\]]*\s+")
+_STARTING = re.compile(r",\sstarting\swith\s")
+_LEADS = re.compile(rf"\W*[:：{ON_ARROWS}]\W*")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.):]|(?:\.\d{1,2})+)\s")  # "2. TITLE", "4.1 TITLE"
 _THEN = re.compile(r"[”\"’')]*,\s+\w")
 
@@ -96,7 +99,7 @@ def read_labelled(
     if label.in_series and label.closed and start < link[1]:
         title: str | None = announced_title(title_of(snippet.text[max(start, link[0]) : link[1]]))
     else:
-        title = _linked_title(snippet, start, rest, link, label.direction)
+        title = _linked_title(snippet, label, start, rest, link)
     if not title or _goes_on(snippet, link) or _is_amid(snippet, label, link, title):
         return PROSE
     if is_hour(snippet.text[link[1] : snippet.end]):
@@ -105,7 +108,9 @@ def read_labelled(
         return replace(step, weak=False)  # "Continue with the [third part]"
     numbered = part_number(title, vocabulary.words(title)) is not None or _NUMBERED.match(title)
     goes_on = vocabulary.phrases["goes_on"].match(snippet.text, snippet.words[0].start)
-    sure = label.closed or numbered or goes_on
+    # "→ Go forward to [TITLE]"
+    arrow = arrow_direction(snippet.text[snippet.start : snippet.words[0].start] + "A")
+    sure = label.closed or numbered or goes_on or arrow == label.direction
     return replace(step, title=title, weak=label.weak and not sure)
 
 
@@ -167,7 +172,7 @@ def _announced_number(snippet: Snippet, start: int, vocabulary: Vocabulary) -> s
     if not rest:
         return snippet.text[words[0].start : words[1].end]
     named = rest.startswith((":", "-", "–", "—", "|", "(")) or len(words) <= MOST_NAMED
-    return whole if named and is_title(whole) else None
+    return _STARTING.split(whole)[0] if named and is_title(whole) else None
 
 
 def _titled_behind(snippet: Snippet, words: tuple[Word, ...]) -> str | None:
@@ -199,11 +204,7 @@ def _after_label(snippet: Snippet, label: Label) -> tuple[tuple[Word, ...], int]
 
 
 def _linked_title(
-    snippet: Snippet,
-    start: int,
-    rest: tuple[Word, ...],
-    link: LinkSpan,
-    direction: Direction,
+    snippet: Snippet, label: Label, start: int, rest: tuple[Word, ...], link: LinkSpan
 ) -> str | None:
     """The title that follows a label; None when the text is running on instead."""
     if start >= link[1]:
@@ -215,9 +216,16 @@ def _linked_title(
     first = max(start, link[0])
     behind = snippet.words_between(link[1], snippet.end)
     noted = NOTE.match(snippet.text, link[1], snippet.end) or all(word.role for word in behind)
+    # "Up next: [TITLE] for those who …"
+    leads = _LEADS.fullmatch(snippet.text, label.end, link[0]) is not None
+    noted = noted or (leads and bool(behind[0].role & FILLERS))
     called = snippet.words_between(first, link[1])
     end = link[1]
-    if len(called) > 1 and called[-1].direction == direction and called[-1].start in snippet.joints:
+    if (
+        len(called) > 1
+        and called[-1].direction == label.direction
+        and called[-1].start in snippet.joints
+    ):
         end = called[-1].start  # "Next", "TITLE", "Next" for those who are read to
     kind = all(word.role & (KINDS | PIECES) for word in called)  # "in the previous [tip], we"
     if LETTER.search(snippet.text, start, first) or not noted or (called and kind):

@@ -109,11 +109,8 @@ def _names_part(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
         ):
             behind = words[place + 2 : place + 5]
             of = bool(behind) and vocabulary.says("of", behind[0])
-            of_this = (
-                len(behind) > 2
-                and behind[2].role & KINDS
-                and vocabulary.phrases["this"].match(behind[1].text)
-            )
+            kind = len(behind) > 2 and behind[2].role & KINDS
+            of_this = kind and vocabulary.phrases["this"].match(behind[1].text)
             return not of or bool(of_this) or any(word.role & SERIES for word in behind)
     return False
 

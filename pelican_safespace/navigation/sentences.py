@@ -197,9 +197,14 @@ def _with_questions(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
 
 
 def _announces(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> bool:
-    """Tell "Next article: “TITLE” tells of …", whose title is in quotes or emphasised."""
+    """Tell "Next article: “TITLE” tells of …", whose title is in quotes or emphasised.
+
+    And "Next up, Part 3: TITLE", behind other sentences.
+    """
     words = vocabulary.words(text, *place)
     label = read_label(text, words, line.joints, place[1])
+    if label and not label.weak and part_number(text, words[label.count : label.count + 2]):
+        return place[0] > 0
     if label is None or not label.announces or label.plural or label.count < len(("next", "post")):
         return False
     colon = _COLON.match(text, label.end)

@@ -144,10 +144,19 @@ def _read_plain(
         weak = linked_number(snippet.text, words) is None
         # "« Previous question" beside "Next question »" is no title, whatever a question is.
         foreign = bool(words and words[0].role & (PREVIOUS | NEXT))
-        step = Cell("step", arrow, inner, link[2], weak=weak, foreign=foreign)
+        named = inner if weak else _without_pointer(inner, vocabulary)
+        step = Cell("step", arrow, named, link[2], weak=weak, foreign=foreign)
         return replace(step, opening=opening_label(inner, vocabulary))
     cell = Cell("link", title=inner, link=link[2], within=title_number(inner, vocabulary))
     return replace(cell, opening=opening_label(inner, vocabulary))
+
+
+def _without_pointer(title: str, vocabulary: Vocabulary) -> str:
+    """The "Part 2" of "Go to Part 2"."""
+    words = vocabulary.words(title)
+    place = next((at for at, pair in enumerate(pairwise(words)) if part_number(title, pair)), 0)
+    leads = all(word.role & FILLERS for word in words[:place])
+    return title[words[place].start :] if place and leads else title
 
 
 def _is_resource(snippet: Snippet, link: LinkSpan, before: Sequence[Word]) -> bool:

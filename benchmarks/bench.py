@@ -4,7 +4,8 @@
 
 All builds of a round are made one after another and the rounds repeated, so that a busy minute
 of the machine is in all of them; medians are compared. On a machine that others use, trust the
-instructions. PART is any of time, growth, instructions, others.
+instructions. PART is any of time, growth, instructions, others, and whole, which counts the
+instructions of whole builds instead of working them out, and takes half an hour.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ import sites
 from sites import STOCK, Case, Cost
 
 ISSUES = 60
+_NO_VALGRIND = "\ninstructions: valgrind is not installed (Debian: apt-get install valgrind)"
 PARTS = ("time", "growth", "instructions", "others")
+LONG_PARTS = ("whole",)
 #: What stock Pelican builds is done before the plugin's cold build, and that before its second.
 CASES = (
     STOCK,
@@ -47,14 +50,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=_AsWritten)
     parser.add_argument("--articles", type=int, default=5_000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--only", nargs="+", choices=PARTS + LONG_PARTS, default=PARTS)
     parser.add_argument("--short", action="store_true", help="500 articles, three rounds")
     asked = parser.parse_args()
     if asked.short:
         asked.articles, asked.rounds = 500, 3
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         for part in asked.only:
-            measure = {"time": time, "growth": growth, "instructions": counts, "others": others}
+            measure = {
+                "time": time,
+                "growth": growth,
+                "instructions": counts,
+                "others": others,
+                "whole": whole,
+            }
             measure[part](Path(scratch) / part, asked.articles, asked.rounds)
 
 
@@ -90,23 +99,35 @@ def growth(folder: Path, articles: int, rounds: int) -> None:
         print(f"{name:44} {shown}  n^{slope:.2f}", flush=True)
 
 
-def counts(folder: Path, articles: int, _rounds: int) -> None:
-    """Print the instructions of every case, for one article and for a whole build."""
+def counts(folder: Path, _articles: int, _rounds: int) -> None:
+    """Print the instructions of every case: for one article, for one issue, and once a build."""
     if not instructions.available():
-        print("\ninstructions: valgrind is not installed (Debian: apt-get install valgrind)")
+        print(_NO_VALGRIND)
         return
-    print(f"\ninstructions in millions; a build of {articles:,} articles as a ratio")
-    print(f"{'':44} {'article':>8} {'ratio':>6} {'issue':>7} {'once':>7} {'build':>7}")
+    print("\ninstructions in millions")
+    print(f"{'':44} {'article':>8} {'ratio':>6} {'issue':>7} {'once':>7}")
     stock = None
     for case in COUNTED:
         found = instructions.measure(folder / case.name, case)
         stock = stock or found
-        whole = found.of(articles, case.issues) / stock.of(articles, 0)
         print(
             f"{case.name:44} {found.article / 1e6:8.2f} {found.article / stock.article:6.3f} "
-            f"{found.issue / 1e6:7.1f} {found.once / 1e6:7.0f} {whole:7.3f}",
+            f"{found.issue / 1e6:7.1f} {found.once / 1e6:7.0f}",
             flush=True,
         )
+
+
+def whole(folder: Path, articles: int, _rounds: int) -> None:
+    """Print the instructions of whole builds: the plugin's, and Pelican's with all its feeds."""
+    if not instructions.available():
+        print(_NO_VALGRIND)
+        return
+    print(f"\ninstructions of whole builds of {articles:,} articles, in thousands of millions")
+    full = None
+    for case in (sites.STOCK_FULL, sites.everything(ISSUES)):
+        found = instructions.count(folder / case.name, articles, case)
+        full = full or found
+        print(f"{case.name:44} {found / 1e9:8.1f} {found / full:6.3f}", flush=True)
 
 
 def others(folder: Path, articles: int, rounds: int) -> None:

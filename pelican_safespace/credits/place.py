@@ -36,6 +36,7 @@ from pelican_safespace.credits.wording import Token
 
 _QUOTED_WITHIN = 4  # words from "on" to the quotation marks: "on the public account “X”"
 _ADJECTIVES = 2  # words from "the" to a name: "the free weekly Sample"
+_FRONT = re.compile(r"/(?:blog|weblog|news|journal|posts|articles)/?$", re.IGNORECASE)
 _CODED = re.compile(r"[a-z]\d+[a-z]")  # a small name: "on the k8s engineering blog"
 _COMMON = ("generic", "pointers", "articles", "others", "books", "versions")
 
@@ -67,7 +68,8 @@ def _is_year_of_event(clause: Clause, index: int) -> bool:
 def _is_titled(clause: Clause, before: range, place: Place) -> bool:
     """Tell "my blog: [A Title](…)" from "my blog: [Sample](https://sample.example/)"."""
     kind = any(clause.tokens[one].length("generic", clause.lang) for one in before)
-    page = place.url is not None and not is_home(place.url)
+    url = place.url or ""
+    page = "//" in url and not is_home(url) and not _FRONT.search(url)
     return kind and page and clause.tokens[before[-1]].text == ":"
 
 

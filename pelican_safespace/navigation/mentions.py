@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.addresses import leads_somewhere
@@ -148,7 +148,7 @@ def _asks_to_read(text: str, vocabulary: Vocabulary) -> bool:
 
 def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
     last = 0
-    for start, end, link in line.links:
+    for index, (start, end, link) in enumerate(line.links):
         if start < last:
             continue
         breaks = [found.end() for found in BREAK.finditer(text, last, start)]
@@ -163,7 +163,7 @@ def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
         if (
             link.href
             and direction == "previous"
-            and (joined := _joined(line, text, end, vocabulary))
+            and (joined := _joined(line.links[index:], text, vocabulary))
         ):
             # "the previous parts [A] and [B]": the last is the one before
             start, end, link = joined
@@ -188,17 +188,15 @@ def _direction_of(
 
 
 def _joined(
-    line: Line, text: str, end: int, vocabulary: Vocabulary
+    links: Sequence[tuple[int, int, Link]], text: str, vocabulary: Vocabulary
 ) -> tuple[int, int, Link] | None:
-    """The last of the links that only commas and "and" join to the one that ends at ``end``."""
+    """The last of the links that only commas and "and" join to the first; None for no other."""
     last = None
-    for start, stop, link in line.links:
-        if start < end:
-            continue
-        words = vocabulary.words(text, end, start)
+    for before, link in pairwise(links):
+        words = vocabulary.words(text, before[1], link[0])
         if not words or not all(vocabulary.says("and", word) for word in words):
             break
-        last, end = (start, stop, link), stop
+        last = link
     return last
 
 

@@ -40,15 +40,14 @@ def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:
         this = sentence.vocabulary.phrases["this"].match(sentence.text, start)
         if this and _says_only_what_it_is(sentence, this.end()):
             return "this"
-    if noun is not None and number and _is_within(sentence):
+    if number and _is_within(sentence):
         return "amid"
     if noun is not None and number and _is_about_this_amid(sentence):
         return "amid" if noun > number.first else "this"
     if number is not None and noun is not None and _is_to_come(sentence, number.first):
         return "this"
     if number is None:
-        titled = noun == 0 and _COLON.match(sentence.text, sentence.words[0].end)
-        return "this" if titled or _is_bare_part(sentence) else None
+        return "this" if _is_titled(sentence) or _is_bare_part(sentence) else None
     if all(sentence.says("articles", word) for word in sentence.words[: number.first]):
         if noun is not None and _is_told(sentence, number.after):
             return None
@@ -61,6 +60,16 @@ def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:
         quoted = noun == 0 and _QUOTED.fullmatch(between)  # "Serie „NAME“, Teil 2"
         return "bare" if title or quoted or not re.search(r"\w", between) else None
     return None
+
+
+def _is_titled(sentence: Sentence) -> bool:
+    """Tell "Series: NAME" and "From the series: NAME"."""
+    noun = sentence.noun
+    if noun is None or _COLON.match(sentence.text, sentence.words[noun].end) is None:
+        return False
+    before = sentence.words[:noun]
+    led = bool(before) and sentence.says("taken_from", before[0])
+    return not before or (led and all(word.role & FILLERS for word in before))
 
 
 def _is_within(sentence: Sentence) -> bool:
@@ -194,7 +203,7 @@ def belongs_to_series(sentence: Sentence) -> bool:
     """Tell whether it says "is part of a series", "gehört zur Serie", "Series: NAME"."""
     before = sentence.words[: sentence.noun]
     belongs = any(sentence.says_any(("belongs", "concludes"), word) for word in before)
-    return not before or belongs or _is_one_in(sentence, before)
+    return not before or belongs or _is_one_in(sentence, before) or _is_titled(sentence)
 
 
 def _is_one_in(sentence: Sentence, before: Sequence[Word]) -> bool:

@@ -51,6 +51,7 @@ def _is_signed(sentence: Sentence, index: int) -> bool:
     start = sentence.words[index].start
     behind = sentence.words[index + 1 : index + 2]
     led = bool(behind) and bool(behind[0].role & FILLERS or sentence.says("of", behind[0]))
+    led = led or (not behind and sentence.noun == 0)  # "Series: NAME #2"
     return led and _SIGN.search(sentence.text, max(start - LONGEST_SIGN, 0), start) is not None
 
 

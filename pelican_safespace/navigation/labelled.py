@@ -94,8 +94,10 @@ def read_labelled(
         general=label.weak,
         in_series=label.in_series,
     )
+    goes_on = vocabulary.phrases["goes_on"].match(snippet.text, snippet.words[0].start)
     if not rest:
-        return replace(step, title=hidden_title(link[2], vocabulary))
+        weak = label.weak and goes_on is None  # "Continued [here]"
+        return replace(step, title=hidden_title(link[2], vocabulary), weak=weak)
     if label.in_series and label.closed and start < link[1]:
         title: str | None = announced_title(title_of(snippet.text[max(start, link[0]) : link[1]]))
     else:
@@ -107,7 +109,6 @@ def read_labelled(
     if not label.closed and ordinal_number(vocabulary.words(title)) is not None:
         return replace(step, weak=False)  # "Continue with the [third part]"
     numbered = part_number(title, vocabulary.words(title)) is not None or _NUMBERED.match(title)
-    goes_on = vocabulary.phrases["goes_on"].match(snippet.text, snippet.words[0].start)
     # "→ Go forward to [TITLE]"
     arrow = arrow_direction(snippet.text[snippet.start : snippet.words[0].start] + "A")
     sure = label.closed or numbered or goes_on or arrow == label.direction

@@ -109,16 +109,19 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
     text = line.text.replace("\n", " ")
     for start, end, link in line.links:
         words = vocabulary.words(text, start, end)
+        if link.href and _leads_in_series(text, start, vocabulary):
+            return True
         if link.href and is_beside(words) and not any(word.role & KINDS for word in words):
             before = vocabulary.words(text, 0, start)
             first = not BREAK.search(text, 0, start)
             if first and directed(before, vocabulary) and any(w.role & SERIES for w in before):
                 return True
-        elif link.href and _leads_in_series(text, start, vocabulary):
-            return True
         if link.href and _asks_to_read(text[start:end], vocabulary):
             return True
-        counted = any(word.number or word.role & (PREVIOUS | NEXT) for word in words)
+        counted = any(
+            word.number or word.role & (PREVIOUS | NEXT) or vocabulary.says("just_before", word)
+            for word in words
+        )
         kind = any(word.role & KINDS for word in words)
         known = all(word.role or word.number for word in words)
         behind = vocabulary.words(text, end, end + MOST_BEHIND_LINK)

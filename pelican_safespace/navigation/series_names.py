@@ -135,7 +135,11 @@ def _before_button(sentence: Sentence, start: int) -> str:
 def _before_number(sentence: Sentence, start: int) -> str:
     """The NAME of "Series: NAME (Part 2 of 4)", which ends with the number at the latest."""
     name, number = clause(sentence, start), sentence.number
+    if number and sentence.words[number.first].start == start:
+        return ""  # "NAME series: part 2 of 4"
     end = sentence.words[number.first].start if number else start
+    if number and sentence.text[:end].rstrip().endswith(("#", "№")):
+        return sentence.text[start:end].rstrip(" #№")  # "Series: NAME #2"
     bracket = max(sentence.text.rfind(mark, start, end) for mark in "(（")
     return sentence.text[start:bracket] if start < bracket <= start + len(name) else name
 

@@ -247,10 +247,10 @@ def _read(sentence: Sentence) -> Statement | None:
         if of and not ends_with_number(sentence):
             return None
         of_article = is_of_article(sentence)
-        if not of and about != "this" and not (is_named_part(sentence) or of_article):
+        if not of and about == "bare" and not (is_named_part(sentence) or of_article):
             return None
         if not (of or name or is_of_this(sentence) or is_of_title(sentence) or of_article):
-            return Statement(number.value, weak=True)
+            return Statement(number.value, weak=True, amid=about == "amid")
         if _is_of_something_else(sentence, number.first, name) or (
             of is None and _is_one_of_many(sentence, name)
         ):

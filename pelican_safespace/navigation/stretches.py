@@ -33,6 +33,7 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
         fits = titled or row in listed or _fits(row, pending) or _repeats(row, found[-1])
         if row.statement and row.statement.weak:
             told = bool(found[-1]) and found[-1][-1].statement is not None
+            told = told or any(_says(below) for below in rows[place + 1 : place + 2])
             near = [*found[-1], *rows[place + 1 : place + 2]]
             fits = told or _counts(near, row.statement.part)
         if row in listed or row.statement or not fits:
@@ -42,6 +43,10 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
         elif found[-1]:
             found.append([])
     return [stretch for stretch in found if stretch]
+
+
+def _says(row: Row) -> bool:
+    return row.statement is not None and not row.statement.weak and not row.statement.points
 
 
 def _repeats(row: Row, stretch: Sequence[Row]) -> bool:

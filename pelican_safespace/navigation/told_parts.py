@@ -170,6 +170,10 @@ def _put_around_gap(told: Told) -> None:
     if (gap := missing_number(numbers, first=None)) is not None:
         _put_beside(told, gap)
         return
+    if told.of and len(numbers) == told.of - 1 and numbers == [*range(2, told.of + 1)]:
+        told.part = 1  # "a three-part series: …, [part 2] and [part 3]"
+        _put_beside(told, 1)
+        return
     follow = numbers == [*range(2, len(numbers) + 2)]  # "part 2 is here, part 3 there"
     if not numbers or (1 not in numbers and len(numbers) > 1 and not follow):
         return

@@ -39,7 +39,9 @@ def name_without_noun(sentence: Sentence) -> str | None:
     about = sentence.vocabulary.phrases["named"].match(name) if name else None
     if name and about:
         name = name[about.end() :].lstrip() or None  # "of a blog about X"
-    return None if name and is_of_this(sentence) and name[0].islower() else name
+    if name is None or (name.isalpha() and name.islower()):
+        return None  # "part 2 of the pipeline"
+    return None if is_of_this(sentence) and name[0].islower() else name
 
 
 def is_of_this(sentence: Sentence) -> bool:

@@ -94,6 +94,12 @@ def _first_below(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> int:
         first += 1
     below = rows[first:]
     told = any(_is_labelled_link(cells) for _, cells in below) or _are_items(below)
+    if not told and len(rows) > 1 and below:
+        # "This is part 2:", and the first of several links, the others behind hard breaks
+        (above, _), (line, cells) = rows[-2:]
+        leads = above.text.rstrip().endswith((":", "："))
+        if leads and line.links and _is_item(line, cells):
+            return len(rows) - 1
     return first if told else len(rows)
 
 

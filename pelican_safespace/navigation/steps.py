@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pelican_safespace.models import SeriesRule
@@ -17,6 +18,8 @@ _LISTED = frozenset({"li", "td", "th", "dd"})
 # "Next" as a heading or a term begins a section, unless a link stands below; a site builder's
 # labels are text.
 _BEGINS_SECTION = HEADINGS | {"dt"}
+
+_CODE = re.compile(r"\w\(\)|\w::\w")  # "next: short for NODES::getNext()"
 
 MOST_MARKED = 2  # addresses that markup calls the next one
 SHORTEST_TITLE = 3  # characters
@@ -46,7 +49,8 @@ def tell_step(told: Told, cell: Cell, row: Row) -> None:
         marked.add(cell.href)
         told.pages = told.pages or len(marked) > MOST_MARKED
     listed = row.line.run.parent.name in _LISTED
-    if cell.link is None and listed and (cell.bare or told.place.amid or _is_sign(cell.title)):
+    explains = listed and (cell.bare or told.place.amid or _is_sign(cell.title))
+    if cell.link is None and (explains or _CODE.search(cell.title or "")):
         return
     rule: SeriesRule = "markup" if cell.told else "label" if cell.labelled else "arrow"
     told.put(cell.direction, cell, rule)

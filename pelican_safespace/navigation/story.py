@@ -116,11 +116,8 @@ def _is_one_page(told: Told) -> bool:
     """Tell a carousel, which leads to two places of one page, from two neighbours."""
     cells = [*told.steps.values()]
     pages = [page_of(cell.href or "") for cell in cells]
-    if len(pages) != 2 or pages[0] != pages[1]:
-        return False
-    # Buttons lead to "#" alone; without any link there are titles, not twice the same.
-    titles = {cell.title for cell in cells}
-    return bool(pages[0]) or len(titles) == 1
+    # What has a title of its own may lead to a page that is still to come.
+    return len(pages) == 2 and pages[0] == pages[1] and len({cell.title for cell in cells}) == 1
 
 
 def _forget_lone_arrow(told: Told) -> None:

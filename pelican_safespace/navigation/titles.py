@@ -34,6 +34,7 @@ _DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|er|\.)?\s(?:de\s|of\s)?$")
 _DAY_BEHIND = re.compile(r"\.?\s\d{1,2}(?:st|nd|rd|th)?\b(?!\s[a-zà-ÿ]{3})")  # no "May 5 things"
 _WORD = re.compile(r"[^\W_]")
 _TEMPLATE = ("{{", "{%", "${", "<%")  # a title that a template would have filled in
+_PLACEHOLDER = re.compile(r"\[[^\[\]]*\btitle\]", re.IGNORECASE)  # "[related post title]"
 _SYMBOLS = (
     rf"[{BACK_ARROWS}{ON_ARROWS}<>\s\\\u200b\u200d\ufe0f\ufffc*_~#|•·:：,;–—\-"
     r"\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001faff]"
@@ -51,6 +52,7 @@ def is_title(text: str) -> bool:
         and LETTER.search(text) is not None
         and _SENTENCE.search(text) is None
         and not any(mark in text for mark in _TEMPLATE)
+        and _PLACEHOLDER.search(text) is None
     )
 
 
@@ -60,9 +62,11 @@ def is_hour(text: str) -> bool:
 
 
 def is_day(text: str, vocabulary: Vocabulary) -> bool:
-    """Tell "June 5" and "Dienstag, 5. Juni", in few letters, from a title."""
+    """Tell "June 5", "Dienstag, 5. Juni" and "tomorrow", in few letters, from a title."""
     if len(text) > _LONGEST_DAY:
         return False
+    if vocabulary.phrases["days"].fullmatch(text.strip(" .!")):
+        return True
     months = vocabulary.phrases["months"].finditer(text)
     return any(
         _DAY_BEFORE.search(text, 0, month.start()) or _DAY_BEHIND.match(text, month.end())

@@ -87,6 +87,8 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
     if len(before) > 1 and before[-1].role & (OTHERS | FILLERS) and before[-2].role & SERIES:
         before = before[:-1]  # "Series index: [NAME]", "More of this series here: [NAME]"
     if _introduces(snippet, before, link):
+        if before[-1].role & SERIES and is_beside(snippet.words_between(link[0], link[1])):
+            return BESIDE  # "Series index: [Table of contents]"
         if before[-1].role & SERIES:
             # "Other posts in this series: [NAME](/category/…)"
             if any(word.role & NAVIGATION for word in before):
@@ -174,6 +176,11 @@ def _behind_number(snippet: Snippet, title: str) -> str:
     return rest.lstrip(". ") if rest.startswith(".") and rest.strip(". ") else title
 
 
+def _named(snippet: Snippet) -> str:
+    """What stands behind the number in "Part 3: TITLE"."""
+    return title_of(snippet.text[snippet.words[1].end : snippet.end])
+
+
 def _introduces(snippet: Snippet, before: tuple[Word, ...], link: LinkSpan) -> bool:
     """Tell whether the words before a link introduce it: "Navigation:", "Series:", "Parts:"."""
     known = NAVIGATION | SERIES
@@ -239,6 +246,8 @@ def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
         return PROSE
     if said := _said(snippet, vocabulary):
         return said
+    if number is not None and vocabulary.phrases["nothing"].fullmatch(_named(snippet)):
+        return Cell("beside", title=title, soon=True)  # "Part 3: coming soon"
     if number is not None:
         # "Page 2 of 10" leads through an index.
         kind, *_, last = snippet.words

@@ -37,6 +37,7 @@ _ROMAN = {
 }
 
 _TEN = 10
+SHORTEST_DAY = 3  # letters: "Mon" and "Mi" are no days by themselves
 SHORTEST_UNACCENTED = 6  # letters of a word that may be written without its accents
 _ANY = -1  # every language: digits, and words of which nothing is known
 
@@ -81,6 +82,7 @@ _PHRASES = (
     "final",
     "goes_on",
     "own",
+    "days",
     "nothing",
     "entitles",
     "just_before",
@@ -223,6 +225,13 @@ def vocabulary(languages: Languages) -> Vocabulary:
             for name in names
         ]
     )
+    weekdays = [
+        day
+        for language in languages
+        for day in language.tables.get("dates", {}).get("weekdays", ())
+    ]
+    named = [entry for table in tables for entry in table.get("days", ())]
+    phrases["days"] = _pattern([*named, *(day for day in weekdays if len(day) > SHORTEST_DAY)])
     plain = {word for word in ordinals if not phrases["articles"].fullmatch(word)}
     anywhere = {*_ROMAN, *(word for table in _labels_elsewhere() for word in _kinds(table))}
     known = {word: bits for word, bits in tongues.items() if word not in anywhere}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import Cell
@@ -15,6 +14,7 @@ from pelican_safespace.navigation.told import Told
 
 _LEADING_NUMBER = re.compile(r"#?(\d{1,4})[-–—_.:)]")
 
+_SITE = re.compile(r"(?:\w+:)?//([^/?#]*)")
 TOLD_PARTS = 2  # with a link or still to come, of a list that only "(this post)" tells apart
 
 
@@ -74,7 +74,8 @@ def _leading_number(title: str) -> int | None:
 
 
 def _of_one_site(cells: Sequence[Cell]) -> bool:
-    return len({urlsplit(cell.href or "").netloc for cell in cells}) == 1
+    sites = (_SITE.match(cell.href or "") for cell in cells)
+    return len({site[1] if site else "" for site in sites}) == 1
 
 
 def tell_parts(told: Told, cells: Sequence[Cell], here: int) -> None:
@@ -177,7 +178,8 @@ def _put_around_gap(told: Told) -> None:
     follow = numbers == [*range(2, len(numbers) + 2)]  # "part 2 is here, part 3 there"
     if not numbers or (1 not in numbers and len(numbers) > 1 and not follow):
         return
-    gap = next(number for number in range(2, numbers[-1] + 2) if number not in numbers)
+    last = numbers[-1] + 1
+    gap = next((number for number in range(2, last) if number not in numbers), last)
     if 1 not in numbers:
         direction: Direction = "next" if told.place.at_end else "previous"
         if told.points:

@@ -63,8 +63,9 @@ class Sentence:
         return self.vocabulary.says_any(phrases, word)
 
     def is_past(self, word: Word) -> bool:
-        """Tell "looked" and "haben" from "look" and "werden"."""
-        return self.says("past", word) or (word.text.endswith("ed") and not word.role)
+        """Tell "looked" and "haben" from "look" and "werden", and from "Red" in a name."""
+        small = self.text[word.start].islower()
+        return small and (self.says("past", word) or (word.text.endswith("ed") and not word.role))
 
     def is_plain(self, word: Word) -> bool:
         """Tell "of", "the" and "new" from words that say something."""

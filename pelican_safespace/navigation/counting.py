@@ -21,29 +21,32 @@ TOTAL_IN_WORD = ("teilig", "delig", "luik", "trilog")
 def numbered(sentence: Sentence) -> Number | None:
     """The article's number: "part 2", "second article", "2 of 4"; None where there is none."""
     for index, word in enumerate(sentence.words):
-        if (sentence.links and sentence.is_elsewhere(word)) or _is_carried_on(sentence, index):
+        if sentence.links and sentence.is_elsewhere(word):
             continue
-        if word.role & sentence.kinds:
-            number = part_number(sentence.text, sentence.words[index : index + 2])
-            if number is not None:
-                return Number(number, index, index + 2)
-        if word.ordinal and (after := _counted(sentence, index)):
-            assert word.number is not None
-            return Number(word.number, index, after)
-        if word.number and sentence.noun is not None and _is_signed(sentence, index):
-            return Number(word.number, index, index + 1)
-        if word.number and word.text.isdecimal() and sentence.noun is not None:
-            total = of_number(sentence, index + 1)
-            if total is not None and total >= word.number:
-                return Number(word.number, index, index + 1)
+        number = _number_at(sentence, index)
+        # "This post picks up where part 1 left off"
+        if number and not sentence.vocabulary.leads_to("carries_on", sentence.text, 0, word.start):
+            return number
     return None
 
 
-def _is_carried_on(sentence: Sentence, index: int) -> bool:
-    """Tell "This post picks up where part 1 left off", whose number is another's."""
-    place = sentence.words[index].start
-    found = sentence.vocabulary.phrases["carries_on"].finditer(sentence.text, 0, place)
-    return any(not sentence.text[one.end() : place].strip() for one in found)
+def _number_at(sentence: Sentence, index: int) -> Number | None:
+    """The number that begins with word ``index``."""
+    word = sentence.words[index]
+    if word.role & sentence.kinds:
+        number = part_number(sentence.text, sentence.words[index : index + 2])
+        if number is not None:
+            return Number(number, index, index + 2)
+    if word.ordinal and (after := _counted(sentence, index)):
+        assert word.number is not None
+        return Number(word.number, index, after)
+    if not word.number or sentence.noun is None:
+        return None
+    if _is_signed(sentence, index):
+        return Number(word.number, index, index + 1)
+    total = of_number(sentence, index + 1) if word.text.isdecimal() else None
+    counted = total is not None and total >= word.number
+    return Number(word.number, index, index + 1) if counted else None
 
 
 def _is_signed(sentence: Sentence, index: int) -> bool:

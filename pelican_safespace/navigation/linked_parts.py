@@ -17,6 +17,7 @@ from pelican_safespace.navigation.labels import (
     part_number,
 )
 from pelican_safespace.navigation.sequels import continued_from
+from pelican_safespace.navigation.snippets import LinkSpan
 from pelican_safespace.navigation.title_numbers import title_number
 from pelican_safespace.navigation.titles import is_title, title_of
 from pelican_safespace.navigation.words import (
@@ -42,7 +43,6 @@ MOST_BEHIND_LINK = 24  # characters from a link to "part 2": "[here] to read par
 
 _SETS_APART = re.compile(r"\s*(?:[:：]|\s[-–—])\s*[\"“‘'«]?")
 _BREAK = re.compile(r"[.;!?–—]")
-_BEFORE_TITLE = ' “„"«'
 _BREAK_PLAIN = re.compile(r"[.;!–—]")  # "Missed part 1? Read it [here]"
 
 
@@ -119,14 +119,14 @@ def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
     """The parts that a line of running text links, by the words in a link or before it."""
     text = line.text.replace("\n", " ")
     if line.links and continued_from(text, line.links[0][:2], vocabulary):
-        start, end, link = _last_joined(line, text, vocabulary)
+        start, end, link = last_joined(line.links, text, vocabulary)
         plain = has_no_title(vocabulary.words(text, start, end))
         title = None if plain else title_of(text[start:end])
         yield Cell("step", "previous", title, link, labelled=True)
         return
     last = 0
     for start, end, link in line.links:
-        if _is_carried_on(text[last:start], vocabulary) and leads_somewhere(link):
+        if vocabulary.leads_to("carries_on", text, last, start) and leads_somewhere(link):
             # "This is part of a [series](…), picking up where [TITLE] left off."
             yield Cell("step", "previous", title_of(text[start:end]), link, labelled=True)
             last = end
@@ -137,12 +137,6 @@ def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
         if cell:
             yield cell
             last = _after_number(text, cell, end, vocabulary)
-
-
-def _is_carried_on(before: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether "picking up where" stands right before a link."""
-    found = vocabulary.phrases["carries_on"].finditer(before)
-    return any(not before[one.end() :].strip(_BEFORE_TITLE) for one in found)
 
 
 def _after_number(text: str, cell: Cell, end: int, vocabulary: Vocabulary) -> int:
@@ -158,10 +152,10 @@ def _after_number(text: str, cell: Cell, end: int, vocabulary: Vocabulary) -> in
     return end
 
 
-def _last_joined(line: Line, text: str, vocabulary: Vocabulary) -> tuple[int, int, Link]:
+def last_joined(links: Sequence[LinkSpan], text: str, vocabulary: Vocabulary) -> LinkSpan:
     """The last of the links that only commas and "and" stand between: "of [A], [B] and [C]"."""
-    last = line.links[0]
-    for link in line.links[1:]:
+    last = links[0]
+    for link in links[1:]:
         words = vocabulary.words(text, last[1], link[0])
         if _BREAK.search(text, last[1], link[0]) or not all(
             vocabulary.says("and", word) for word in words
@@ -231,11 +225,8 @@ def _named_behind_pointer(text: str, words: Sequence[Word], link: Link) -> Cell 
 def _begins(text: str, place: tuple[int, int, int], vocabulary: Vocabulary) -> bool:
     """Tell "that began with [TITLE]" and "at the [beginning]"."""
     last, start, end = place
-    before = text[last:start].rstrip(' “„"«:')
-    ends = any(
-        found.end() == len(before) for found in vocabulary.phrases["begins"].finditer(before)
-    )
-    return ends or vocabulary.phrases["beginning"].fullmatch(text[start:end].strip()) is not None
+    begins = vocabulary.leads_to("begins", text, last, start)
+    return begins or vocabulary.phrases["beginning"].fullmatch(text[start:end].strip()) is not None
 
 
 def _number_behind(text: str, words: Sequence[Word]) -> int | None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.addresses import leads_somewhere
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.counted_names import INSTALMENTS
 from pelican_safespace.navigation.labels import has_no_title, is_beside, linked_number
-from pelican_safespace.navigation.linked_parts import linked_parts
+from pelican_safespace.navigation.linked_parts import last_joined, linked_parts
 from pelican_safespace.navigation.titles import arrow_direction, is_title, title_of
 from pelican_safespace.navigation.words import (
     ABOUT,
@@ -29,7 +29,6 @@ from pelican_safespace.navigation.words import (
     Word,
 )
 from pelican_safespace.source.lines import Line
-from pelican_safespace.source.outline import Link
 
 SECOND = 2  # the part before which a single link says too little
 MOST_BEHIND_LINK = 24  # characters from a link to "series": "[the last post] in this series"
@@ -163,14 +162,12 @@ def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
             or _direction_before(text, before, start, vocabulary, plain=is_beside(inner))
             or _direction_of_kind(before, inner)
         )
-        if (
-            link.href
-            and direction == "previous"
-            and (joined := _joined(line.links[index:], text, vocabulary))
-        ):
+        if link.href and direction == "previous":
             # "the previous parts [A] and [B]": the last is the one before
-            start, end, link = joined
-            inner = vocabulary.words(text, start, end)
+            joined = last_joined(line.links[index:], text, vocabulary)
+            if vocabulary.leads_to("and", text, end, joined[0]):
+                start, end, link = joined
+                inner = vocabulary.words(text, start, end)
         if link.href and direction:
             kind = all(word.role & (KINDS | PIECES) for word in inner)  # "the previous [tip]"
             plain = kind or has_no_title(inner) or is_beside(inner)
@@ -188,19 +185,6 @@ def _direction_of(
     if found is None and len(words) == 1 and words[0].role & (PREVIOUS | NEXT) and arrow:
         return words[0].direction  # "[← Prev]"
     return found[1] if found and known else None
-
-
-def _joined(
-    links: Sequence[tuple[int, int, Link]], text: str, vocabulary: Vocabulary
-) -> tuple[int, int, Link] | None:
-    """The last of the links that only commas and "and" join to the first; None for no other."""
-    last = None
-    for before, link in pairwise(links):
-        words = vocabulary.words(text, before[1], link[0])
-        if not words or not all(vocabulary.says("and", word) for word in words):
-            break
-        last = link
-    return last
 
 
 def _direction_of_kind(before: Sequence[Word], inner: Sequence[Word]) -> Direction | None:

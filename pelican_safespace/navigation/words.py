@@ -36,6 +36,7 @@ _ROMAN = {
     )
 }
 
+_OPENING = ' “„"«:'
 _TEN = 10
 SHORTEST_DAY = 3  # letters: "Mon" and "Mi" are no days by themselves
 SHORTEST_UNACCENTED = 6  # letters of a word that may be written without its accents
@@ -176,6 +177,14 @@ class Vocabulary:
     def says_any(self, phrases: Iterable[str], word: Word) -> bool:
         """Tell whether ``word`` is in one of several lists of phrases."""
         return any(self.says(phrase, word) for phrase in phrases)
+
+    def leads_to(self, phrase: str, text: str, start: int, end: int) -> bool:
+        """Tell whether one of a list of phrases, begun at ``start``, stands right before ``end``.
+
+        A quotation mark or a colon may follow it.
+        """
+        found = self.phrases[phrase].finditer(text, start, end)
+        return any(not text[one.end() : end].strip(_OPENING) for one in found)
 
 
 def _is_compound(text: str, tens: Word, start: int) -> bool:

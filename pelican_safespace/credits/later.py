@@ -20,7 +20,6 @@ from pelican_safespace.credits.trigger import Trigger, find_trigger
 from pelican_safespace.models import Person
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
-_WHOLE = frozenset({"original", "originally", "full", "source"})
 _DATED = 20  # words and marks of "The original publication date was: Monday, March 3, 2021."
 _BEFORE_LINK = 8  # words from "original" to its link: "read the original post over at [X]"
 _BEHIND_LINK = 2  # words from a link to "here"
@@ -161,7 +160,7 @@ def _addresses_of_original(notes: Notes, later: Sentence) -> Iterator[str]:
 def _is_surely_original(notes: Notes, index: int) -> bool:
     """Tell "the original is here" from "see" and "find"."""
     token = notes.tokens[index]
-    return token.plays(notes.lang, "original", "adverbs", "pointers") or token.text in _WHOLE
+    return token.plays(notes.lang, "original", "adverbs", "pointers")
 
 
 def _is_guests_own(notes: Notes, link: Span, url: str) -> bool:

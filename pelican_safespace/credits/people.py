@@ -13,7 +13,6 @@ from pelican_safespace.credits.trigger import Trigger
 from pelican_safespace.languages import Languages
 from pelican_safespace.models import Person
 
-_COUNTS = frozenset({"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"})
 OFFICES = frozenset(
     {"CEO", "CFO", "CIO", "CISO", "CMO", "COO", "CPO", "CTO", "EVP", "SVP", "VP", "MP", "MEP"}
 )
@@ -192,8 +191,6 @@ def owners(clause: Clause, stretch: str, urls: Iterable[str | None]) -> Iterator
         people = names.people(name, languages=clause.text.words.languages)
         if any(one.title and " " not in one.name for one in people):
             continue  # "Prof Example's website"
-        if name.split()[-1] in _COUNTS:
-            continue  # "Sample Five's blog"
         if not _has_word_of_organisation(clause, name) and _squeezed(name) not in hosts:
             yield Person(name)
 

@@ -48,7 +48,7 @@ def place_at(clause: Clause, index: int) -> Place | None:
     if not link and index < clause.end and (named := marked(clause, index)):
         return named
     first, index = index, past_determiners(clause, index)
-    if not link and first < index < clause.end - 1 and _is_year_of_event(clause, index):
+    if not link and first < index < clause.end and is_year_of_event(clause, index):
         index += 1
     if link and (index >= clause.end or link.start <= clause.tokens[index].start):
         place = _linked(clause, link, index)
@@ -59,10 +59,13 @@ def place_at(clause: Clause, index: int) -> Place | None:
     return _with_blog(clause, index, _unlinked(clause, index, link))
 
 
-def _is_year_of_event(clause: Clause, index: int) -> bool:
+def is_year_of_event(clause: Clause, index: int) -> bool:
     """Tell the year of "in the 2019 Sample Review" from that of "in 2019"."""
-    year = dates.YEAR.fullmatch(clause.tokens[index].text) is not None
-    return year and clause.text.is_capital(index + 1) and not clause.date_at(index + 1)
+    tokens, after = clause.tokens, index + 1
+    if not dates.YEAR.fullmatch(tokens[index].text) or after >= clause.end:
+        return False
+    named = tokens[after].is_word and clause.text.is_capital(after)
+    return named and not clause.date_at(after)
 
 
 def _is_titled(clause: Clause, before: range, place: Place) -> bool:

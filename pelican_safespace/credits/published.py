@@ -15,7 +15,7 @@ from pelican_safespace.credits.capitals import year_behind, year_of_issue
 from pelican_safespace.credits.further import is_further
 from pelican_safespace.credits.lead_in import is_issue, past_form
 from pelican_safespace.credits.notes import Notes
-from pelican_safespace.credits.place import is_audience, is_named, place_at
+from pelican_safespace.credits.place import is_audience, is_named, is_year_of_event, place_at
 from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.text import Clause, is_unknown
 
@@ -179,20 +179,13 @@ def _without_author(notes: Notes, clause: Clause, place: Place, index: int) -> P
 
 
 def _note_year_of_issue(notes: Notes, clause: Clause, index: int) -> None:
-    """Read the year of "issue 4/2018 of"."""
+    """Read the year of "issue 4/2018 of" and "in the 2019 Sample Review"."""
     index += notes.tokens[index].length("determiners", notes.lang)
     number = notes.tokens[index : index + _ISSUE_WITHIN]
     dated = bool(number) and number[0].text.isdigit()  # "the 2019 special autumn issue of"
     places = range(index, index + len(number))
     said = places[: _ISSUE_WITHIN - 1] if dated else places[:3]
-    # "in the 2019 Sample Review", "in issue 4/2018 of"
-    yearly = (
-        dated
-        and bool(number[1:])
-        and dates.YEAR.fullmatch(number[0].text) is not None
-        and number[1].is_word
-        and notes.text.is_capital(index + 1)
-    )
+    yearly = dated and is_year_of_event(clause, index)
     issue = yearly or any(is_issue(clause, one) for one in said)
     if notes.found.date is None and issue:
         year = next((one for one in places if dates.YEAR.fullmatch(notes.tokens[one].text)), None)

@@ -52,7 +52,6 @@ MOST_NAMED = 6  # words of "Part 2, the lamp"; with more it is a sentence
 
 _EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|which|in which)\s)")
 SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bvs\.)[”\"’')\]]*\s+")
-_STARTING = re.compile(r",\sstarting\swith\s")
 _LEADS = re.compile(rf"\W*[:：{ON_ARROWS}]\W*")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.):]|(?:\.\d{1,2})+)\s")  # "2. TITLE", "4.1 TITLE"
 _THEN = re.compile(r"[”\"’')]*,\s+\w")
@@ -173,7 +172,14 @@ def _announced_number(snippet: Snippet, start: int, vocabulary: Vocabulary) -> s
     if not rest:
         return snippet.text[words[0].start : words[1].end]
     named = rest.startswith((":", "-", "–", "—", "|", "(")) or len(words) <= MOST_NAMED
-    return _STARTING.split(whole)[0] if named and is_title(whole) else None
+    return _before_beginning(whole, vocabulary) if named and is_title(whole) else None
+
+
+def _before_beginning(title: str, vocabulary: Vocabulary) -> str:
+    """The TITLE of "TITLE, starting with …", what the part begins with."""
+    begins = (found.start() for found in vocabulary.phrases["begins"].finditer(title))
+    ends = (title[:start].rstrip() for start in begins)
+    return next((end.removesuffix(",") for end in ends if end.endswith(",")), title)
 
 
 def _titled_behind(snippet: Snippet, words: tuple[Word, ...]) -> str | None:

@@ -14,6 +14,7 @@ from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.snippets import words_of
+from pelican_safespace.navigation.title_numbers import NUMBERED
 from pelican_safespace.navigation.words import Vocabulary
 from pelican_safespace.source.lines import Line
 
@@ -23,7 +24,6 @@ LEAST_ITEMS = 2
 
 _NAVIGATION = frozenset({"step", "label", "part", "statement", "beside", "heading"})
 _ITEM = frozenset({"link", "part", "title", "beside"})
-_NUMBERED = re.compile(r"[^\W\d]+ \d{1,3}\b")
 _BULLET = re.compile(r"\s*(?:[-*+•‣◦]|\d{1,2}(?:[.)]|\s[-–—]))\s+(?=\S)")
 
 
@@ -138,7 +138,7 @@ def _is_labelled_link(cells: Sequence[Cell]) -> bool:
         for cell in cells
         if cell.kind == "step"
         and cell.labelled
-        and (cell.link or cell.general or _NUMBERED.match(cell.title or ""))
+        and (cell.link or cell.general or NUMBERED.match(cell.title or ""))
         and not cell.weak
     ]
     return bool(steps) and not any(cell.kind == "prose" for cell in cells)

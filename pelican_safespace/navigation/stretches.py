@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.bars import rows_between, titles_in_bars
 from pelican_safespace.navigation.parts import lists_of_parts
 from pelican_safespace.navigation.rows import Row
+from pelican_safespace.navigation.title_numbers import NUMBERED
 
-NUMBERED = re.compile(r"[^\W\d]+ (\d{1,3})\b")
 LEAST_LINKS = 3  # in one paragraph, below a label
 
 

@@ -9,9 +9,12 @@ from itertools import pairwise
 from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.words import Vocabulary
 
+NUMBERED = re.compile(r"[^\W\d]+ (\d{1,3})\b")
+"""A title that begins with what it counts, and its number: "Part 3"."""
 LEAST_LETTERS = 4  # of a name that titles share
 
 _BORDER = re.compile(r"\s*[:|(\[#]|\s+[–—-]+\s|\s+(?=\d|[IVX]+\b)|,\s|[–—-]+\s")
+_LEADING = re.compile(r"#?(\d{1,4})[-–—_.:)]")
 _MARKED = re.compile(
     r"[(\[](?P<inside>\d{1,2}|[IVX]{1,5})(?:/\d{1,2})?[)\]]|#(?P<sharp>\d{1,3})\b"
     r"|(?<=\s)(?P<bare>\d{1,2}|[IVX]{1,5})(?=:|\s*$|\s[–—-]\s)"
@@ -27,6 +30,12 @@ def title_number(title: str, vocabulary: Vocabulary) -> int | None:
             return number
     marked = _MARKED.search(title)
     return vocabulary.words(marked[marked.lastgroup or 0])[0].number if marked else None
+
+
+def leading_number(title: str) -> int | None:
+    """Return the number that "182-TITLE", "07. TITLE" and "#3: TITLE" begin with."""
+    found = _LEADING.match(title)
+    return int(found[1]) if found else None
 
 
 def shared_title(titles: Sequence[str]) -> str | None:

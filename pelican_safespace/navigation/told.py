@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pelican_safespace.models import Direction, SeriesRule
 from pelican_safespace.navigation.cells import Cell
-
-_NUMBERED = re.compile(r"\w+ \d{1,3}")
+from pelican_safespace.navigation.title_numbers import NUMBERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +75,6 @@ def _is_announced(old: Cell, cell: Cell) -> bool:
         old.link is None
         and cell.link is not None
         and old.title
-        and _NUMBERED.fullmatch(old.title)
+        and NUMBERED.fullmatch(old.title)
         and (cell.title or "").startswith(old.title)
     )

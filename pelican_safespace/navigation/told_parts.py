@@ -9,10 +9,8 @@ from dataclasses import replace
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.parts import Parts
-from pelican_safespace.navigation.title_numbers import missing_number
+from pelican_safespace.navigation.title_numbers import leading_number, missing_number
 from pelican_safespace.navigation.told import Told
-
-_LEADING_NUMBER = re.compile(r"#?(\d{1,4})[-–—_.:)]")
 
 _SITE = re.compile(r"(?:\w+:)?//([^/?#]*)")
 TOLD_PARTS = 2  # with a link or still to come, of a list that only "(this post)" tells apart
@@ -54,7 +52,7 @@ def _agrees(told: Told, cells: Sequence[Cell], here: int) -> bool:
 
 def _tell_all(told: Told, direction: Direction, parts: Parts) -> None:
     """Of the parts below "Previous:" the last comes before this one, by number or by place."""
-    numbers = [cell.number or _leading_number(cell.title or "") for cell in parts.cells]
+    numbers = [cell.number or leading_number(cell.title or "") for cell in parts.cells]
     counted = zip(numbers, parts.cells, strict=True)
     ordered = [cell for _, cell in sorted(counted, key=lambda one: one[0] or 0)]
     cells = ordered if all(numbers) else parts.cells
@@ -65,12 +63,6 @@ def _tell_all(told: Told, direction: Direction, parts: Parts) -> None:
     alike = label is not None and label.bare and direction == "previous" and _of_one_site(cells)
     says = label is not None and (label.in_series or alike)
     told.sure = told.sure or told.introduced or says or all(numbers)
-
-
-def _leading_number(title: str) -> int | None:
-    """The number in "182-TITLE" and "07. TITLE"."""
-    found = _LEADING_NUMBER.match(title)
-    return int(found[1]) if found else None
 
 
 def _of_one_site(cells: Sequence[Cell]) -> bool:

@@ -201,8 +201,10 @@ def _after_label(snippet: Snippet, label: Label) -> tuple[tuple[Word, ...], int]
     while words:
         gap = snippet.text[end : words[0].start]
         again = read_label(snippet.text, words, snippet.joints, snippet.end)
-        if ":" in gap or again is None or again.direction != label.direction:
+        if again is None or again.direction != label.direction:
             break
+        if ":" in gap and not again.announces:
+            break  # "Next: Next steps", a title; "Next: Next: TITLE" is a label said again
         end, words = again.end, words[again.count :]
     closed = bool(words) and ":" in snippet.text[end : words[0].start]
     if not closed and all(word.role & (KINDS | PIECES | FILLERS | SERIES) for word in words):

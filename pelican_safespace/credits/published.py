@@ -13,7 +13,7 @@ from pelican_safespace.credits.apposed import read_apposed, read_guest
 from pelican_safespace.credits.byline import after_by, read_byline, without_title
 from pelican_safespace.credits.capitals import year_behind, year_of_issue
 from pelican_safespace.credits.further import is_further
-from pelican_safespace.credits.lead_in import is_issue, past_form
+from pelican_safespace.credits.lead_in import is_issue, past_form, past_issue
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.place import is_audience, is_named, is_year_of_event, place_at
 from pelican_safespace.credits.publication import Place
@@ -224,10 +224,15 @@ def read_labelled(notes: Notes, clause: Clause, index: int) -> int:
 
 
 def read_titled(notes: Notes, clause: Clause, index: int) -> int:
-    """Skip "as “How to Rest”", the title that the article had there."""
+    """Skip "as “How to Rest”", the title that the article had there.
+
+    But read "as chapter 4 of NAME".
+    """
     after = index + notes.tokens[index].length("titled", notes.lang)
     if after == index or after >= clause.end:
         return 0
+    if past_issue(clause, after) > after:
+        return _note_place(notes, clause, index, after, drifted=False)
     length = notes.tokens[after].length("determiners", notes.lang)
     if platform := _platform_of(notes, clause, after + length):
         notes.found.places.append(platform)

@@ -23,8 +23,8 @@ _TLD = (
     "example|test"
 )
 _ADDRESS = re.compile(
-    rf"(?:(?:https?|gemini|gopher)://)?(?:[\w-]+\.)+(?:{_TLD})(?![\w-])(?::\d+)?(?:/[^\s<>\"')\]]*)?"
-    r"|(?:https?|gemini|gopher)://[^\s<>\"')\]]+",
+    rf"(?:(?:https?|gemini|gopher)://)?(?:[\w-]+\.)+(?:{_TLD})(?![\w-])(?::\d+)?(?:/[^\s<>\"'`)\]]*)?"
+    r"|(?:https?|gemini|gopher)://[^\s<>\"'`)\]]+",
     re.IGNORECASE,
 )
 

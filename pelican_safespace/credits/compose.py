@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pelican_safespace.credits.address import domain, is_home, whole_address
 from pelican_safespace.credits.opening import line_start
+from pelican_safespace.credits.people import is_profile
 from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.text import Sentence, Text
@@ -38,7 +39,9 @@ def compose(reading: Reading) -> Attribution:
     first = [one.url for one in found.places if not (place and _is_beside(one, place, further))]
     links += [*first, found.original_url]
     urls = [url for url in links if url] or [url for url in (found.person_url,) if url]
-    url = next((one for one in urls if not is_home(one)), urls[0] if urls else None)
+    pages = [one for one in urls if not is_home(one)]
+    # "[Kim's](https://twitter.com/kim) blog - [original](…)"
+    url = next((one for one in pages if not is_profile(one)), next(iter([*pages, *urls]), None))
     publication = place.name if place else None
     if url is None and publication and (address := whole_address(publication)):
         url = address.url

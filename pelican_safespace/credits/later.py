@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from pelican_safespace import names
 from pelican_safespace.credits.address import address_at, domain, is_home, whole_address
@@ -151,16 +151,20 @@ def _addresses_of_original(notes: Notes, later: Sentence) -> Iterator[str]:
         led = any(_leads_to(notes, word, link) for word in said)
         if not (led and link.url and "//" in link.url) or _PICTURE.search(link.url):
             continue  # this site's own pages are no originals
-        if placed and not any(_is_surely_original(notes, word) for word in said):
+        if placed and not _are_surely_of_original(notes, said):
             continue  # "see an [example](…)", where the publication has its address
         if not _is_guests_own(notes, link, link.url):
             yield link.url
 
 
-def _is_surely_original(notes: Notes, index: int) -> bool:
-    """Tell "the original is here" from "see" and "find"."""
-    token = notes.tokens[index]
-    return token.plays(notes.lang, "original", "adverbs", "pointers")
+def _are_surely_of_original(notes: Notes, said: Sequence[int]) -> bool:
+    """Tell "the original is" and "read it here" from "see" and "subscribe here"."""
+    tokens, lang = [notes.tokens[one] for one in said], notes.lang
+    asked = any(not one.length("pointers", lang) for one in tokens)
+    return any(
+        one.plays(lang, "original", "adverbs") or (asked and one.length("pointers", lang))
+        for one in tokens
+    )
 
 
 def _is_guests_own(notes: Notes, link: Span, url: str) -> bool:

@@ -24,7 +24,7 @@ def past_form(clause: Clause, index: int) -> int:
 
 
 def past_issue(clause: Clause, index: int) -> int:
-    """Skip "the spring 2019 issue of", "Issue 14 of"."""
+    """Skip "the spring 2019 issue of", "Issue 14 of" and "section 2 of chapter 9 of"."""
     for ahead in range(index, min(index + _ISSUE_WITHIN, clause.end - 2)):
         token, link = clause.tokens[ahead], clause.text.link_at(ahead)
         begins = link is not None and link.start >= clause.tokens[index].start
@@ -33,7 +33,8 @@ def past_issue(clause: Clause, index: int) -> int:
         if token.length("at", clause.lang) and not token.length("of", clause.lang):
             break  # "in Sample Weekly in issue 3, May 2019"
         if is_issue(clause, ahead):
-            return _past_of(clause, ahead + 1) or index
+            after = _past_of(clause, ahead + 1)
+            return past_issue(clause, after) if after else index
     return index
 
 
@@ -53,6 +54,8 @@ def _past_of(clause: Clause, index: int) -> int:
         after = clause.text.next_from(index, title.end)
         length = clause.tokens[after].length("at", clause.lang) if after < clause.end else 0
         return after + length if length else 0
+    if index < clause.end and clause.tokens[index].length("at", clause.lang):
+        return index + 1  # "a chapter in"
     for after in range(index, min(index + _OF_WITHIN - 1, clause.end - 1)):
         token = clause.tokens[after]
         if token.text == "," and clause.tokens[after + 1].length("issues", clause.lang):

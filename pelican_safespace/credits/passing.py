@@ -20,7 +20,7 @@ def in_passing(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> 
 
 
 def _is_moment(text: Text, start: int, trigger: Trigger) -> bool:
-    """Tell "when this was first published, I had …", which is about what came of it."""
+    """Tell "when this was first published, I had …" and "as I wrote in …", which tell of more."""
     said = text.tokens[start : trigger.start]
     first = next((one for one in said if one.is_word and not one.text.isdigit()), None)
     return first is not None and first.plays(trigger.lang, "moments", "conditions")

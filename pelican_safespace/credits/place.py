@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from pelican_safespace import dates
-from pelican_safespace.credits.address import PLATFORMS, address_at, domain, is_home
+from pelican_safespace.credits.address import PLATFORMS, address_at, domain, is_home, whole_address
 from pelican_safespace.credits.capitals import name_end
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.lead_in import (
@@ -38,6 +38,7 @@ _QUOTED_WITHIN = 4  # words from "on" to the quotation marks: "on the public acc
 _ADJECTIVES = 2  # words from "the" to a name: "the free weekly Sample"
 _FRONT = re.compile(r"/(?:blog|weblog|news|journal|posts|articles)/?$", re.IGNORECASE)
 _CODED = re.compile(r"[a-z]\d+[a-z]")  # a small name: "on the k8s engineering blog"
+_NUMBER = re.compile(r"#?\d{1,4}")  # of an issue
 _COMMON = ("generic", "pointers", "articles", "others", "books", "versions")
 
 
@@ -107,15 +108,16 @@ def _linked(clause: Clause, link: Span, index: int) -> Place | None:
 
 
 def _of_linked_issue(clause: Clause, link: Span, stop: int) -> Place | None:
-    """Return the magazine of "the [May 2019 issue] of MAGAZINE", with the link's address."""
+    """Return the magazine of "[May 2019 issue] of MAGAZINE", "[#5] of", with the link's address."""
     tokens, lang = clause.tokens, clause.lang
     first, last = clause.text.next_from(0, link.start), stop - 1
-    issue = is_issue(clause, first) or is_issue(clause, last)
+    number = _NUMBER.fullmatch(clause.text.line.text, link.start, link.end)
+    issue = number or is_issue(clause, first) or is_issue(clause, last)
     if stop + 1 >= clause.end or not issue:
         return None  # "[Issue #20] of MAGAZINE"
     length = tokens[stop].length("of", lang)
     place = place_at(clause, stop + length) if length else None
-    own = place and (tokens[first].length("issues", lang) or not place.url)
+    own = place and (number or tokens[first].length("issues", lang) or not place.url)
     return replace(place, url=link.url if own else place.url) if place else None
 
 
@@ -270,10 +272,11 @@ def is_audience(clause: Clause, place: Place, index: int) -> bool:
     What is said of them begins at ``index``; with "the" it is a publication.
     """
     told = clause.tokens[index].length("determiners", clause.lang) or place.url or place.quoted
-    named = place.url or place.quoted or (place.name and place.name in PLATFORMS)
+    name = place.name or ""  # "for medium", "for [sample.org][1]"
+    named = place.url or place.quoted or name in PLATFORMS or whole_address(name)
     if place.name and place.name.split()[0].islower() and not named:
         return True  # "for the community in Japan"
-    if told or place.name is None:
+    if told or place.name is None or clause.tokens[place.end - 1].length("generic", clause.lang):
         return False
     if place.name[-1].isdigit():
         return True  # "for Sample Writer 1.7"

@@ -16,6 +16,7 @@ from pelican_safespace.credits.wording import Token
 
 _LINK_WITHIN = 7  # words from "on" to the link: "on my own little blog, [X]"
 _ISSUE_WITHIN = 7  # words of a link from its start to "issue": "the May issue of X"
+_ADJECTIVES = 2  # words from "Kim Test's" to "blog"
 _UNKNOWN = 2  # of them that nothing is known of: "on a rather sleepy blog, [X]"
 _OF_NUMBER = re.compile(r"n[°ºo.]{1,2}\s?\d+\s+(?:del|des|de|du|of|von|van|di)\s+", re.IGNORECASE)
 _BOOKS = re.compile(r"/books?/")
@@ -60,10 +61,21 @@ def link_ahead(clause: Clause, index: int) -> Span | None:
         owner = token.length("of", clause.lang) and _is_kind(clause, ahead - 1)
         later = ahead > index and not owner and token.plays(clause.lang, "by", "permission")
         later = later or (ahead > index + 1 and _goes_on(clause, ahead))
+        later = later or _begins_further(clause, ahead)
         unknown += is_unknown(clause.text, ahead)
         if token.text in "\n.;!?" or ends or later or unknown > _UNKNOWN:
             return None
     return None
+
+
+def _begins_further(clause: Clause, index: int) -> bool:
+    """Tell the "and on" of "on Kim's blog and on [Sample](…)", where the next place begins."""
+    after = index + 1
+    return (
+        clause.is_and(index)
+        and after < clause.end
+        and clause.tokens[after].length("at", clause.lang) > 0
+    )
 
 
 def _goes_on(clause: Clause, index: int) -> bool:
@@ -208,11 +220,12 @@ def _written(clause: Clause, index: int, stop: int, link: Span | None) -> Place:
     first, last = clause.tokens[index], clause.tokens[stop - 1]
     name = line.text[first.start : last.end]
     if link is None:
-        return Place(name, None, stop)
+        return _owned_blog(clause, index, stop) or Place(name, None, stop)
     between = clause.tokens[stop : text.next_from(stop, link.start)]
     possessive = [one.text for one in between[:2]] in (["'", "s"], ["'"])
     if possessive and any(one.length("titled", clause.lang) for one in between[2:]):
-        return _owned_blog(clause, index, stop)  # "Kim Test's blog as [A Title](…)"
+        owned = _owned_blog(clause, index, stop)  # "Kim Test's blog as [A Title](…)"
+        return owned or Place(name, None, stop)
     if link.start >= last.end and not possessive and any(one.is_word for one in between):
         return Place(name, None, stop)
     said = _link_text(clause, link)
@@ -224,7 +237,8 @@ def _written(clause: Clause, index: int, stop: int, link: Span | None) -> Place:
     if said.is_title:
         return Place(before, link.url, end)
     if link.start > first.start and _is_platforms_kind(clause, index, stop):
-        return Place(None, link.url, end)  # "my WordPress page ([link](…))"
+        # "my WordPress page ([link](…))", "our Substack newsletter, [Sample](…)"
+        return Place(said.name, link.url, end)
     if _points(clause, link):
         return Place(before, link.url, end)
     if first.start < link.start < last.end and said.name and _is_whole_name(clause, link):
@@ -234,18 +248,32 @@ def _written(clause: Clause, index: int, stop: int, link: Span | None) -> Place:
     return Place(name, link.url, end)
 
 
-def _owned_blog(clause: Clause, index: int, stop: int) -> Place:
-    """The name of "Kim Test's blog", with what kind of place it is."""
-    end = stop + 2
-    end += clause.tokens[end].length("generic", clause.lang)
-    name = clause.text.line.text[clause.tokens[index].start : clause.tokens[end - 1].end]
-    return Place(name, None, end)
+def _owned_blog(clause: Clause, index: int, stop: int) -> Place | None:
+    """The name of "Kim Test's personal blog", with what kind of place it is; none before a name."""
+    tokens, start = clause.tokens, stop + len("'s")
+    if [one.text for one in tokens[stop:start]] != ["'", "s"]:
+        return None
+    for ahead in range(start, min(start + _ADJECTIVES + 1, clause.end)):
+        end = ahead + tokens[ahead].length("generic", clause.lang)
+        if end > ahead:
+            named = (
+                end + 1 < clause.end and tokens[end].text == "," and clause.text.is_capital(end + 1)
+            )
+            name = clause.text.line.text[tokens[index].start : tokens[end - 1].end]
+            return None if named else Place(name, None, end)
+        if not is_unknown(clause.text, ahead):
+            break
+    return None
 
 
 def _points(clause: Clause, link: Span) -> bool:
-    """Tell the "[here]" of "Sample Weekly's blog [here](…)"."""
+    """Tell the "[here]" of "Sample Weekly's blog [here](…)" and "[View Post]" from a name."""
     first, stop = (clause.text.next_from(0, place) for place in (link.start, link.end))
-    return first + clause.tokens[first].length("pointers", clause.lang) == stop
+    inside, lang = clause.tokens[first:stop], clause.lang
+    if first + inside[0].length("pointers", lang) == stop:
+        return True
+    asked = any(one.length("original_link", lang) for one in inside[:1])
+    return asked and all(one.plays(lang, "original_link", "articles") for one in inside)
 
 
 def _is_platforms_kind(clause: Clause, index: int, stop: int) -> bool:

@@ -18,6 +18,7 @@ from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.place import is_audience, is_named, is_year_of_event, place_at
 from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.text import Clause, is_unknown
+from pelican_safespace.credits.works import read_work
 
 _GAVE_WITHIN = 4  # words from "talk" to "on": "a talk I gave on"
 _ISSUE_WITHIN = 6  # words of "issue 4/2018 of"
@@ -81,6 +82,8 @@ def _read_small_name(notes: Notes, clause: Clause, index: int, start: int) -> in
 
 def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted: bool) -> int:
     """Note the place that begins at ``start``, after the preposition at ``index``."""
+    if after := read_work(notes, clause, start):
+        return after
     place = place_at(clause, start)
     readers = place and notes.tokens[index].length("audience", notes.lang)
     if place is None:

@@ -136,6 +136,8 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
             continue
         reach = _FAR if lang in text.words.verb_last else _NEAR
         after = index + length
+        if after < sentence.end and tokens[after].length("others", lang):
+            continue  # "the original code was written for"
         apart = after < sentence.end and tokens[after].text == ":"  # "First: read the manual"
         for other in () if apart else range(after, min(after + reach, sentence.end)):
             if verb := tokens[other].length("verbs", lang):

@@ -9,7 +9,7 @@ are none. ``navigation`` has the steps of it, one a module.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -46,22 +46,43 @@ def find_passage(rows: Sequence[Row], *, at_end: bool) -> Passage:
     rows = in_context(rows)
     found = stretches(rows)
     place = {row: index for index, row in enumerate(rows)}
+    pages = _numbered_pages(rows)
     silent: list[list[Row]] = []
+    counted: Passage | None = None
     for stretch in reversed(found) if at_end else found:
         beyond = rows[place[stretch[-1]] + 1 :] if at_end else rows[: place[stretch[0]]]
         told = read_stretch(stretch, _place(beyond, at_end=at_end))
-        if told is None:
+        if told is None or _leads_through(told[0], pages):
             silent.append(stretch)
             continue
-        if told[0].part and not (told[0].previous or told[0].next):
+        links, _ = told
+        alone = not (links.previous or links.next)
+        if links.part and alone:
             for other in silent:
                 # "This is part 2 of …", and all parts in a list farther on
                 both = sorted((*stretch, *other), key=place.__getitem__)
                 joint = read_stretch(both, _place(beyond, at_end=at_end))
                 if joint is not None and (joint[0].previous or joint[0].next):
                     return Passage(_kept(both, every=False), *joint)
-        return Passage(_kept(stretch, every=told[0].belongs), *told)
-    return NO_PASSAGE
+        passage = counted or Passage(_kept(stretch, every=links.belongs), *told)
+        if not (alone and links.of and links.part is None):
+            return passage
+        # "This series has five parts", and which one this is may stand apart from it
+        silent.append(stretch)
+        counted = passage
+    return counted or NO_PASSAGE
+
+
+def _numbered_pages(rows: Sequence[Row]) -> frozenset[str]:
+    """Return the addresses of links on a bare number: "[9] 10 [11]", the pages of an index."""
+    cells = (cell for row in rows for cell in row.cells)
+    return frozenset(cell.href for cell in cells if cell.href and (cell.title or "").isdecimal())
+
+
+def _leads_through(links: SeriesLinks, pages: Set[str]) -> bool:
+    """Tell whether a "Next" without a title leads where a bare number leads as well."""
+    sides = [side for side in (links.previous, links.next) if side]
+    return any(side.url in pages and side.title is None for side in sides)
 
 
 def _kept(rows: Sequence[Row], *, every: bool) -> tuple[Row, ...]:

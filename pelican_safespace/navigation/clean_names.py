@@ -19,7 +19,7 @@ AROUND_NAME = " \t\n\"'“”„‘’«».,;:()[]*_-–—|\u00a0"
 def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
     """The name, if ``bare`` without articles and adjectives; None when nothing is left."""
     name = _CODE.split(name, maxsplit=1)[0]
-    parts = _quoted_at_end(name).strip(AROUND_NAME).split()
+    parts = _quoted(sentence, name).strip(AROUND_NAME).split()
     while bare and parts and is_filler(sentence, parts[0]):
         parts = parts[1:]
     if len(parts) > 1 and _is_noun(sentence, parts[-1]) and not _ends_before(sentence, parts[-2]):
@@ -44,12 +44,16 @@ def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
     return None if general or len(name) > LONGEST_NAME else name
 
 
-def _quoted_at_end(name: str) -> str:
-    """The NAME of "the book “NAME”", in which other words lead up to it."""
+def _quoted(sentence: Sentence, name: str) -> str:
+    """The NAME of "the book “NAME”", in which other words lead up to it, and of "“NAME” posts"."""
     name = name.strip()
     quoted = [*quotations(name)]
-    ends = len(quoted) == 1 and quoted[0][0] > 1 and quoted[0][1] >= len(name) - 1
-    return name[slice(*quoted[0])] if ends else name
+    if len(quoted) != 1:
+        return name
+    ((start, end),) = quoted
+    behind = sentence.vocabulary.words(name, end)
+    posts = start <= 1 and len(behind) == 1 and bool(behind[0].role & PLURALS)
+    return name[start:end] if posts or (start > 1 and end >= len(name) - 1) else name
 
 
 def _counts(words: Sequence[Word], place: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
+from pelican_safespace.navigation.newlines import BULLET
 from pelican_safespace.navigation.rows import Row, only_cell
 from pelican_safespace.navigation.titles import is_title, title_of
 
@@ -15,7 +16,8 @@ MOST_ROWS_BETWEEN = 1  # two links that belong together: the list of all, say
 
 def in_context(rows: Sequence[Row]) -> list[Row]:
     """Return the rows, each as it is to be read where it stands."""
-    found = _without_idle_announcements(_with_paired_labels(rows))
+    found = _with_sentences_above_items(_with_paired_labels(rows))
+    found = _without_idle_announcements(found)
     return _with_titles_in_text(_without_dead_labels(found))
 
 
@@ -36,6 +38,17 @@ def _opened(cell: Cell) -> Cell:
     assert cell.opening is not None
     direction, title = cell.opening
     return Cell("step", direction, title, cell.link, labelled=True)
+
+
+def _with_sentences_above_items(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, "This series has three parts." above their list as no item of it."""
+    found = list(rows)
+    for place, (row, below) in enumerate(pairwise(rows)):
+        one, other = only_cell(row, "title"), only_cell(below, "part", "link", "title")
+        if one and other and row.is_sentence and row.line.run is below.line.run:
+            if row.line.text[0].isalpha() and BULLET.match(below.line.text):
+                found[place] = replace(row, cells=(BESIDE,))
+    return found
 
 
 def _with_titles_in_text(rows: Sequence[Row]) -> list[Row]:

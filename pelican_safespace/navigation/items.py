@@ -7,7 +7,13 @@ import re
 from pelican_safespace.navigation.addresses import leads_somewhere
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import is_beside, part_number
-from pelican_safespace.navigation.titles import is_title, title_of, unmarked_title
+from pelican_safespace.navigation.titles import (
+    SENTENCE_END,
+    announced_later,
+    is_title,
+    title_of,
+    unmarked_title,
+)
 from pelican_safespace.navigation.words import Vocabulary, Word
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Block
@@ -16,6 +22,7 @@ LEVELS_IN_ITEM = 3
 """How deep inside its list item a paragraph may stand."""
 
 _LETTER = re.compile(r"[^\W_]")
+_APART = re.compile(r"\s*(\([^()]{1,40}\))?\s*[:：,–—-]\s+(?=\S)")
 _AROUND_LINK = " \t()[]-–—:：,|"
 
 
@@ -49,3 +56,24 @@ def read_item(
     if not is_title(title) or is_beside(before) or unmarked_title(title, vocabulary)[1]:
         return None
     return Cell("link" if number is None else "part", title=title, link=link, number=number)
+
+
+def read_numbered_item(
+    line: Line, text: str, words: tuple[Word, ...], vocabulary: Vocabulary
+) -> Cell | None:
+    """Return the part of "**Part 2** (this post): TITLE" and "**Part 1**, TITLE. It tells of …"."""
+    number = part_number(text, words[:2])
+    if number is None:
+        return None
+    ends = (end for start, end in line.marks if start <= words[0].start and words[1].end <= end)
+    end = next(ends, 0)
+    said, here = unmarked_title(text[words[0].start : end], vocabulary)
+    apart = _APART.match(text, end)
+    if apart is None or len(vocabulary.words(said)) != len(("Part", "2")):
+        return None
+    here = here or (bool(apart[1]) and unmarked_title(f"{said} {apart[1]}", vocabulary)[1])
+    title, soon = announced_later(title_of(text[apart.end() :]), vocabulary)
+    title = SENTENCE_END.split(title, maxsplit=1)[0].removesuffix(".")
+    if not is_title(title):
+        return None
+    return Cell("part", title=title, number=number, here=here, soon=soon)

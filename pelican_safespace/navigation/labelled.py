@@ -20,6 +20,7 @@ from pelican_safespace.navigation.labels import (
 from pelican_safespace.navigation.roles import read_role
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet
 from pelican_safespace.navigation.titles import (
+    SENTENCE_END,
     announced_later,
     announced_title,
     arrow_direction,
@@ -43,21 +44,23 @@ from pelican_safespace.navigation.words import (
 from pelican_safespace.source.outline import Link
 
 NOTE = re.compile(
-    rf"[”\"’'»›)\]*_\s]*(?:$|[-–—:：(,;.|<>\U0001f300-\U0001faff{BACK_ARROWS}{ON_ARROWS}])"
+    rf"[”\"’'»›)\]*_\s]*(?:$|[-–—:：(（【,;.|<>\U0001f300-\U0001faff{BACK_ARROWS}{ON_ARROWS}])"
 )
 """A note may follow a linked title: after a dash, a colon, in brackets; not simply more words."""
 ADDRESS = re.compile(r"[\s:]*(?:\w{1,3}:\s*)?(https?://[^\s<>]+)\s*")
 """An address that is written out where a link could be."""
 MOST_NAMED = 6  # words of "Part 2, the lamp"; with more it is a sentence
 
+_EXPLANATION = re.compile(r"\W*$|[”\"’'*_]*(?:\s+[–—-]\s|\s*\()")
 _EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|which|in which)\s)")
-SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bvs\.)[”\"’')\]]*\s+")
+_COLON = re.compile(r"\W?[:：]\s")
 _LEADS = re.compile(rf"\W*[:：{ON_ARROWS}]\W*")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.):]|(?:\.\d{1,2})+)\s")  # "2. TITLE", "4.1 TITLE"
 _THEN = re.compile(r"[”\"’')]*,\s+\w")
 
 
-def leading_label(snippet: Snippet) -> Label | None:
+def leading_label(snippet: Snippet, vocabulary: Vocabulary) -> Label | None:
+    """Return the label that a snippet begins with: "Next:", "Previous lab", "Last time:"."""
     words = snippet.words
     if not words or any(mark in snippet.text[snippet.start : words[0].start] for mark in "?!."):
         return None
@@ -68,6 +71,14 @@ def leading_label(snippet: Snippet) -> Label | None:
         linked = any(a <= first.start and last.end <= b for a, b, _ in snippet.links)
         if linked and first.direction and not last.role and last.number is None:
             return Label(first.direction, last.end, 2, True, True, False)
+    if label is None and len(words) > 2 and vocabulary.says("just_before", words[0]):
+        kind = words[1].role & (KINDS | FILLERS)
+        colon = kind and _COLON.match(snippet.text, words[1].end, words[2].start)
+        return (
+            Label("previous", words[1].end, 2, False, True, False, announces=True)
+            if colon
+            else None
+        )
     return label
 
 
@@ -135,11 +146,12 @@ def _read_labelled_text(
         return role
     if address := ADDRESS.fullmatch(snippet.text, start, snippet.end):
         return Cell("step", label.direction, None, Link.to(address[1]), labelled=True)
-    title = announced_title(title_of(snippet.text[start : snippet.end]))
+    apart = _set_apart(snippet, start)
+    title = apart or announced_title(title_of(snippet.text[start : snippet.end]))
     title = announced_later(title, vocabulary)[0]
     if vocabulary.phrases["nothing"].fullmatch(title):
         return BESIDE
-    if label.in_series:
+    if label.in_series and not apart:
         title = _without_explanation(title)
     if is_hour(title) or is_day(title, vocabulary):
         return PROSE  # "Next workshop: June 5 at 7 pm"
@@ -150,6 +162,19 @@ def _read_labelled_text(
     bare = label.count == 1
     step = Cell("step", label.direction, title, weak=label.weak, labelled=True, bare=bare)
     return replace(step, general=label.weak, in_series=label.in_series)
+
+
+def _set_apart(snippet: Snippet, start: int) -> str | None:
+    """The title of "**TITLE** — it tells of …", or of a link that leads nowhere yet."""
+    spans = sorted({*snippet.marks, *(one[:2] for one in snippet.links)})
+    for begin, end in spans:
+        if begin < start or end > snippet.end or LETTER.search(snippet.text, start, begin):
+            continue
+        words = snippet.words_between(begin, end)
+        numbered = len(words) == len(("Part", "3")) and part_number(snippet.text, words) is not None
+        if words and not numbered and _EXPLANATION.match(snippet.text, end, snippet.end):
+            return title_of(snippet.text[begin:end])
+    return None
 
 
 def _without_explanation(title: str) -> str:
@@ -203,8 +228,9 @@ def _after_label(snippet: Snippet, label: Label) -> tuple[tuple[Word, ...], int]
         again = read_label(snippet.text, words, snippet.joints, snippet.end)
         if again is None or again.direction != label.direction:
             break
-        if ":" in gap and not again.announces:
-            break  # "Next: Next steps", a title; "Next: Next: TITLE" is a label said again
+        if ":" in gap and not (again.announces or again.weak):
+            # "Next: Next steps", a title; "Next: Next: TITLE", "Next: Continue to [TITLE]"
+            break
         end, words = again.end, words[again.count :]
     closed = bool(words) and ":" in snippet.text[end : words[0].start]
     if not closed and all(word.role & (KINDS | PIECES | FILLERS | SERIES) for word in words):
@@ -225,10 +251,11 @@ def _linked_title(
     first = max(start, link[0])
     behind = snippet.words_between(link[1], snippet.end)
     noted = NOTE.match(snippet.text, link[1], snippet.end) or all(word.role for word in behind)
-    # "Up next: [TITLE] for those who …"
-    leads = _LEADS.fullmatch(snippet.text, label.end, link[0]) is not None
-    noted = noted or (leads and bool(behind[0].role & FILLERS))
     called = snippet.words_between(first, link[1])
+    # "Up next: [TITLE] for those who …", "Continue to [Part 2: TITLE] to …"
+    leads = _LEADS.fullmatch(snippet.text, label.end, link[0]) is not None
+    numbered = part_number(snippet.text, called) is not None and bool(called[0].role & KINDS)
+    noted = noted or ((leads or numbered) and bool(behind[0].role & FILLERS))
     end = link[1]
     if (
         len(called) > 1
@@ -253,7 +280,8 @@ def _is_amid(snippet: Snippet, label: Label, link: LinkSpan, title: str) -> bool
     *_, last = snippet.words_between(snippet.start, link[0]) or snippet.words
     led = bool(last.role & FILLERS) and last.start < link[0]
     behind = snippet.words_between(link[1], snippet.end)
-    return led and bool(behind) and not label.closed and title[:1].islower()
+    part = part_number(snippet.text, snippet.words_between(link[0], link[1])) is not None
+    return led and bool(behind) and not (label.closed or part) and title[:1].islower()
 
 
 def hidden_title(link: Link, vocabulary: Vocabulary) -> str | None:

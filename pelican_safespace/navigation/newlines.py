@@ -24,7 +24,8 @@ LEAST_ITEMS = 2
 
 _NAVIGATION = frozenset({"step", "label", "part", "statement", "beside", "heading"})
 _ITEM = frozenset({"link", "part", "title", "beside"})
-_BULLET = re.compile(r"\s*(?:[-*+•‣◦]|\d{1,2}(?:[.)]|\s[-–—]))\s+(?=\S)")
+BULLET = re.compile(r"\s*(?:[-*+•‣◦]|\d{1,2}(?:[.)]|\s[-–—]))\s+(?=\S)")
+"""What an item of a list begins with that Markdown did not see."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -79,7 +80,7 @@ def _ends_with_line(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> bool:
 def _cells(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
     """The cells of one of the lines; the bullet or number before it is none of its words."""
     text = line.text
-    if bullet := _BULLET.match(text):
+    if bullet := BULLET.match(text):
         text = " " * bullet.end() + text[bullet.end() :]
     words = words_of(line, text, vocabulary)
     return cells_of(line, text, words, vocabulary, item=bullet is not None)
@@ -125,7 +126,7 @@ def _are_items(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> bool:
 def _is_item(line: Line, cells: Sequence[Cell]) -> bool:
     """Tell whether a line is an item of a list that Markdown did not see."""
     fits = len(cells) == 1 and cells[0].kind in _ITEM and cells[0].title is not None
-    return fits and _BULLET.match(line.text) is not None
+    return fits and BULLET.match(line.text) is not None
 
 
 def _is_navigation(cells: Sequence[Cell]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.addresses import (
@@ -16,7 +17,7 @@ from pelican_safespace.navigation.addresses import (
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
 from pelican_safespace.navigation.directions import direction_around, direction_of_link
 from pelican_safespace.navigation.headings import read_heading
-from pelican_safespace.navigation.items import is_in_item, read_item
+from pelican_safespace.navigation.items import is_in_item, read_item, read_numbered_item
 from pelican_safespace.navigation.labelled import (
     NOTE,
     leading_label,
@@ -29,12 +30,13 @@ from pelican_safespace.navigation.named_parts import (
     named_parts,
     numbered_parts,
 )
+from pelican_safespace.navigation.parts_in_bars import LEAST_CELLS, read_bar
 from pelican_safespace.navigation.roles import read_roles
 from pelican_safespace.navigation.sequels import CARRIES, carries_on
-from pelican_safespace.navigation.snippets import LinkSpan, Snippet, snippets, words_of
+from pelican_safespace.navigation.snippets import SEPARATOR, LinkSpan, Snippet, snippets, words_of
 from pelican_safespace.navigation.titles import title_of
 from pelican_safespace.navigation.unlabelled import read_linked, read_told, read_unlinked
-from pelican_safespace.navigation.words import NAVIGATION, NEXT, PREVIOUS, Vocabulary, Word
+from pelican_safespace.navigation.words import NAVIGATION, NEXT, PREVIOUS, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
 MOST_UNLINKED = 320
@@ -69,6 +71,9 @@ def cells_of(
 
     ``item``: it is one of a list; what its block tells is found here.
     """
+    if line.marks and not line.links and (item or is_in_item(line.run.parent)):
+        if numbered := read_numbered_item(line, text, words, vocabulary):
+            return (numbered,)
     cells = _cells_of(line, text, words, vocabulary, newlines=newlines)
     if not cells or any(cell.kind == "prose" for cell in cells):
         if line.links and (item or is_in_item(line.run.parent)):
@@ -88,12 +93,14 @@ def _cells_of(
         return counted
     title = name_before_numbers(line, text, words)
     if title is not None:
-        return (title, *_numbered(line, text, words, vocabulary))
+        return (title, *read_bar([*_numbered(line, text, words, vocabulary)]))
     if named := named_parts(line, text, words, vocabulary):
         return named
     around = direction_around(line.run.parent)
     pieces = snippets(line, text, words, newlines=newlines)
     cells = tuple(_read(snippet, around, vocabulary) for snippet in pieces)
+    if len(pieces) >= LEAST_CELLS and SEPARATOR.search(text):
+        cells = read_bar(cells)
     # "Next in this series:" waits for its title; "The previous parts:" stands above a list.
     waits = len(cells) == 1 and cells[0].kind == "label" and not cells[0].pages
     if not waits and not any(cell.kind in ("step", "part", "statement") for cell in cells):
@@ -152,9 +159,9 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
     snippet = _behind_navigation(snippet)
     link = _main_link(snippet)
     carried = snippet.words and carries_on(snippet.text, snippet.words[0].start, vocabulary)
-    label = None if carried else leading_label(snippet)  # "Continued from part 2"
+    label = None if carried else leading_label(snippet, vocabulary)  # "Continued from part 2"
     if label is None and link is not None and not carried:
-        snippet, label = _behind_heading(snippet)
+        snippet, label = _behind_heading(snippet, vocabulary)
     told: Direction | None = None
     if link is not None:
         told = direction_of_link(link[2]) or spoken_direction(link[2], vocabulary) or around
@@ -178,17 +185,18 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
 
 
 def _behind_navigation(snippet: Snippet) -> Snippet:
-    """The "← Back" of "Navigation: ← Back", the link of "See also: [<< Previous]"."""
-    if len(snippet.words) < len(("Navigation", "Back")):
-        return snippet
-    first, second, *_ = snippet.words
-    colon = _COLON.match(snippet.text, first.end, second.start)
-    if colon and first.role & NAVIGATION and not first.direction:
-        return replace(snippet, start=colon.end(), words=snippet.words[1:])
+    """The "← Back" of "Series navigation: ← Back", the link of "See also: [<< Previous]"."""
+    known = [*takewhile(lambda word: word.role & (NAVIGATION | SERIES), snippet.words)]
+    behind = snippet.words[len(known) :]
+    if not known or not behind:
+        return _behind_lead_in(snippet) if behind else snippet
+    colon = _COLON.match(snippet.text, known[-1].end, behind[0].start)
+    if colon and known[-1].role & NAVIGATION and not known[0].direction:
+        return replace(snippet, start=colon.end(), words=behind)
     return _behind_lead_in(snippet)
 
 
-def _behind_heading(snippet: Snippet) -> tuple[Snippet, Label | None]:
+def _behind_heading(snippet: Snippet, vocabulary: Vocabulary) -> tuple[Snippet, Label | None]:
     """The label in "Before you start: Read the previous article: [TITLE]", and what is behind it.
 
     The snippet as it is and no label where there is none.
@@ -198,7 +206,7 @@ def _behind_heading(snippet: Snippet) -> tuple[Snippet, Label | None]:
         return snippet, None
     words = snippet.words_between(opening.end(), snippet.end)
     behind = replace(snippet, start=opening.end(), words=words)
-    label = leading_label(behind)
+    label = leading_label(behind, vocabulary)
     told = label is not None and label.announces and label.count > 1 and not label.weak
     return (behind, label) if told else (snippet, None)
 

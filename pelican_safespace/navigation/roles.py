@@ -30,11 +30,12 @@ def read_roles(text: str, vocabulary: Vocabulary) -> tuple[Cell, ...]:
 
 
 def _step(said: str, address: str | None, vocabulary: Vocabulary) -> Cell | None:
+    said = said.replace(" · ", ": ", 1)  # "◀ Previous · TITLE"
     words = vocabulary.words(said)
     label = read_label(said, words, frozenset(), len(said))
     if label is None or label.weak:
         return None
-    title = title_of(said[label.end :]) if len(words) > label.count else None
+    title = title_of(said[label.end :].lstrip(":")) if len(words) > label.count else None
     return Cell("step", label.direction, title, Link.to(address or said), labelled=True)
 
 

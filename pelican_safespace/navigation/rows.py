@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pelican_safespace.navigation.cells import PROSE, Cell
+from pelican_safespace.navigation.items import is_in_item
 from pelican_safespace.navigation.linked_parts import linked_parts, points_to_parts
 from pelican_safespace.navigation.mentions import (
     awaited,
@@ -25,6 +26,7 @@ from pelican_safespace.navigation.sentence import sentence_of
 from pelican_safespace.navigation.sentences import (
     LONGEST_REST,
     OPENING_QUOTES,
+    Said,
     find_said,
     last_sentence,
 )
@@ -36,7 +38,7 @@ from pelican_safespace.navigation.statements import (
     may_state,
 )
 from pelican_safespace.navigation.titles import LONGEST_TITLE
-from pelican_safespace.navigation.to_come import announced, continued, to_come
+from pelican_safespace.navigation.to_come import announced, continued, led_to, to_come
 from pelican_safespace.navigation.words import (
     FILLERS,
     KINDS,
@@ -176,6 +178,9 @@ def _rows_by_sentence(
         yield from _led_up_to(source, line, vocabulary) or [_passing_row(line, cells, vocabulary)]
         return
     statement = said.statement
+    if statement and _is_of_linked(line, said, vocabulary):
+        yield Row(line, (PROSE,))
+        return
     if statement and (statement.weak or statement.amid):
         # "This first article tells of …", "…, and this is part 2 of": left where it is.
         yield Row(line, mentions(line, vocabulary) if statement.amid else (), statement, kept=True)
@@ -199,6 +204,15 @@ def _rows_by_sentence(
             yield Row(after, (label,), Statement(weak=True, points=True), kept=True)
         else:
             yield from _rows_behind(source, after, statement, vocabulary)
+
+
+def _is_of_linked(line: Line, said: Said, vocabulary: Vocabulary) -> bool:
+    """Tell what an item of a list says of its link: "[TITLE](…). The second post in a series"."""
+    if not line.links or not is_in_item(line.run.parent):
+        return False
+    start, end, _ = line.links[0]
+    leads = not start and end <= said.start and line.text[end : said.start].strip() in (".", "")
+    return leads and vocabulary.phrases["this"].match(line.text, said.start) is None
 
 
 def _led_up_to(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
@@ -239,6 +253,8 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
         cell = to_come(line, vocabulary) if prose or text.endswith(".") else None
         cell = cell or continued(line, vocabulary) or announced(line, vocabulary)
         return Row(line, (cell,), kept=True) if cell else Row(line, cells)
+    if step := led_to(line, vocabulary):
+        return Row(line, (step,), kept=True)
     sure = mentions_series(line, vocabulary)
     name = name_of(sentence_of(text, [], vocabulary)) if sure else None
     said = Statement(name=name, weak=not sure, points=True)

@@ -62,7 +62,10 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
             statement = replace(statement, name=titled(text[slice(*above)], vocabulary))
             start = above[0] if statement.name else start
         after = takewhile(
-            lambda span: is_about_parts(text[slice(*span)], vocabulary),
+            lambda span: (
+                is_about_parts(text[slice(*span)], vocabulary)
+                and not _is_labelled(line, text, span, vocabulary)
+            ),
             _with_questions(text, sentences[index + 1 :]),
         )
         spans = [place, *after]
@@ -194,6 +197,12 @@ def _with_questions(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
         asked = None
     if asked is not None:
         yield asked, sentences[-1][1]
+
+
+def _is_labelled(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> bool:
+    """Tell "Previous: [Part 7: TITLE]", navigation by itself."""
+    label = read_label(text, vocabulary.words(text, *place), line.joints, place[1])
+    return label is not None and label.announces and not label.weak
 
 
 def _announces(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> bool:

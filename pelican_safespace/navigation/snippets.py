@@ -10,6 +10,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pelican_safespace.navigation.cells import LONGEST_LABEL
 from pelican_safespace.navigation.labels import BACK_ARROWS, ON_ARROWS, part_number, read_label
 from pelican_safespace.navigation.words import FILLERS, LETTER, OTHERS, Vocabulary, Word
 from pelican_safespace.source.lines import Line
@@ -19,10 +20,11 @@ LinkSpan = tuple[int, int, Link]
 
 BACK_ARROW = re.compile(rf"[{BACK_ARROWS}]|<")
 ON_ARROW = re.compile(rf"[{ON_ARROWS}]|>")
-_SEPARATOR = re.compile(r"[|｜•·∙│┃¦‖⋅●◦‧・❘∣\t]")
+SEPARATOR = re.compile(r"[|｜•·∙│┃¦‖⋅●◦‧・❘∣\t]")
 _SEPARATOR_OR_NEWLINE = re.compile(r"[|｜•·∙│┃¦‖⋅●◦‧・❘∣\t\n]")
 _OPENING = re.compile(r"[(\[]")
 _BRACKETED = re.compile(r"\s*\[[^\[\]]+\]\s*")
+_GLUED = re.compile(r"[a-z][A-Z]")
 MOST_HERE = 4  # words between two links that say where one is: "Chapter 2 of 7"
 _FIELDS = re.compile(r"\s*\w+: [^,:]+(?:,\s+\w+: [^,:]+)+")
 # "[A], B (this post), [C]"
@@ -33,7 +35,8 @@ _BETWEEN_COMMAS = re.compile(r"\s*,\s*([^,]{2,80}?)\s*,\s*(?:\w{1,3}\s+)?")
 class Snippet:
     """The stretch ``start`` to ``end`` of a line's ``text``, with its words and links.
 
-    All places are places in ``text``. ``joints`` are where an inline element starts or ends.
+    All places are places in ``text``. ``joints`` are where an inline element starts or ends,
+    ``marks`` what is emphasised.
     """
 
     text: str
@@ -42,6 +45,7 @@ class Snippet:
     words: tuple[Word, ...]
     links: tuple[LinkSpan, ...]
     joints: Set[int]
+    marks: Set[tuple[int, int]]
 
     @property
     def inner(self) -> str:
@@ -62,7 +66,8 @@ class Snippet:
 def words_of(line: Line, text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
     """Return the words of a line's ``text``; links side by side are two words, space or not.
 
-    So are elements in a link, where a capital begins the second: "Next" and "Title".
+    So are elements in a link, where a capital begins the second: "Next" and "Title", and a label
+    and title that somebody's copying glued together: "Newer postTitle".
     """
     inside = (
         place
@@ -70,12 +75,24 @@ def words_of(line: Line, text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
         for place in line.joints
         if start < place < end and text[place - 1].islower() and text[place].isupper()
     )
-    borders = sorted({0, len(text), *(place for one in line.links for place in one[:2]), *inside})
+    glued = (place for one in line.links for place in _glued(text, *one[:2], vocabulary))
+    places = (place for one in line.links for place in one[:2])
+    borders = sorted({0, len(text), *places, *inside, *glued})
     if len(borders) == 2:
         return vocabulary.words(text)
     return tuple(
         word for start, end in pairwise(borders) for word in vocabulary.words(text, start, end)
     )
+
+
+def _glued(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[int]:
+    """Find where the title begins in a link such as "Newer postTitle", if it does."""
+    found = _GLUED.search(text, start, min(end, start + LONGEST_LABEL))
+    if found is not None:
+        place = found.end() - 1
+        label = read_label(text, vocabulary.words(text, start, place), {place}, end)
+        if label and label.end == place and label.count > 1:
+            yield place
 
 
 def snippets(line: Line, text: str, words: tuple[Word, ...], *, newlines: bool) -> list[Snippet]:
@@ -93,7 +110,7 @@ class _Splitter:
         self.links = line.links
         self.joints = line.joints
         self.marks = {*line.marks}
-        self.separator = _SEPARATOR_OR_NEWLINE if newlines else _SEPARATOR
+        self.separator = _SEPARATOR_OR_NEWLINE if newlines else SEPARATOR
 
     def split(self) -> Iterator[Snippet]:
         start = 0
@@ -107,7 +124,7 @@ class _Splitter:
         links = tuple(one for one in self.links if start <= one[0] <= one[1] <= end)
         if links or self.text[start:end].strip():
             words = tuple(word for word in self.words if start <= word.start < end)
-            yield Snippet(self.text, start, end, words, links, self.joints)
+            yield Snippet(self.text, start, end, words, links, self.joints, self.marks)
 
     def _cuts(self) -> Iterator[tuple[int, int]]:
         """Where a snippet ends and where the next one begins."""

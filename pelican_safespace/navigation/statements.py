@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pelican_safespace.navigation.about_this import (
     belongs_to_series,
@@ -28,6 +28,7 @@ from pelican_safespace.navigation.counting import numbered, total_of
 from pelican_safespace.navigation.sentence import Sentence, Span, sentence_of
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.words import (
+    FILLERS,
     KINDS,
     NEXT,
     PIECES,
@@ -42,6 +43,7 @@ from pelican_safespace.navigation.words import (
 LONGEST = 600
 """Characters of a sentence that is read."""
 
+MOST_OF_THINGS = 4  # words of "of major improvements in"
 MOST_BEFORE_BOOK = 3  # words of "this slim little book"
 MOST_BETWEEN, MOST_BETWEEN_BARE = 5, 1  # words we do not know, from "first" to "series"
 _COMMENT = re.compile(r"\s*(?:#|//|/\*|--\s)")  # of a program
@@ -178,6 +180,36 @@ def _belonging(sentence: Sentence, of: int | None, name: str | None) -> Statemen
     return Statement(of if of and _is_final(sentence) else None, of, name)
 
 
+def _is_of_things(sentence: Sentence) -> bool:
+    """Tell "the first in a series of improvements" from "of posts" and "of Quiet Rooms".
+
+    An article that is said to be one, and "the third part of a series of tests", may be of any.
+    """
+    noun, number = sentence.noun, sentence.number
+    if noun is None or (number and _is_of_kind(sentence.words[number.first : number.after])):
+        return False
+    kinds = [word for word in sentence.words[:noun] if word.role & KINDS]
+    if total_of(sentence) or (
+        number is None and not all(sentence.says("belongs", word) for word in kinds)
+    ):
+        return False
+    behind = sentence.words[noun + 1 : noun + 2 + MOST_OF_THINGS]
+    if len(behind) < len(("of", "things")) or not sentence.says("of", behind[0]):
+        return False
+    said = behind[1:]
+    head = [*takewhile(lambda word: not word.role & FILLERS, said)]
+    if any(word.role & (PLURALS | KINDS | PIECES) or sentence.says("works", word) for word in head):
+        return False
+    asks = any(sentence.says("asks", word) for word in said[:1])
+    apart = any(start <= word.start < end for word in head for start, end in sentence.spans)
+    named = any(not sentence.text[word.start].islower() for word in head)
+    return bool(head) and not (asks or apart or named)
+
+
+def _is_of_kind(counted: Sequence[Word]) -> bool:
+    return any(word.role & (KINDS | PIECES) for word in counted)
+
+
 def _is_final(sentence: Sentence) -> bool:
     """Tell "the final part of a three-part series", its third."""
     before = sentence.words[: sentence.noun]
@@ -237,7 +269,7 @@ def _read(sentence: Sentence) -> Statement | None:
     about = is_about_this(sentence)
     if about is None or _is_of_book(sentence) or _leads_astray(sentence, about):
         return None
-    if about == "bare" and _is_linked_part(sentence):
+    if (about == "bare" and _is_linked_part(sentence)) or _is_of_things(sentence):
         return None
     of, name = total_of(sentence), name_of(sentence)
     if number is None:

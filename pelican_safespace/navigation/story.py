@@ -15,6 +15,8 @@ from pelican_safespace.navigation.title_numbers import missing_number, shared_ti
 from pelican_safespace.navigation.told import Place, Told
 from pelican_safespace.navigation.told_parts import put_by_number, tell_list, tell_parts
 
+_TEMPLATES = ("<%", "%>", "<?")
+
 
 def read_stretch(rows: Sequence[Row], place: Place) -> tuple[SeriesLinks, SeriesRules] | None:
     """Return what a stretch says and by which rules, or None when it is no series block."""
@@ -34,6 +36,9 @@ def _tell(told: Told, row: Row) -> None:
     if row.statement is not None:
         _tell_statement(told, row.statement)
     parts = [cell for cell in row.cells if cell.kind in ("part", "link")]
+    steps = {cell.direction for cell in row.cells if cell.kind == "step" and cell.link}
+    if len(steps) > 1:
+        parts = []  # "← [A] · [Chapter 4: Preface] · Chapter 4 · [B] →"
     if len(parts) > 1 and any(cell.kind == "part" for cell in parts) and one_is_here(parts):
         tell_parts(told, parts, next(at for at, cell in enumerate(parts) if is_unlinked(cell)))
     elif row.statement is None and told.place.at_edge and len(parts) > 1:
@@ -101,7 +106,7 @@ def _end(told: Told) -> tuple[SeriesLinks, SeriesRules] | None:
     pages = told.pages and "statement" not in (told.rules.get("part"), told.rules.get("name"))
     if pages or not (told.sure or len(told.steps) == 2):
         return None
-    if (told.place.amid and not _says_much(told)) or _is_one_page(told):
+    if (told.place.amid and not _says_much(told)) or _is_one_page(told) or _is_code(told):
         return None
     if not (told.steps or told.name):
         told.name = shared_title([cell.title or "" for cell in told.links])
@@ -118,6 +123,12 @@ def _is_one_page(told: Told) -> bool:
     pages = [page_of(cell.href or "") for cell in cells]
     # What has a title of its own may lead to a page that is still to come.
     return len(pages) == 2 and pages[0] == pages[1] and len({cell.title for cell in cells}) == 1
+
+
+def _is_code(told: Told) -> bool:
+    """Tell the source of a template, whose addresses and titles a program would fill in."""
+    said = ((cell.href or "") + (cell.title or "") for cell in told.steps.values())
+    return any(mark in text for text in said for mark in _TEMPLATES)
 
 
 def _forget_lone_arrow(told: Told) -> None:

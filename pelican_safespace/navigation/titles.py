@@ -10,6 +10,7 @@ from pelican_safespace.navigation.snippets import BACK_ARROW, ON_ARROW
 from pelican_safespace.navigation.words import LETTER, SHORTCODE, Vocabulary
 
 LONGEST_TITLE = 200
+SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bvs\.)[”\"’')\]]*\s+")
 
 _SENTENCE = re.compile(r"(?<!\bvs\.)(?!\bvs\.)\w{2}[.!?…][”\"’')]*\s+[\w“\"'‘(]")
 _QUOTED = re.compile(
@@ -24,6 +25,7 @@ _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 # A link of Markdown without an address, and with emphasis in it: "[*TITLE*][reference]".
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _ANNOUNCED = re.compile(r"[)\]*_]*\s*[:：–—!-]+\s+(?=\S)")
+_BRACKET = re.compile(r"[)\]]\s+(?=\S)")
 _CLOSED = re.compile(r"[^()\[\].:]{0,20}[)\]]\s*([:：–—-]\s|$)")
 _BACK_NAME, _ON_NAME = re.compile(r"left|back|prev"), re.compile(r"right|forward|next")
 _LONGEST_DAY = 30  # characters
@@ -96,7 +98,8 @@ def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
     """The title without "(this post)" behind it, and whether it was marked so.
 
     The mark is set apart: "Your current team" and "What I learned in this post" have none.
-    It may stand before the title, too: "Part 3 (this post): TITLE", "You are here: TITLE".
+    It may stand before the title, too: "Part 3 (this post): TITLE", "You are here: TITLE",
+    "(current) TITLE".
     """
     for found in vocabulary.phrases["current"].finditer(title):
         before, after = title[: found.start()].rstrip(), title[found.end() :]
@@ -105,7 +108,7 @@ def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
             return title_of(before.rstrip(" ([<-–—←:*|")) or title, True
         if found[0].endswith(":") and not before:
             return title_of(after) or title, True  # "This: TITLE"
-        announced = _ANNOUNCED.match(after)
+        announced = _ANNOUNCED.match(after) or (before in ("(", "[") and _BRACKET.match(after))
         if announced and not before.strip("(["):
             return title_of(after[announced.end() :]) or title, True
         closed = _CLOSED.match(after) if before.endswith(("(", "[")) else None
@@ -118,7 +121,7 @@ def announced_later(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
     """The title without "(coming soon)" and what follows it, and whether that was said."""
     nothing = vocabulary.phrases["nothing"]
     for note in _NOTE.finditer(title):
-        if nothing.fullmatch((note[1] or note[2]).strip()):
+        if nothing.fullmatch((note[1] or note[2]).strip(" .!…")):
             return title_of(title[: note.start()]) or title, True
     return title, nothing.match(title) is not None
 

@@ -31,6 +31,20 @@ def to_come(line: Line, vocabulary: Vocabulary) -> Cell | None:
     return _titled(line, text, after) if after is not None else _named_next(line, text, words)
 
 
+def led_to(line: Line, vocabulary: Vocabulary) -> Cell | None:
+    """Return the step that a line ends with: "We will see it in the next chapter: [TITLE]."."""
+    text = line.text.replace("\n", " ")
+    start, end, link = line.links[-1]
+    if text[end:].strip(" .!…"):
+        return None  # "(see my next article: [TITLE])"
+    *_, one, other = (None, None, *vocabulary.words(text, 0, start))
+    if one is None or other is None or text[other.end : start].strip() != ":":
+        return None
+    if not (one.role & NEXT and other.role & KINDS):
+        return None
+    return Cell("step", "next", title_of(text[start:end]), link, labelled=True, in_series=True)
+
+
 def announced(line: Line, vocabulary: Vocabulary) -> Cell | None:
     """Return the label that "In the next part of this series, we …" is for a link below it.
 

@@ -160,6 +160,8 @@ def _put_around_gap(told: Told) -> None:
     later one is read next when it is announced at the end.
     """
     numbers = sorted(told.numbered)
+    if told.of and len(numbers) == told.of:
+        return  # "a series of three: [Part 1], [Part 2], [Part 3]" tells of no one
     if (gap := missing_number(numbers, first=None)) is not None:
         _put_beside(told, gap)
         return

@@ -17,6 +17,7 @@ from pelican_safespace.navigation.labels import (
     is_beside,
     linked_number,
     part_number,
+    read_label,
 )
 from pelican_safespace.navigation.opening import opening_label
 from pelican_safespace.navigation.series_names import titled
@@ -50,6 +51,7 @@ from pelican_safespace.source.outline import Link
 
 MOST_BEHIND = 3  # words of a note behind a link beside the steps; with more it is a sentence
 MOST_OF_RESOURCE = 3  # words before the colon of "Slides: [here]", "Source code on: [GitHub]"
+LEAST_OF_LEAD = 4  # words of "Previous posts looked at"
 MOST_OF_NOTE = 8  # words behind "[Part 1]"; with more it is a sentence
 MOST_BEFORE_PART = 8  # words before the title in "You will find part 1 here: TITLE"
 
@@ -64,16 +66,25 @@ def read_told(snippet: Snippet, link: LinkSpan, told: Direction, vocabulary: Voc
     if has_no_title(snippet.words_between(link[0], link[1])):
         title = hidden_title(link[2], vocabulary)
     else:
-        title = title_of(_without_label(snippet.text[link[0] : link[1]]))
+        title = title_of(_without_label(snippet.text[link[0] : link[1]], vocabulary))
     known = any(word.role or word.number for word in snippet.words)
     foreign = bool(snippet.words) and not known
     return Cell("step", told, title or None, link[2], told=True, foreign=foreign)
 
 
-def _without_label(text: str) -> str:
-    """The title below a label in a language that we have no words of: "Bài trước <br> TITLE"."""
-    label, *rest = _GAP.split(text.strip(), maxsplit=1)
-    return rest[0] if rest and len(label) <= LONGEST_LABEL else text
+def _without_label(text: str, vocabulary: Vocabulary) -> str:
+    """The title below a label, perhaps behind a picture's text, or one that we have no words of.
+
+    "Bài trước <br> TITLE"
+    """
+    *above, _ = lines = text.split("\n")
+    for place, line in enumerate(above, 1):
+        words = vocabulary.words(line)
+        label = read_label(line, words, frozenset(), len(line))
+        if label and label.count == len(words):
+            return "\n".join(lines[place:])
+    first, *rest = _GAP.split(text.strip(), maxsplit=1)
+    return rest[0] if rest and len(first) <= LONGEST_LABEL else text
 
 
 def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cell:
@@ -103,7 +114,7 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
         return said  # "Part 2 of [NAME]"
     number = part_number(snippet.text, snippet.words_between(start, snippet.end))
     title, is_this = unmarked_title(title_of(snippet.text[start : snippet.end]), vocabulary)
-    if is_this and (number is not None or not before):
+    if is_this and (number is not None or not before or title == inner):
         return Cell("title" if number is None else "part", title=title, number=number, here=True)
     arrow = arrow_direction(snippet.text[start : snippet.end])
     if number is None and len(before) == 1 and ":" in snippet.text[before[0].end : link[0]]:
@@ -178,7 +189,7 @@ def _behind_number(snippet: Snippet, title: str) -> str:
 
 def _named(snippet: Snippet) -> str:
     """What stands behind the number in "Part 3: TITLE"."""
-    return title_of(snippet.text[snippet.words[1].end : snippet.end])
+    return title_of(snippet.text[snippet.words[1].end : snippet.end]).rstrip(" .!…")
 
 
 def _introduces(snippet: Snippet, before: tuple[Word, ...], link: LinkSpan) -> bool:
@@ -258,6 +269,8 @@ def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
     if is_beside(snippet.words):
         # "Read on." is a sentence; "Home" and "Back to the list" are not.
         return PROSE if snippet.inner.endswith(".") else _beside(title, snippet.words)
+    if _leads_to_several(snippet):
+        return Cell("label", "previous", several=True)
     if snippet.words[-1].role & SERIES and len(snippet.inner) < len(snippet.text):
         return Cell("heading", name=titled(title, vocabulary))  # "NAME series | part 2 of 4"
     if (arrow := arrow_direction(snippet.inner)) and not _CODE.search(snippet.inner):
@@ -265,3 +278,12 @@ def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
     counted = any(word.number for word in snippet.words)
     within = title_number(title, vocabulary) if counted else None
     return Cell("title", title=title, here=is_this, soon=soon, within=within)
+
+
+def _leads_to_several(snippet: Snippet) -> bool:
+    """Tell "Previous posts have looked at", above a list of them, from a title or a sentence."""
+    if not LEAST_OF_LEAD <= len(snippet.words) <= MOST_OF_NOTE or snippet.inner != snippet.text:
+        return False
+    first, second, *_ = snippet.words
+    several = bool(first.role & PREVIOUS and second.role & PLURALS and not second.role & KINDS)
+    return several and snippet.text.rstrip()[-1:].isalpha()

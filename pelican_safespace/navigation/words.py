@@ -93,6 +93,7 @@ _PHRASES = (
     "taken_from",
     "appeared",
     "books",
+    "works",
     "places",
     "will",
     "past",

@@ -147,6 +147,12 @@ def month_names(language: Language) -> frozenset[str]:
     )
 
 
+def is_month(word: str, language: Language) -> bool:
+    """Tell whether a word in small letters is a month, in full or short: "sept"."""
+    return word in _months(language)
+
+
+@cache
 def _months(language: Language) -> dict[str, int]:
     table = language.tables.get("dates", {}).get("months", ())
     return {word.lower(): number for number, words in enumerate(table, 1) for word in words}

@@ -19,10 +19,15 @@ from pelican_safespace.models import Person
 MOST_WORDS = 6  # of one name; what is longer is a sentence in capitals
 
 _WORD = re.compile(r"""["“„']?[^\W\d_](?:[\w'’·.-])*["”“']?""")
+_PREFIXED = re.compile(r"(?:al|el|ad|an|ar|as|ash)[-'’](?=[A-Z])")  # "Omar al-Muster"
+# One word, which no other name follows: "y Prueba", "y Prueba, PhD"
+_SURNAME = re.compile(r"[yei]\s+(?:de\s+)?[^\W\d_][\w'’-]+(?![\w'’-]|\s+[A-ZÀ-Þ][a-zà-ÿ]+(?!\w))")
 _SPACE = re.compile(r"[^\S\n]*")  # a new line begins something else
 _QUOTES, _CLOSING = '"“”„', ('"', "”", "“")
 _UNKNOWN = (
-    r"(?=[A-Za-z.-]{0,6}[A-Z][A-Za-z.-]{0,6}[A-Z])[A-Z][A-Za-z]{0,5}(?:[.-][A-Za-z]{1,4}){0,2}"
+    r"(?![A-Z][a-z]+-[A-Z][a-z]|[A-Z][a-z]+[A-Z][a-z]{2})"  # "Jo-Ann", "LaToya"
+    r"(?=[A-Za-z.-]{0,6}[A-Z][A-Za-z.-]{0,6}[A-Z])"
+    r"[A-Z][A-Za-z]{0,5}(?:[.-][A-Za-z]{1,4}){0,2}"
 )
 _GENERATION = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)(?!\w)\.?")
 _PRONOUNS = re.compile(r"\s*\((?:she|he|they|ze|sie|er|elle|iel)\b[^()]{0,20}\)", re.IGNORECASE)
@@ -155,8 +160,11 @@ def _name_end(text: str, start: int, vocabulary: _Vocabulary) -> int:
             break
         plain = word[0].rstrip(".")
         if not _is_name(word[0]):
-            if plain.lower() not in vocabulary.particles:
+            inside = plain.lower() in vocabulary.particles or _PREFIXED.match(plain)
+            if not (inside or (end > start and _joins_surnames(text, start, word))):
                 break
+            if _PREFIXED.match(plain):
+                end = word.start() + len(plain)
         elif end > start and vocabulary.credential.match(text, position):
             break
         else:
@@ -169,6 +177,12 @@ def _name_end(text: str, start: int, vocabulary: _Vocabulary) -> int:
         if position == word.end():
             break
     return end
+
+
+def _joins_surnames(text: str, start: int, word: re.Match[str]) -> bool:
+    """Tell the "y" of "José Muster y Prueba" from that of "Ana Muster y José Prueba"."""
+    before = text[start : word.start()].split()
+    return len(before) > 1 and _SURNAME.match(text, word.start()) is not None
 
 
 def _is_name(word: str) -> bool:
@@ -213,7 +227,7 @@ def _vocabulary(languages: Languages, lang: str | None = None) -> _Vocabulary:
         written=frozenset(credentials),
         titles=re.compile(rf"(?:(?:{_any_of(map(re.escape, titles))})\s+)+"),
         kept_titles=frozenset(kept),
-        particles=frozenset(word.lower() for word in languages.words("names", "particles")),
+        particles=frozenset(map(str.lower, languages.words("names", "particles"))),
         conjunction=re.compile(
             rf"\s*,?\s*(?:{_any_of(map(re.escape, joining))})(?!\w)\s*",
             re.IGNORECASE,

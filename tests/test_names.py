@@ -48,6 +48,9 @@ def people(text: str) -> list[tuple[str, str]]:
         ("Élodie Modèle, psychologue clinicienne", [("Élodie Modèle", "psychologue clinicienne")]),
         ("María de la Cruz y Ana Muestra", [("María de la Cruz", ""), ("Ana Muestra", "")]),
         ("Ludwig van Beispiel", [("Ludwig van Beispiel", "")]),
+        ("José Muster y Prueba", [("José Muster y Prueba", "")]),
+        ("José Muster y Prueba, PhD", [("José Muster y Prueba", "PhD")]),
+        ("Omar al-Muster, PhD", [("Omar al-Muster", "PhD")]),
         ("J. K. Sample, MD", [("J. K. Sample", "MD")]),
         ("Seán O’Neil-Sample", [("Seán O’Neil-Sample", "")]),
         ("Martin Sample Jr., PsyD", [("Martin Sample Jr.", "PsyD")]),
@@ -132,6 +135,30 @@ def test_reading_stops_where_the_names_do(
     reading = names.leading(sentence)
     assert [one.name for one in reading.people] == expected
     assert rest is None or sentence[reading.end :] == rest
+
+
+NAMES = (
+    *("Allison Example", "Anne-Marie Sample", "Jean-Luc Exemple", "Eun-Hee Muster", "Li-Na Wu"),
+    *("LaToya Sample", "DeShawn Sample", "Fiona MacSample", "Siobhán O'Muster", "Conor O’Muster"),
+    *("Ludwig van der Muster", "Zoë van den Beispiel", "Ana de la Muestra", "Rosa dos Exemplos"),
+    *("J. R. R. Sample", "Kim Test Jr.", "Mary Ann Smith-Sample", "Łukasz Przykład", "山田太郎"),
+    *("Иван Примеров", "José Muster y Prueba", "Omar al-Muster", "St. John Sample"),
+)
+CREDENTIALS = (
+    *("LCSW", "LMFT", "LPC", "PhD", "Ph.D.", "PsyD", "MD", "M.Ed.", "MSW", "RN", "CASAC"),
+    *("RYT-200", "E-RYT 500", "LCSW-R", "ATR-BC", "MA, LMFT", "M.Ed., LPC", "PhD, ABPP"),
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("other", CREDENTIALS)
+def test_every_kind_of_name_is_told_from_every_credential(name: str, other: str) -> None:
+    assert people(f"{name}, {other}") == [(name, other)]
+    assert people(f"Ben Sample, {other}, Dr. {name}, {other}, and Kim Test") == [
+        ("Ben Sample", other),
+        (name, other),
+        ("Kim Test", ""),
+    ]
 
 
 def test_a_practice_adds_a_credential(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ class _Course:
             return index + 1
         if not done and (after := notes.note_date(index, note=not self.updating)):
             self.updating = False
-            return read_apposed(notes, clause, after) or after
+            return read_apposed(notes, clause, after, dated=True) or after
         if after := read_titled(notes, clause, index) or read_labelled(notes, clause, index):
             return after
         if not done and (after := read_by(notes, clause, index, owned=self._is_owned())):

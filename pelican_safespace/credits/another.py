@@ -83,7 +83,9 @@ def _is_told_of(text: Text, sentence: Sentence, index: int, lang: str) -> bool:
             continue
         if not token.is_word or text.link_at(at):
             return False
-        if text.is_capital(at) and not token.text.isdigit():
+        if token.text.isdigit():
+            continue  # "by Kim Test, RYT-200 for Sample Weekly"
+        if text.is_capital(at):
             named = True
             continue
         verb = not token.roles or token.length("auxiliaries", lang) > 0

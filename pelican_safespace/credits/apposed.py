@@ -14,13 +14,16 @@ _NO_NAME = (
 )
 
 
-def read_apposed(notes: Notes, clause: Clause, index: int) -> int:
-    """Read the name without preposition of "May 2019, Sample Weekly", "my blog, Sample"."""
+def read_apposed(notes: Notes, clause: Clause, index: int, *, dated: bool = False) -> int:
+    """Read the name without preposition of "May 2019, Sample Weekly", "my blog, Sample".
+
+    ``dated``: behind a date; "in May 2019 under the name [TITLE](…)" tells the article's.
+    """
     if index >= clause.end:
         return 0
     tokens = notes.tokens
     start = index + (tokens[index].length("titled", notes.lang) or 1)  # "a blog called Sample"
-    titled = start < clause.end and tokens[index].length("titled", notes.lang) > 0
+    titled = start < clause.end and tokens[index].length("titled", notes.lang) > 0 and not dated
     start += start < clause.end and tokens[start].text == '"'
     if start >= clause.end or not (titled or tokens[index].text in ",:"):
         return 0

@@ -113,6 +113,8 @@ def read_before(notes: Notes, sentence: Sentence) -> None:
     for index in range(sentence.start, start):
         link = notes.text.link_at(index)
         titled = link and link.url != found.person_url  # "By [Kim Test](…), originally …"
+        if link and _leads_to_editor(notes, notes.text.next_from(0, link.start) - 1):
+            titled = False
         if link and titled and link.url and link.end <= notes.tokens[start].start:
             found.title_url = found.title_url or link.url
         if _leads_to_author(notes, index, sentence) and not _is_inside_title(notes, index):
@@ -150,6 +152,19 @@ def read_antecedent(notes: Notes, sentence: Sentence) -> None:
             place = place_at(clause, first)
             notes.found.places += [place] if place else []
             return
+
+
+def read_publisher_before(notes: Notes, sentence: Sentence) -> None:
+    """Read the publication of "Sample Weekly first published this piece by Kim Test"."""
+    found, start, end = notes.found, notes.trigger.start, notes.trigger.end
+    behind = notes.tokens[end : end + 1]
+    this = any(one.length("this", notes.lang) for one in behind)
+    written = any(one.length("writing", notes.lang) for one in notes.tokens[start:end])
+    if found.places or found.organisation or written or not this or start == sentence.start:
+        return
+    place = place_at(notes.clause(start), sentence.start)
+    if place and place.name and place.end == start:
+        found.places.append(place)
 
 
 def read_owner_before(notes: Notes, sentence: Sentence) -> None:
@@ -217,7 +232,7 @@ def _leads_to_author(notes: Notes, index: int, sentence: Sentence) -> bool:
     token, lang = notes.tokens[index], notes.lang
     before = notes.tokens[index - 1] if index > sentence.start else None
     if token.length("by", lang):
-        return True
+        return not _leads_to_editor(notes, index)
     if before is None:
         return False
     together = token.text in notes.language.words("names", "together") and before.plays(
@@ -226,6 +241,12 @@ def _leads_to_author(notes: Notes, index: int, sentence: Sentence) -> bool:
     particle = token.text in notes.language.words("names", "particles")  # not "of" and "to"
     of = particle and token.length("of", lang) and before.length("articles", lang)
     return bool(together or of)
+
+
+def _leads_to_editor(notes: Notes, index: int) -> bool:
+    """Tell the "by" of "edited by NAME"."""
+    edited = index > 0 and notes.tokens[index - 1].length("update", notes.lang) > 0
+    return edited and notes.tokens[index].length("by", notes.lang) > 0
 
 
 def _is_inside_title(notes: Notes, index: int) -> bool:

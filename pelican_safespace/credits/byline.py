@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pelican_safespace.credits.address import PLATFORMS
+from pelican_safespace.credits.apposed import read_apposed
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.people import (
     are_people,
@@ -22,6 +23,7 @@ from pelican_safespace.models import Person
 
 _NO_OFFICE = ("at", "of", "by", "verbs", "adverbs", "stops", "clauses", "writer", "permission")
 _WROTE_WITHIN = 8  # words of ", who originally wrote this article"
+_PUBLISHED_WITHIN = 7  # words and marks of "published Oct 22, 2008"
 _OFFICE = 7  # words from "by" to the name of "by el miembro de la comunidad Kim Test"
 
 
@@ -34,8 +36,9 @@ def read_byline(notes: Notes, clause: Clause, index: int) -> None:
         return
     reading = notes.names_at(start)
     inside = notes.text.next_from(start, reading.end) <= clause.end
-    if reading.people and inside and is_byline(clause, reading.people):
-        notes.note_authors(reading.people, start)
+    people = without_offices(reading.people, notes.text.words.languages)
+    if people and inside and is_byline(clause, people):
+        notes.note_authors(people, start)
 
 
 def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) -> int:
@@ -53,10 +56,10 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
     if length := notes.tokens[start].length("writer", notes.lang):
         return start + length
     reading = notes.names_at(start)
-    people = without_offices(reading.people)
+    people = without_offices(reading.people, notes.text.words.languages)
     after = notes.text.next_from(start, reading.end)
     if people and after <= clause.end and not _is_source(notes, clause, index, start):
-        if owned or _is_of_edition(notes, index):
+        if owned or _is_of_edition(notes, index) or _is_of_publisher(notes, index):
             return after
         placed = bool(notes.found.places)
         if are_people(clause, index, after, people, placed=placed):
@@ -131,6 +134,16 @@ def _is_of_edition(notes: Notes, index: int) -> bool:
     return later or before.length("update", notes.lang) > 0
 
 
+def _is_of_publisher(notes: Notes, index: int) -> bool:
+    """Tell "by Kim Test, published in 2008 by Sample Professional" from what is written by two."""
+    for token in reversed(notes.tokens[max(index - _PUBLISHED_WITHIN, notes.trigger.end) : index]):
+        if token.plays(notes.lang, "by", "writing"):
+            return False
+        if token.length("verbs", notes.lang):
+            return bool(notes.found.authors)
+    return False
+
+
 def without_title(notes: Notes, place: Place, index: int) -> Place:
     """Read the TITLE of "a translation of [TITLE](…)" as one; "translated from [SITE](…)" is none.
 
@@ -174,8 +187,10 @@ def read_person(notes: Notes, clause: Clause, index: int) -> int:
     guest = notes.trigger.kind == "guest" and index == notes.trigger.end
     if not (guest or is_author_of(clause, index, after, reading.people)):
         return 0
-    notes.note_authors(without_offices(reading.people), start)
-    return after
+    notes.note_authors(without_offices(reading.people, notes.text.words.languages), start)
+    permitted = notes.tokens[index].length("permission", notes.lang) > 0
+    # "with permission from Kim Test, LCSW, Sample Weekly, May 2019"
+    return (read_apposed(notes, clause, after) if permitted else 0) or after
 
 
 def after_by(notes: Notes, clause: Clause, index: int) -> int:

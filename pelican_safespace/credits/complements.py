@@ -11,6 +11,7 @@ from pelican_safespace.credits.before import (
     read_antecedent,
     read_before,
     read_owner_before,
+    read_publisher_before,
     read_sentence_before,
     read_source_before,
 )
@@ -36,6 +37,7 @@ def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Comple
     read_source_before(notes, sentence)
     read_after(notes, trigger.end, sentence.end)
     read_antecedent(notes, sentence)
+    read_publisher_before(notes, sentence)
     read_owners(notes, sentence)
     for index in range(trigger.end, sentence.end - 1):
         if text.tokens[index].text == ";":

@@ -39,6 +39,8 @@ def compose(reading: Reading) -> Attribution:
     first = [one.url for one in found.places if not (place and _is_beside(one, place, further))]
     links += [*first, found.original_url]
     urls = [url for url in links if url] or [url for url in (found.person_url,) if url]
+    if any("//" in one for one in urls):
+        urls = [one for one in urls if "//" in one]  # a page of this site is no original
     pages = [one for one in urls if not is_home(one)]
     # "[Kim's](https://twitter.com/kim) blog - [original](…)"
     url = next((one for one in pages if not is_profile(one)), next(iter([*pages, *urls]), None))

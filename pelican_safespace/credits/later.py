@@ -119,8 +119,9 @@ def _read_mere_date(notes: Notes, later: Sentence) -> None:
 def _leads_from(notes: Notes, index: int, later: Sentence) -> bool:
     """Tell "with permission from" and "republished by" from "republished in May to mark"."""
     token = notes.tokens[index]
-    if token.length("permission", notes.lang):
-        return True
+    if length := token.length("permission", notes.lang):
+        last, *behind = notes.tokens[index + length - 1 : min(index + length + 1, later.end)]
+        return any(one.plays(notes.lang, "adapted_from", "by", "of") for one in (last, *behind))
     after = index + token.length("reprint", notes.lang)
     if after == index or after >= later.end:
         return False

@@ -143,6 +143,8 @@ def is_title(words: str, url: str | None) -> bool:
     if not url or len(plain) < _SHORT_TITLE_WORDS:
         return False
     segments = [part for part in unquote(url.partition("?")[0]).split("/")[3:] if part]
+    if len(segments) == 1 and (domain(url) or "").partition(".")[0] in PLATFORMS:
+        return False  # "[Calm Weekly Letters](https://medium.com/calm-weekly-letters)"
     if segments and "-".join(_SLUG.findall(fold(segments[-1]))).startswith(
         "-".join(_SLUG.findall(fold(words)))
     ):

@@ -45,7 +45,8 @@ def are_people(
     url = (link.url if link else None) or ""
     verbs = clause.tokens[max(by - _VERB_WITHIN, 0) : by]
     written = any(one.length("writing", clause.lang) for one in verbs)
-    if len(people) > 1 or is_profile(url) or (written and _is_full(people[0].name)):
+    full = _is_full(people[0].name)
+    if len(people) > 1 or is_profile(url) or (full and (written or _is_of_article(clause, by))):
         return True
     if _squeezed(people[0].name) in (domain(url) or "").replace("-", ""):
         return False
@@ -62,6 +63,12 @@ def are_people(
     if not _is_full(people[0].name):
         return False
     return _is_plain_name(clause, by, after) if dated else not published
+
+
+def _is_of_article(clause: Clause, by: int) -> bool:
+    """Tell "published this piece by NAME" from "published by NAME"."""
+    this = any(one.length("this", clause.lang) for one in clause.tokens[max(by - 2, 0) : by])
+    return this and clause.tokens[by - 1].length("articles", clause.lang) > 0
 
 
 def _is_plain_name(clause: Clause, by: int, after: int) -> bool:
@@ -102,6 +109,8 @@ def leads_to_person(clause: Clause, index: int, trigger: Trigger, *, placed: boo
     if length := token.length("permission", lang):
         of = clause.tokens[index + length - 1].length("of", lang)
         after = index + length
+        if not of and after < clause.end and _is_licensed(clause, after):
+            return after + 1
         if not of and after < clause.end:
             of = clause.tokens[after].length("of", lang)
             after += of
@@ -110,6 +119,16 @@ def leads_to_person(clause: Clause, index: int, trigger: Trigger, *, placed: boo
     adapted = trigger.kind == "adapted" and index > trigger.end
     original = trigger.kind == "original" and _is_noun(clause, index - 1)
     return index + of if of and (adapted or original) else 0
+
+
+def _is_licensed(clause: Clause, index: int) -> bool:
+    """Tell "with permission from Kim Test, LCSW" from "with permission from Sample Weekly"."""
+    after = index + clause.tokens[index].length("adapted_from", clause.lang)
+    if not index < after < clause.end:
+        return False
+    start = clause.tokens[after].start
+    reading = names.leading(clause.text.line.text, start, languages=clause.text.words.languages)
+    return any(one.credentials or one.title for one in reading.people)
 
 
 def is_author_of(clause: Clause, index: int, after: int, people: Sequence[Person]) -> bool:
@@ -144,8 +163,15 @@ def person_named(text: str, languages: Languages) -> Person | None:
     return named[0] if full and not any(one in organisations for one in text.split()) else None
 
 
-def without_offices(people: tuple[Person, ...]) -> tuple[Person, ...]:
-    """Return the people of "Kim Test, Founder & Director of X", of whom only the first is one."""
+def without_offices(
+    people: tuple[Person, ...], languages: Languages | None = None
+) -> tuple[Person, ...]:
+    """Return the people of "Kim Test, Clinical Director & Founder of X", who is the only one."""
+    offices = languages.words("names", "offices") if languages else ()
+    for place, one in enumerate(people[1:], 1):
+        if not (one.title or one.credentials) and any(word in offices for word in one.name.split()):
+            people = people[:place]
+            break
     first, *others = people or (None,)
     if first is None:
         return people

@@ -154,7 +154,8 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
             return None
     if link and clause.text.is_small(index) and _is_apposed(clause, stop, link):
         return _linked(clause, link, index)
-    if stop > index and not number and not _is_common(clause, index, stop):
+    month = stop == index + 1 and dates.is_month(token.text, clause.language)
+    if stop > index and not (number or month) and not _is_common(clause, index, stop):
         return written(clause, index, stop, link)
     if named := _quoted_ahead(clause, index):
         return named

@@ -11,10 +11,11 @@ from pelican_safespace import dates
 from pelican_safespace.credits.address import PLATFORMS, address_at
 from pelican_safespace.credits.apposed import read_apposed, read_guest
 from pelican_safespace.credits.byline import after_by, read_byline, without_title
-from pelican_safespace.credits.capitals import year_behind, year_of_issue
+from pelican_safespace.credits.capitals import name_end, year_behind, year_of_issue
 from pelican_safespace.credits.further import is_further
 from pelican_safespace.credits.lead_in import is_issue, past_form, past_issue
 from pelican_safespace.credits.notes import Notes
+from pelican_safespace.credits.people import is_profile
 from pelican_safespace.credits.place import is_audience, is_named, is_year_of_event, place_at
 from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.text import Clause, is_unknown
@@ -44,7 +45,7 @@ def read_place(notes: Notes, clause: Clause, index: int, *, drifted: bool) -> in
         tokens = notes.tokens[after : after + 2]
         issue = any(one.length("issues", notes.lang) for one in tokens)
         if not issue and not is_named(clause, after):
-            return read_apposed(notes, clause, after) or after
+            return read_apposed(notes, clause, after, dated=True) or after
         start = start if notes.text.link_at(after) else after
     return _note_place(notes, clause, index, start, drifted=drifted)
 
@@ -127,10 +128,23 @@ def _read_owned(notes: Notes, clause: Clause, place: Place) -> int:
     """Read the name of "in Kim Test's newsletter, Sample Weekly"; 0 where none follows."""
     owned = [one.text for one in notes.tokens[place.end : place.end + 2]] == ["'", "s"]
     kind = place.end + 2
-    if not owned or place.url or kind >= clause.end:
+    if not owned or kind >= clause.end:
         return 0
+    if place.url:
+        return _read_site_of_person(notes, clause, place, kind)
     after = kind + notes.tokens[kind].length("generic", notes.lang)
     return read_apposed(notes, clause, after) if kind < after < clause.end else 0
+
+
+def _read_site_of_person(notes: Notes, clause: Clause, owner: Place, index: int) -> int:
+    """Read the name of "[Kim Test](…/@kim)'s Quiet Pages website"; 0 where none follows."""
+    stop = name_end(clause, index) if is_profile(owner.url) else index
+    kind = [one for one in notes.tokens[stop - 1 : stop + 1] if one.length("generic", notes.lang)]
+    if stop == index or not kind:
+        return 0
+    name = notes.text.line.text[notes.tokens[index].start : notes.tokens[stop - 1].end]
+    notes.found.places.append(Place(name, None, stop))
+    return stop
 
 
 def _read_author_of_book(notes: Notes, clause: Clause, index: int) -> bool:

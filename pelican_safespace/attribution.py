@@ -62,19 +62,20 @@ def recognise(
     place in the article: in the middle only a line about "this article" counts. ``sentence`` of
     the result is the part of the element's text, white space collapsed, that is the credit.
     """
-    found = read(
-        element.decode_contents(),
-        name=element.name,
-        languages=languages or load(),
-        position=position,
-    )
+    html, languages = element.decode_contents(), languages or load()
+    if not hinted(html, languages=languages):
+        return None
+    found = read(html, name=element.name, languages=languages, position=position)
     return found[0] if found else None
 
 
 def read(
     html: str, *, name: str, languages: Languages, position: Position
 ) -> tuple[Attribution, CreditRule] | None:
-    """Return what an element called ``name``, with ``html`` inside, says, and why; see above."""
+    """Return what an element called ``name``, with ``html`` inside, says, and why; see above.
+
+    Who asks has seen by ``hinted`` that it is worth it.
+    """
     if name in _NOT_CREDITS:
         return None
     return _read(flatten(html, LONGEST), name, position, languages)
@@ -84,8 +85,6 @@ def _read(
     line: Line, tag: str, position: Position, languages: Languages
 ) -> tuple[Attribution, CreditRule] | None:
     if len(line.text) > LONGEST:
-        return None
-    if not hinted(line.folded, languages=languages):
         return None
     text = Text(line, wording(languages))
     for sentence in text.sentences[:MOST_SENTENCES]:

@@ -60,11 +60,11 @@ def glance(text: str, wanted: frozenset[bytes]) -> Glance:
     if "&" in text:
         text = _SPELLED.sub(_read, text)
     beyond = "" if text.isascii() else _beyond_ascii(text)
-    plain = _plain(text)
+    folded = plain(text)
     exact = len(text) == length
     few = len(wanted) <= _FEW
-    words = _among(plain, wanted) if few else wanted.intersection(plain.split())
-    return Glance(text, words, plain if words else b"", beyond, exact)
+    words = _among(folded, wanted) if few else wanted.intersection(folded.split())
+    return Glance(text, words, folded if words else b"", beyond, exact)
 
 
 def glance_within(
@@ -73,10 +73,10 @@ def glance_within(
     """Look at a stretch of the ``source`` that ``seen`` is of, for some of the same words."""
     if not seen.exact:
         return glance(source[start:end], wanted)
-    text, plain = seen.text[start:end], seen.plain[start:end]
-    words = _among(plain, wanted)
+    text, folded = seen.text[start:end], seen.plain[start:end]
+    words = _among(folded, wanted)
     beyond = _beyond_ascii(text) if seen.beyond and not text.isascii() else ""
-    return Glance(text, words, plain, beyond, exact=True)
+    return Glance(text, words, folded, beyond, exact=True)
 
 
 def _among(plain: bytes, wanted: frozenset[bytes]) -> frozenset[bytes]:
@@ -113,7 +113,8 @@ def _beyond_ascii(text: str) -> str:
     return rest.decode("utf-8", "surrogatepass")
 
 
-def _plain(text: str) -> bytes:
+def plain(text: str) -> bytes:
+    """Return a text in small letters, as ISO 8859-1, blanks for all that is none or a digit."""
     return text.encode("latin-1", "replace").translate(_PLAIN)
 
 
@@ -122,14 +123,14 @@ def word_of(phrase: str, common: Container[bytes] = ()) -> bytes | None:
 
     None when all its words have letters that ISO 8859-1 has not.
     """
-    words = [_plain(word).split()[0] for word in _WORD.findall(phrase) if _is_latin(word)]
+    words = [plain(word).split()[0] for word in _WORD.findall(phrase) if _is_latin(word)]
     return max(words, key=lambda word: (word not in common, len(word)), default=None)
 
 
 def all_words_of(phrase: str) -> tuple[bytes, ...]:
     """The words of a phrase as a glance has them; none when one has letters beyond ISO 8859-1."""
     words = _WORD.findall(phrase)
-    return tuple(_plain(word).split()[0] for word in words) if all(map(_is_latin, words)) else ()
+    return tuple(plain(word).split()[0] for word in words) if all(map(_is_latin, words)) else ()
 
 
 def words_of(phrases: Iterable[str], common: Container[bytes] = ()) -> frozenset[bytes]:

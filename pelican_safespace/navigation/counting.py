@@ -37,6 +37,10 @@ def _number_at(sentence: Sentence, index: int) -> Number | None:
         number = part_number(sentence.text, sentence.words[index : index + 2])
         if number is not None:
             return Number(number, index, index + 2)
+    if _is_named_kind(sentence, index):
+        behind = sentence.words[index + 1]
+        assert behind.number is not None
+        return Number(behind.number, index, index + 2)
     if word.ordinal and (after := _counted(sentence, index)):
         assert word.number is not None
         return Number(word.number, index, after)
@@ -47,6 +51,17 @@ def _number_at(sentence: Sentence, index: int) -> Number | None:
     total = of_number(sentence, index + 1) if word.text.isdecimal() else None
     counted = total is not None and total >= word.number
     return Number(word.number, index, index + 1) if counted else None
+
+
+def _is_named_kind(sentence: Sentence, index: int) -> bool:
+    """Tell "Playbook 1 of a 12-part series", whatever a part is called there."""
+    word, *behind = sentence.words[index : index + 4]
+    if len(behind) < len(("1", "of", "a")) or word.role or sentence.noun is None:
+        return False
+    number, of, article = behind
+    capital = sentence.text[word.start].isupper() and number.text.isdecimal()
+    near = sentence.noun - index <= TOTAL_WITHIN
+    return capital and near and sentence.says("of", of) and sentence.says("articles", article)
 
 
 def _is_signed(sentence: Sentence, index: int) -> bool:

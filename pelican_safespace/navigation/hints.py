@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pelican_safespace.languages import Languages
-from pelican_safespace.languages.glance import Beyond, Glance, words_of
+from pelican_safespace.languages.glance import Beyond, Glance, plain, words_of
 from pelican_safespace.navigation.directions import CLASS_WORDS_THAT_POINT
 from pelican_safespace.navigation.labels import BACK_ARROWS, ON_ARROWS
 from pelican_safespace.navigation.words import (
@@ -28,6 +28,8 @@ from pelican_safespace.navigation.words import (
 _ENTITIES = ("larr", "rarr", "laquo", "raquo", "lsaquo", "rsaquo", "lt", "gt", "arrow")
 _NUMBER_WITHIN = 5  # words behind "part": markup and entities may stand between
 _NEAR = 60  # characters on either side of "next" within which a link or "post" makes it a label
+_ORDINAL_SIGN = re.compile(r"[.ºª°](?![^\W_])")
+_TAG = re.compile(r"<[^<>]*>?")
 _LINKS = ("<a ", "<a>", "</a")
 _BEHIND = 400  # characters that they are looked for in
 _BRACKETS = "(["
@@ -148,8 +150,17 @@ def _counts(seen: Glance, word: bytes, hints: _Hints) -> bool:
         if numbered and (not hints.numbers.isdisjoint(behind) or any(map(bytes.isdigit, behind))):
             return True
         if numbers and not hints.after_ordinals.isdisjoint(behind):
-            return True
+            if not seen.exact or _is_ordinal(seen.text, word, end, hints):
+                return True
     return False
+
+
+def _is_ordinal(text: str, word: bytes, end: int, hints: _Hints) -> bool:
+    """Tell "2. Teil" and "second <b>part</b>" from "May 2, 2019" and "second, <em>or</em>"."""
+    if word.isdigit() and not _ORDINAL_SIGN.match(text, end):
+        return False
+    behind = plain(_TAG.sub(" ", text[end : end + _BEHIND])).split(maxsplit=_NUMBER_WITHIN)
+    return not hints.after_ordinals.isdisjoint(behind[:_NUMBER_WITHIN])
 
 
 @cache

@@ -22,6 +22,8 @@ def read_bar(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     if len(cells) < LEAST_CELLS or len(here) != 1 or not linked or _directs(cells):
         return tuple(cells)
     first, *others = parts
+    if first.kind == "prose":
+        return tuple(cells)  # "This is part 4 of a series. [Part 1] | …", read by sentence
     if first.kind == "title" and not first.here:
         first = Cell("heading", name=first.title)
     return tuple(_beside(part) for part in (first, *others))

@@ -46,6 +46,7 @@ MOST_INTRODUCING = 2  # words: "See also: [← Previous] [Next →]"
 
 _COLON = re.compile(r"\W?[:：]\s*")
 _OPENING = re.compile(r"\W*\w+(?:\s\w+){0,3}\W?[:：]\s+")
+_NOTED = re.compile(r"\W*\(\w+\)\s+(?=\w+\W)")
 _COLON_TO_LINK = re.compile(r"\W?[:：]\W*")
 
 
@@ -185,7 +186,14 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
 
 
 def _behind_navigation(snippet: Snippet) -> Snippet:
-    """The "← Back" of "Series navigation: ← Back", the link of "See also: [<< Previous]"."""
+    """The "← Back" of "Series navigation: ← Back", the link of "See also: [<< Previous]".
+
+    And the "Next: [TITLE]" of "(Optional) Next: [TITLE]".
+    """
+    if noted := _NOTED.match(snippet.text, snippet.start, snippet.end):
+        behind = snippet.words_between(noted.end(), snippet.end)
+        if any(word.direction for word in behind[: len(("Read", "next"))]):
+            snippet = replace(snippet, start=noted.end(), words=behind)
     known = [*takewhile(lambda word: word.role & (NAVIGATION | SERIES), snippet.words)]
     behind = snippet.words[len(known) :]
     if not known or not behind:

@@ -31,7 +31,7 @@ from pelican_safespace.navigation.sentences import (
     last_sentence,
 )
 from pelican_safespace.navigation.sequels import carries_on, continued_from
-from pelican_safespace.navigation.series_names import name_of
+from pelican_safespace.navigation.series_names import name_of, titled
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import (
     Statement,
@@ -50,6 +50,7 @@ from pelican_safespace.navigation.words import (
 )
 from pelican_safespace.source.lines import Line
 
+_SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+|\s[|·•]\s")
 _DRAWN = re.compile(r"[┌┐└┘├┤┬┴╔╗╚╝╠╣█░▒▓]")
 
 
@@ -124,11 +125,30 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
             parts = tuple(linked_parts(line, vocabulary))
             more = len(parts) > sum(cell.kind == "part" for cell in cells)
             return [Row(line, parts if more else cells, Statement(points=True))]
-        return [Row(line, cells)]
+        behind = _behind_sentence(source, line, vocabulary) if cells[0].kind == "title" else []
+        return behind or [Row(line, cells)]
     apart = line.links or line.marks or any(mark in text for mark in OPENING_QUOTES)
     if not may_state(words) and not (apart and _may_label(words)):
-        return [Row(line, cells)]
+        return _behind_sentence(source, line, vocabulary) or [Row(line, cells)]
     return list(_rows_by_sentence(source, line, cells, vocabulary))
+
+
+def _behind_sentence(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
+    """The rows of "Thanks for reading! Previous: [A] | Next: [B]", where steps end a paragraph."""
+    text = line.text.replace("\n", " ")
+    first = line.links[0][0] if line.links else 0
+    ends = [found.end() for found in _SENTENCE.finditer(text, 0, first)]
+    before = line.part(source, 0, ends[-1]) if ends else None
+    behind = line.part(source, ends[-1], len(text)) if ends else None
+    if before is None or behind is None:
+        return []
+    cells = read_cells(behind, vocabulary, newlines=False)
+    steps = [cell for cell in cells if cell.kind == "step" and cell.link and not cell.weak]
+    if not all(cell.labelled for cell in steps) or not _is_navigation(cells) or not steps:
+        return []
+    named = titled(before.text.rstrip(" .!"), vocabulary)
+    told = Cell("heading", name=named) if named else PROSE
+    return [Row(before, (told,)), Row(behind, cells)]
 
 
 def _field(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
@@ -175,7 +195,11 @@ def _rows_by_sentence(
     """The line with the sentence that speaks of the series as a row, where it can be cut out."""
     said = find_said(line, vocabulary)
     if said is None:
-        yield from _led_up_to(source, line, vocabulary) or [_passing_row(line, cells, vocabulary)]
+        yield from (
+            _led_up_to(source, line, vocabulary)
+            or _behind_sentence(source, line, vocabulary)
+            or [_passing_row(line, cells, vocabulary)]
+        )
         return
     statement = said.statement
     if statement and _is_of_linked(line, said, vocabulary):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pelican_safespace.models import SeriesRule
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.rows import Row
+from pelican_safespace.navigation.titles import title_of
 from pelican_safespace.navigation.told import Told
 from pelican_safespace.source.outline import HEADINGS
 
@@ -19,6 +20,7 @@ _LISTED = frozenset({"li", "td", "th", "dd"})
 # labels are text.
 _BEGINS_SECTION = HEADINGS | {"dt"}
 
+_EXPLANATION = re.compile(r"\s+[–—-]\s")
 _CODE = re.compile(r"\w\(\)|\w::\w")  # "next: short for NODES::getNext()"
 
 MOST_MARKED = 2  # addresses that markup calls the next one
@@ -70,9 +72,18 @@ def tell_title(told: Told, cell: Cell, label: Cell, row: Row) -> None:
     loose = not twice and (told.place.amid or row.line.text.endswith("."))
     if cell.link is None and (explained or loose):
         return
+    if cell.link is None and (marked := _marked_title(row)):
+        cell = replace(cell, title=marked)
     told.put(label.direction, cell, "title below its label")
     alone = (told.at_edge or label.in_series) and not label.weak
     told.sure = told.sure or cell.link is not None or twice or alone
+
+
+def _marked_title(row: Row) -> str | None:
+    """The title of "**TITLE** – what it tells of", where a line begins so."""
+    text = row.line.text
+    end = next((end for start, end in row.line.marks if not start), 0)
+    return title_of(text[:end]) if end and _EXPLANATION.match(text, end) else None
 
 
 def _is_sign(title: str | None) -> bool:

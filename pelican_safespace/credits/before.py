@@ -127,15 +127,20 @@ def read_before(notes: Notes, sentence: Sentence) -> None:
 
 
 def _read_agent(notes: Notes, clause: Clause, sentence: Sentence) -> None:
-    """Read who "Kim Test wrote this for …" and "Kim Test first published this on …" name."""
+    """Read who "Kim Test wrote this for …" and "Kim Test hat diesen Text für …" name."""
     index = notes.trigger.start
-    behind = notes.tokens[notes.trigger.end : notes.trigger.end + 1]
-    if not any(one.length("this", notes.lang) for one in behind):
-        return
     reading = notes.names_at(sentence.start)
     after = notes.text.next_from(sentence.start, reading.end)
-    comma = notes.tokens[index - 1].text == ","  # "Kim Test, LCSW, wrote this for"
-    if reading.people and after + comma == index and is_byline(clause, reading.people):
+    if not reading.people or after > index or not is_byline(clause, reading.people):
+        return
+    between = [one for one in notes.tokens[after:index] if one.text != ","]  # "Kim Test, LCSW, …"
+    if between:  # where the verb comes last
+        behind = between[1:2] if between[0].length("auxiliaries", notes.lang) else []
+        roles = ("auxiliaries", "this", "articles", "adverbs")
+        behind = behind if all(one.plays(notes.lang, *roles) for one in between) else []
+    else:
+        behind = notes.tokens[notes.trigger.end : notes.trigger.end + 1]
+    if any(one.length("this", notes.lang) for one in behind):
         notes.note_authors(reading.people, sentence.start)
 
 

@@ -40,7 +40,14 @@ def _is_headed(reading: Reading) -> bool:
     begins = text.tokens[trigger.start : trigger.end]
     leads = any(first is one for one in begins)
     came_out = any(one.length("came_out", trigger.lang) for one in begins[:1])
-    return (leads or noun) and (came_out or _is_linked(reading))
+    return (leads or noun) and (came_out or _is_linked(reading) or _is_complete(reading))
+
+
+def _is_complete(reading: Reading) -> bool:
+    """Tell "Written by Kim Test for Sample Weekly, May 3, 2019.", all of a line."""
+    found, last = reading.found, reading.text.sentences[-1]
+    placed = any(one.name for one in found.places)
+    return bool(reading.sentence == last and found.authors and found.date and placed)
 
 
 def _is_linked(reading: Reading) -> bool:

@@ -72,7 +72,7 @@ def leading_label(snippet: Snippet, vocabulary: Vocabulary) -> Label | None:
         if linked and first.direction and not last.role and last.number is None:
             return Label(first.direction, last.end, 2, True, True, False)
     if label is None and len(words) > 2 and vocabulary.says("just_before", words[0]):
-        kind = words[1].role & (KINDS | FILLERS)
+        kind = words[1].role & (KINDS | PIECES | FILLERS)
         colon = kind and _COLON.match(snippet.text, words[1].end, words[2].start)
         return (
             Label("previous", words[1].end, 2, False, True, False, announces=True)

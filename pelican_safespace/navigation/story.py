@@ -28,6 +28,8 @@ def read_stretch(rows: Sequence[Row], place: Place) -> tuple[SeriesLinks, Series
             _tell(told, row)
     for parts in lists:
         tell_list(told, parts)
+    if told.at_edge and missing_number(sorted(told.numbered), first=None) is not None:
+        told.sure = True  # "Part 1: [A]" above "Part 3: [B]"
     return _end(told)
 
 

@@ -58,6 +58,11 @@ def _past_of(clause: Clause, index: int) -> int:
         return index + 1  # "a chapter in"
     for after in range(index, min(index + _OF_WITHIN - 1, clause.end - 1)):
         token = clause.tokens[after]
+        if after > index and clause.text.link_at(after) not in (
+            None,
+            clause.text.link_at(index - 1),
+        ):
+            return 0  # "the chapter [A Talk of Rest](…) from"
         if token.text == "," and clause.tokens[after + 1].length("issues", clause.lang):
             return _past_of(clause, after + 2)
         length = max(token.length(role, clause.lang) for role in ("of", "adapted_from"))

@@ -35,7 +35,7 @@ class LinkText:
 
 def read_link_text(text: str, url: str | None, language: Language) -> LinkText:
     """Tell what the text of a link to ``url`` names."""
-    words = _bare(" ".join(text.split()).strip(QUOTES + ":"))
+    words = _bare(" ".join(text.split()).strip(QUOTES + ":")).removeprefix("//")
     if not words.endswith(".."):
         words = re.sub(r"\s+\.", ".", words).rstrip(".,;:")
     if whole_address(words):

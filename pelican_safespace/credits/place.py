@@ -53,11 +53,12 @@ def place_at(clause: Clause, index: int) -> Place | None:
         index += 1
     if link and (index >= clause.end or link.start <= clause.tokens[index].start):
         place = _linked(clause, link, index)
-        titled = place and _is_titled(clause, range(first, index), place)
-        return replace(place, name=None, is_title=True) if place and titled else place
-    if index >= clause.end or clause.tokens[index].plays(clause.lang, "writer", "tongues"):
+    elif index >= clause.end or clause.tokens[index].plays(clause.lang, "writer", "tongues"):
         return None
-    return _with_blog(clause, index, _unlinked(clause, index, link))
+    else:
+        place = _with_blog(clause, index, _unlinked(clause, index, link))
+    titled = place and _is_titled(clause, range(first, index), place)
+    return replace(place, name=None, is_title=True) if place and titled else place
 
 
 def is_year_of_event(clause: Clause, index: int) -> bool:
@@ -74,7 +75,7 @@ def _is_titled(clause: Clause, before: range, place: Place) -> bool:
     kind = any(clause.tokens[one].length("generic", clause.lang) for one in before)
     url = place.url or ""
     page = "//" in url and not is_home(url) and not _FRONT.search(url)
-    return kind and page and clause.tokens[before[-1]].text == ":"
+    return kind and page and any(clause.tokens[one].text == ":" for one in before[-2:])
 
 
 def _with_blog(clause: Clause, index: int, place: Place | None) -> Place | None:

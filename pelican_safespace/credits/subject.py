@@ -235,5 +235,6 @@ def _title(text: Text, index: int, trigger: Trigger) -> Span | None:
             inside = range(index, text.next_from(index, span.end))
             final = [one for one in inside if text.tokens[one].is_word][-1:]
             other = any(text.tokens[one].roles.keys() & {"others", "books"} for one in final)
-            return None if other else span
+            posts = token.length("articles", trigger.lang) == len(inside)  # "My [blog posts](…)"
+            return None if other or posts else span
     return None

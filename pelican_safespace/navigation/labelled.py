@@ -86,6 +86,8 @@ def read_labelled(
     snippet: Snippet, label: Label, link: LinkSpan | None, vocabulary: Vocabulary
 ) -> Cell:
     rest, start = _after_label(snippet, label)
+    if label.weak and _is_said_again(snippet, label, rest):
+        label = replace(label, weak=False)
     if label.weak and link is not None and _names_neighbour(snippet, link):
         # "Back to the [previous lesson] or the [table of contents]"
         return Cell(
@@ -236,6 +238,12 @@ def _after_label(snippet: Snippet, label: Label) -> tuple[tuple[Word, ...], int]
     if not closed and all(word.role & (KINDS | PIECES | FILLERS | SERIES) for word in words):
         return (), end
     return words, end
+
+
+def _is_said_again(snippet: Snippet, label: Label, rest: tuple[Word, ...]) -> bool:
+    """Tell "← Back" that "Previous post:" follows, for those who are read to."""
+    again = snippet.words[label.count : len(snippet.words) - len(rest)]
+    return any(word.role & (PREVIOUS | NEXT) for word in again)
 
 
 def _linked_title(

@@ -55,7 +55,7 @@ def lists_of_parts(rows: Sequence[Row]) -> list[Parts]:
     above |= {
         row: statement
         for statement, lead_in, row in zip(rows, rows[1:], rows[2:], strict=False)
-        if _states(statement) and _leads_in(lead_in)
+        if (_states(statement) or _is_heading(statement)) and _leads_in(lead_in)
     }
     found = (_parts(items, above.get(items[0])) for items in _lists(rows))
     return [parts for parts in found if parts is not None]
@@ -82,8 +82,10 @@ def _lists(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 def _paragraph(row: Row) -> tuple[Run, bool]:
     cells = row.cells
-    fits = len(cells) == 1 and not _states(row) and cells[0].kind in _PARTS and cells[0].title
-    return row.line.run, bool(fits) and _list_around(row) is None
+    fits = len(cells) == 1 and not _states(row) and cells[0].kind in _PARTS
+    leads = fits and cells[0].kind == "beside" and row.line.text.endswith(":")  # "Links:"
+    titled = fits and not leads and bool(cells[0].title)
+    return row.line.run, titled and _list_around(row) is None
 
 
 def _is_part(row: Row) -> bool:

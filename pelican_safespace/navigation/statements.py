@@ -283,9 +283,10 @@ def _read(sentence: Sentence) -> Statement | None:
             return None
         if not (of or name or is_of_this(sentence) or is_of_title(sentence) or of_article):
             return Statement(number.value, weak=True, amid=about == "amid")
-        if _is_of_something_else(sentence, number.first, name) or (
-            of is None and _is_one_of_many(sentence, name)
-        ):
+        if _is_of_something_else(sentence, number.first, name):
             return None
+        if of is None and _is_one_of_many(sentence, name):
+            # "the second part of my review", if the first is linked beside it
+            return Statement(number.value, weak=True) if about == "this" else None
     pronoun = about == "this" and not any(word.role & KINDS for word in before)
     return Statement(number.value, of, name, pronoun=pronoun, amid=about == "amid")

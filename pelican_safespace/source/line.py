@@ -40,7 +40,7 @@ class Line:
     ``text`` has single spaces and newlines. ``links`` and ``marks`` (emphasis, quotation) are
     spans of it; ``joints`` are where an inline element starts or ends; ``strong`` tells that all
     of the line is emphasised, ``bold`` that it is so more than by <em>, ``embedded`` that it
-    shows an image or the like. ``others`` are
+    shows an image or the like, ``pictured`` that its text only describes one. ``others`` are
     lines of other runs that are read together with this one.
     """
 
@@ -54,6 +54,7 @@ class Line:
     strong: bool = False
     bold: bool = False
     embedded: bool = False
+    pictured: bool = False
     pieces: list[Piece] = field(default_factory=list)
     others: tuple[Line, ...] = ()
 

@@ -30,6 +30,8 @@ _UNRESOLVED = re.compile(
 _LEFT = re.compile(rf"{_ATTRIBUTES.pattern}|{_UNRESOLVED.pattern}")
 _MARKS = frozenset({"em", "i", "strong", "b", "cite", "q", "u", "mark"})
 _TITLES = ("-title", "_title")
+LONGEST_OF_PICTURE = 2
+"""Words of what describes a picture that may be a label: "Next post"."""
 _WHITE = re.compile(r"\s{2,}|[^\S \n]")  # what is not white space as it is to be
 
 
@@ -97,6 +99,8 @@ class _Reader:
         self.link_from = 0
         self.marks: list[int] = []
         self.line = Line(self.run, begin, begin, strong=self.strong, bold=self.bold)
+        self.picture = False
+        self.dated: int | None = None
 
     def read_text(self, until: int) -> None:
         """Take in the text up to ``until``."""
@@ -112,7 +116,10 @@ class _Reader:
 
     def _read_plain(self, until: int) -> None:
         if until > self.position:
-            self._add(_words(self.source[self.position : until]), self.position, until)
+            text = _words(self.source[self.position : until])
+            if self.picture and self.link is not None and not text.isspace():
+                self._without_picture()
+            self._add(text, self.position, until)
         self.position = until
 
     def _read_unresolved(self, found: re.Match[str]) -> None:
@@ -139,9 +146,28 @@ class _Reader:
             if self.link is None:
                 self.line.embedded = True
             else:
-                self._add(attribute(tag.attributes, "alt"), tag.start, tag.end)
+                self._add_picture(attribute(tag.attributes, "alt"), tag)
         elif tag.name not in VOID:
             self._element(tag)
+
+    def _add_picture(self, alt: str, tag: Tag) -> None:
+        """Take in what describes a picture in a link, unless the link says more in words."""
+        label = len(alt.split()) <= LONGEST_OF_PICTURE
+        if label or self.length == self.link_from:
+            before = len(self.line.pieces)
+            self._add(alt, tag.start, tag.end)
+            self.picture = not label and len(self.line.pieces) > before
+
+    def _without_picture(self) -> None:
+        """Forget the description of the picture that a link begins with: words follow it."""
+        self.picture = False
+        self._forget(len(self.line.pieces) - 1)
+
+    def _forget(self, count: int) -> None:
+        """Leave the first ``count`` pieces of the line and no more."""
+        self.length -= sum(piece.length for piece in self.line.pieces[count:])
+        del self.line.pieces[count:], self.texts[count:]
+        self.line.joints = {joint for joint in self.line.joints if joint <= self.length}
 
     def _element(self, tag: Tag) -> None:
         if tag.closes:
@@ -168,6 +194,8 @@ class _Reader:
         if self.depth == 0:
             self.outer = Element(tag.start, tag.partner.end, self.length)
         self.depth += 1
+        if tag.name == "time" and self.link is not None:
+            self.dated = len(self.line.pieces)
         if tag.name in _MARKS:
             self.marks.append(self.length)
 
@@ -175,6 +203,9 @@ class _Reader:
         if tag.partner is None:
             return
         self.depth -= 1
+        if tag.name == "time" and self.dated is not None:
+            self._forget(self.dated)  # the day a neighbour was published is no part of its title
+            self.dated = None
         if tag.name in _MARKS and self.marks:
             self.line.marks.append((self.marks.pop(), self.length))
         if self.depth == 0 and self.outer is not None:
@@ -187,6 +218,7 @@ class _Reader:
         self._end_link()
         line = self.line
         line.text = "".join(self.texts).rstrip()
+        line.pictured = line.pictured and not "".join(self.texts[1:]).strip()
         if line.text.endswith(":-"):
             line.text = line.text[:-1]  # as many write a colon above a list
         length = len(line.text)
@@ -228,6 +260,7 @@ class _Reader:
             self.length += 1
 
     def _end_link(self) -> None:
+        self.line.pictured, self.picture = self.picture, False
         if self.link is not None and self.link_from < self.length:
             self.line.links.append((self.link_from, self.length, self.link))
         self.link = None
@@ -239,9 +272,10 @@ def joined(some: Sequence[Line]) -> Line:
     first, *others = some
     if not others:
         return first
+    said = [line for line in some if not line.pictured] or some
     # Below a title in a card stand its description and its author.
-    titled = [place for place, line in enumerate(some, 1) if _is_title(line.run.parent)]
-    text = "\n".join(line.text for line in some[: titled[0] if titled else None])
+    titled = [place for place, line in enumerate(said, 1) if _is_title(line.run.parent)]
+    text = "\n".join(line.text for line in said[: titled[0] if titled else None])
     whole = Line(first.run, first.start, first.end, text, [(0, len(text), first.links[0][2])])
     whole.joints = {place for place, letter in enumerate(text) if letter == "\n"}
     whole.others = tuple(others)

@@ -181,7 +181,12 @@ def read_owner_before(notes: Notes, sentence: Sentence) -> None:
     if notes.found.authors or not place:
         return
     if notes.tokens[sentence.start].length("this", notes.lang):
-        _read_told_of(notes, notes.text.sentences[place - 1])
+        told = place - 1
+        while told and notes.tokens[notes.text.sentences[told].start].length(
+            "pronouns", notes.lang
+        ):
+            told -= 1  # "Kim Test is a therapist. She lives in Anytown."
+        _read_told_of(notes, notes.text.sentences[told])
     before = notes.text.sentences[place - 1]
     first = before.start + 1
     if notes.tokens[before.start].text != "©" or first >= before.end:

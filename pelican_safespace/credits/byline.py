@@ -250,9 +250,10 @@ def _is_in_name(notes: Notes, index: int) -> bool:
 
 def read_owners(notes: Notes, sentence: Sentence) -> None:
     """Read an author out of "Ben Sample's blog"; "Ben's blog" names nobody in full."""
-    found = notes.found
-    if found.authors or not found.places:
-        return
+    found, end = notes.found, notes.trigger.end
+    readers = any(one.length("audience", notes.lang) for one in notes.tokens[end : end + 1])
+    if found.authors or not found.places or (notes.trigger.kind == "guest" and readers):
+        return  # "a guest post for X, Kim Test's blog"
     start, end = notes.tokens[sentence.start].start, notes.tokens[sentence.end - 1].end
     urls = [one.url for one in found.places]
     stretch = notes.text.line.text[start:end]

@@ -23,6 +23,7 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 _DATED = 20  # words and marks of "The original publication date was: Monday, March 3, 2021."
 _BEFORE_LINK = 8  # words from "original" to its link: "read the original post over at [X]"
 _BEHIND_LINK = 2  # words from a link to "here"
+_TO_OWNER = 5  # words and marks of "Copyright © 2018 by"
 _DATE_WORDS = 5  # of "Monday, 3rd of March 2021"
 
 
@@ -32,6 +33,8 @@ def read_later(notes: Notes, later: Sentence) -> None:
     _read_mere_date(notes, later)
     if not found.authors and _is_byline(notes, later):
         read_byline(notes, notes.clause(later.end), _by(notes, later))
+    if not found.authors and found.kind in ("adapted", "reprint"):
+        _read_owner_of_copyright(notes, later)
     if not found.authors:
         read_who_wrote(notes, later)
     for index in range(later.start, later.end):
@@ -86,6 +89,16 @@ def _is_byline(notes: Notes, later: Sentence) -> bool:
     reading = notes.names_at(after_by(notes, notes.clause(later.end), index))
     after = notes.text.next_from(index, reading.end)
     return bool(reading.people) and not any(one.is_word for one in notes.tokens[after : later.end])
+
+
+def _read_owner_of_copyright(notes: Notes, later: Sentence) -> None:
+    """Read the author of an excerpt: "Copyright © 2018 by Kim Test."."""
+    if not notes.tokens[later.start].length("licence", notes.lang):
+        return
+    for index in range(later.start + 1, min(later.start + _TO_OWNER, later.end)):
+        if notes.tokens[index].length("by", notes.lang):
+            read_byline(notes, notes.clause(later.end), index)
+            return
 
 
 def _by(notes: Notes, later: Sentence) -> int:

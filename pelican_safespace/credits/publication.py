@@ -138,6 +138,8 @@ def linked(clause: Clause, link: Span, index: int) -> Place | None:
     words = [one for one in inside if one.is_word]
     if _is_said(clause, words):
         return None
+    if _is_noun(clause, clause.text.next_from(0, link.start), stop):
+        said = LinkText(None, is_title=True)
     if any("licence" in one.roles for one in words):
         return None
     if _ACCOUNT.fullmatch(clause.text.line.text, link.start, link.end):
@@ -145,6 +147,21 @@ def linked(clause: Clause, link: Span, index: int) -> Place | None:
     if words and all(one.plays(clause.lang, "tongues", "determiners") for one in words):
         return None
     return Place(said.name, link.url, stop, is_title=said.is_title)
+
+
+def _is_noun(clause: Clause, first: int, stop: int) -> bool:
+    """Tell "a [German-language article](…)" and "the [release announcement](…)" from a name."""
+    words = [one for one in range(first, stop) if clause.tokens[one].is_word]
+    last = clause.tokens[stop - 1]
+    noun = last.length("articles", clause.lang) and not last.length("generic", clause.lang)
+    return (
+        len(words) > 1
+        and bool(noun)
+        and all(
+            clause.text.is_small(one) or clause.tokens[one].length("tongues", clause.lang)
+            for one in words
+        )
+    )
 
 
 def _is_said(clause: Clause, words: Sequence[Token]) -> bool:

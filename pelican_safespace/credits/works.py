@@ -1,4 +1,4 @@
-"""Whose work an article is taken from: "Kim Test's book *Small Rooms*", author and title in one."""
+"""Whose work an article is taken from: "Kim Test's book *Small Rooms*", "Kim Test, *Rooms*"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _NOUN_WITHIN = 4  # words from "Kim Test's" to its title: "new self-help book,"
 def read_work(notes: Notes, clause: Clause, index: int) -> int:
     """Read the author and the marked title at ``index``; return the index after them, or 0."""
     index = past_issue(clause, index)
+    if after := _read_cited(notes, clause, index):
+        return after
     owned = _owned(clause, index)
     title = _title(clause, owned + len("'s"), notes.trigger.kind) if owned else None
     if title is None:
@@ -30,6 +32,21 @@ def read_work(notes: Notes, clause: Clause, index: int) -> int:
     notes.note_authors(people, index)
     notes.found.places.append(title)
     return title.end
+
+
+def _read_cited(notes: Notes, clause: Clause, index: int) -> int:
+    """Read "Kim Test, *Small Rooms*" that a text is adapted from; 0 for anything else."""
+    reading = notes.names_at(index) if notes.trigger.kind == "adapted" else None
+    if reading is None or not reading.people or not is_byline(clause, reading.people):
+        return 0
+    comma = notes.text.next_from(index, reading.end)
+    title = comma + 1
+    named = title < clause.end and notes.tokens[comma].text == "," and marked(clause, title)
+    if not named:
+        return 0
+    notes.note_authors(reading.people, index)
+    notes.found.places.append(replace(named, quoted=False))
+    return named.end
 
 
 def _owned(clause: Clause, index: int) -> int:

@@ -84,7 +84,8 @@ def _without_label(text: str, vocabulary: Vocabulary) -> str:
         if label and label.count == len(words):
             return "\n".join(lines[place:])
     first, *rest = _GAP.split(text.strip(), maxsplit=1)
-    return rest[0] if rest and len(first) <= LONGEST_LABEL else text
+    titled = bool(rest) and LETTER.search(rest[0]) is not None  # not an arrow behind the title
+    return rest[0] if titled and len(first) <= LONGEST_LABEL else text
 
 
 def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cell:

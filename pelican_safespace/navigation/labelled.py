@@ -196,7 +196,8 @@ def _announced_number(snippet: Snippet, start: int, vocabulary: Vocabulary) -> s
         return titled
     whole = announced_later(title_of(snippet.text[words[0].start : snippet.end]), vocabulary)[0]
     rest = snippet.text[words[1].end : snippet.end].lstrip(" !.…")
-    if not rest:
+    later = vocabulary.phrases["nothing"].match(rest.removeprefix(",").lstrip())
+    if not rest or (rest.startswith(",") and later):  # "part 3, coming next month"
         return snippet.text[words[0].start : words[1].end]
     named = rest.startswith((":", "-", "–", "—", "|", "(")) or len(words) <= MOST_NAMED
     return _before_beginning(whole, vocabulary) if named and is_title(whole) else None

@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"(?:\w+ )?#?\d{1,3}")
 _SETS_APART = re.compile(r"[:：|·•(]")
 _BETWEEN_NUMBERS = " |｜·•∙/,;→>–—-#*_&"
 _APART = re.compile(r"\s*[|｜·•∙/,;→>]\s*|\s+[–—-]{1,2}\s+")
+_BAR = re.compile(r"\s*[|｜·•∙]\s*")
 _AROUND = " .|｜·•∙/,;→>–—-"
 _COLONS = (":", "：")
 
@@ -98,7 +99,9 @@ def named_parts(
             return None
         if before and not _is_colon(text, before, pair[0].start):
             return None
-        parts = tuple(_parts(line, text, 0 if not before else pair[0].start, vocabulary))
+        start = pair[0].start if before else 0
+        titled = bool(before) and _BAR.search(text, start) is not None
+        parts = tuple(_parts(line, text, start, vocabulary, titled=titled))
         if not _are_counted(parts):
             return None
         return (_name(line, text, before), *parts) if before else parts
@@ -113,14 +116,20 @@ def _name(line: Line, text: str, before: tuple[Word, ...]) -> Cell:
     return _heading(line, text, before) or Cell("heading", name=None if plain else name)
 
 
-def _parts(line: Line, text: str, start: int, vocabulary: Vocabulary) -> Iterator[Cell]:
-    """The pieces from ``start`` on, each a part; one of another kind where it is not."""
-    places = [start, *(found.end() for found in _APART.finditer(text, start)), len(text)]
+def _parts(
+    line: Line, text: str, start: int, vocabulary: Vocabulary, *, titled: bool
+) -> Iterator[Cell]:
+    """The pieces from ``start`` on, each a part; one of another kind where it is not.
+
+    ``titled``: bars stand between them, so that each may have a title: "Part 2: TITLE".
+    """
+    border = _BAR if titled else _APART
+    places = [start, *(found.end() for found in border.finditer(text, start)), len(text)]
     for first, last in pairwise(places):
         title, soon = announced_later(title_of(text[first:last].rstrip(_AROUND)), vocabulary)
         title, is_this = unmarked_title(title, vocabulary)
         words = vocabulary.words(title)
-        number = part_number(title, words) if len(words) == NUMBERED else None
+        number = part_number(title, words) if titled or len(words) == NUMBERED else None
         link = next((one for a, b, one in line.links if a >= first and b <= last), None)
         kind: Kind = "prose" if number is None else "part"
         yield Cell(kind, title=title, link=link, number=number, soon=soon, here=is_this)

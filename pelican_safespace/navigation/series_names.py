@@ -97,6 +97,8 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
     """The name in "series on NAME", "series: NAME", "Serie NAME", "series of posts on NAME"."""
     place = sentence.words[noun].end
     if colon := _COLON.match(sentence.text, place):
+        if sum(start >= colon.end() for start, _ in sentence.links) > 1:
+            return None  # "the other posts in the series: [A], [B]"
         whole = next((end for start, end in sentence.spans if start == colon.end()), None)
         name = (
             sentence.text[colon.end() : whole] if whole else _before_number(sentence, colon.end())

@@ -214,7 +214,8 @@ def _is_final(sentence: Sentence) -> bool:
     """Tell "the final part of a three-part series", its third."""
     before = sentence.words[: sentence.noun]
     return any(
-        sentence.says("final", one) and other.role & KINDS for one, other in pairwise(before)
+        sentence.says("final", one) and (other.role & KINDS or sentence.says("of", other))
+        for one, other in pairwise(before)
     )
 
 

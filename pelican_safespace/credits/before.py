@@ -180,7 +180,8 @@ def read_owner_before(notes: Notes, sentence: Sentence) -> None:
     place = notes.text.sentences.index(sentence)
     if notes.found.authors or not place:
         return
-    if notes.tokens[sentence.start].length("this", notes.lang):
+    opening = notes.tokens[sentence.start : notes.trigger.start]
+    if any(one.length("this", notes.lang) for one in opening):  # "A version of this article"
         told = place - 1
         while told and notes.tokens[notes.text.sentences[told].start].length(
             "pronouns", notes.lang

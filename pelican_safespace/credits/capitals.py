@@ -87,11 +87,11 @@ def _leads_to_person(clause: Clause, index: int) -> bool:
 
 
 def year_of_issue(clause: Clause, index: int) -> str | None:
-    """Return the year of the "3/2019" or ", Heft 3/2019" at ``index``, a magazine's issue.
+    """Return the year of the "3/2019", ", Heft 3/2019" or "(Heft 3/2019)" at ``index``, an issue.
 
     "09/2019", which nothing calls an issue, is a month.
     """
-    if index + 1 < clause.end and clause.tokens[index].text == ",":
+    if index + 1 < clause.end and clause.tokens[index].text in ",(":
         index += 1
     length = clause.tokens[index].length("issues", clause.lang) if index < clause.end else 0
     index += length

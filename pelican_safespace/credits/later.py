@@ -43,6 +43,8 @@ def read_later(notes: Notes, later: Sentence) -> None:
             found.kind = "reprint"
         if permitted and not found.authors:
             read_person(notes, notes.clause(later.end), index)
+        if permitted and not found.authors:
+            _read_who_permits(notes, later, index)
         if _leads_from(notes, index, later) and not any(one.name for one in found.places):
             read_after(notes, index + 1, later.end)
     read_first_publication(notes, later)
@@ -98,6 +100,16 @@ def _read_owner_of_copyright(notes: Notes, later: Sentence) -> None:
     for index in range(later.start + 1, min(later.start + _TO_OWNER, later.end)):
         if notes.tokens[index].length("by", notes.lang):
             read_byline(notes, notes.clause(later.end), index)
+            return
+
+
+def _read_who_permits(notes: Notes, later: Sentence, index: int) -> None:
+    """Read the author of "Permission to publish granted by Kim Test, LCSW"."""
+    for by in range(index + 1, min(index + _TO_OWNER, later.end)):
+        if notes.tokens[by].length("by", notes.lang):
+            reading = notes.names_at(after_by(notes, notes.clause(later.end), by))
+            if any(one.credentials or one.title for one in reading.people):
+                notes.note_authors(reading.people, by + 1)
             return
 
 

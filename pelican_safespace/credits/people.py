@@ -218,7 +218,7 @@ def owners(clause: Clause, stretch: str, urls: Iterable[str | None]) -> Iterator
         if any(one.title and " " not in one.name for one in people):
             continue  # "Prof Example's website"
         if not _has_word_of_organisation(clause, name) and _squeezed(name) not in hosts:
-            yield Person(name)
+            yield people[0] if len(people) == 1 else Person(name)
 
 
 def _has_word_of_organisation(clause: Clause, name: str) -> bool:

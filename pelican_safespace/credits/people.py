@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pelican_safespace import names
 from pelican_safespace.credits.address import PLATFORMS, domain, is_home, whole_address
@@ -168,16 +168,21 @@ def without_offices(
 ) -> tuple[Person, ...]:
     """Return the people of "Kim Test, Clinical Director & Founder of X", who is the only one."""
     offices = languages.words("names", "offices") if languages else ()
-    for place, one in enumerate(people[1:], 1):
-        if not (one.title or one.credentials) and any(word in offices for word in one.name.split()):
-            people = people[:place]
-            break
+    # Of two, the second is somebody: "by Kim Test and Nick Nurse".
+    if len(people) > 2 and all(_is_office(one, offices) for one in people[1:]):
+        people = people[:1]
     first, *others = people or (None,)
     if first is None:
         return people
     if first.credentials in OFFICES and not any(one.credentials or one.title for one in others):
         return people[:1]  # "Kim Test, VP, Research & Care at X"
     return people[:1] if _is_full(first.name) and not any(map(_may_be, others)) else people
+
+
+def _is_office(person: Person, offices: Collection[str]) -> bool:
+    """Tell "Clinical Director" from who has a title or credentials."""
+    said = not (person.title or person.credentials)
+    return said and any(word in offices for word in person.name.split())
 
 
 def _may_be(person: Person | None) -> bool:

@@ -287,6 +287,8 @@ def _points(clause: Clause, link: Span) -> bool:
     """Tell the "[here]" of "Sample Weekly's blog [here](…)" and "[View Post]" from a name."""
     first, stop = (clause.text.next_from(0, place) for place in (link.start, link.end))
     inside, lang = clause.tokens[first:stop], clause.lang
+    if not inside:
+        return False
     if first + inside[0].length("pointers", lang) == stop:
         return True
     asked = any(one.length("original_link", lang) for one in inside[:1])

@@ -57,12 +57,12 @@ def find_passage(rows: Sequence[Row], *, at_end: bool) -> Passage:
             continue
         links, _ = told
         alone = not (links.previous or links.next)
-        if links.part and alone:
+        if links.part and not (links.previous and links.next):
             for other in silent:
-                # "This is part 2 of …", and all parts in a list farther on
+                # "This is part 2 of …", and all parts in a list, or the next one, farther on
                 both = sorted((*stretch, *other), key=place.__getitem__)
                 joint = read_stretch(both, _place(beyond, at_end=at_end))
-                if joint is not None and (joint[0].previous or joint[0].next):
+                if joint is not None and _tells_more(joint[0], links):
                     return Passage(_kept(both, every=False), *joint)
         passage = counted or Passage(_kept(stretch, every=links.belongs), *told)
         if not (alone and links.of and links.part is None):
@@ -83,6 +83,13 @@ def _leads_through(links: SeriesLinks, pages: Set[str]) -> bool:
     """Tell whether a "Next" without a title leads where a bare number leads as well."""
     sides = [side for side in (links.previous, links.next) if side]
     return any(side.url in pages and side.title is None for side in sides)
+
+
+def _tells_more(links: SeriesLinks, than: SeriesLinks) -> bool:
+    """Tell whether one reading has a neighbour that another has not, and all that the other has."""
+    sides = ((links.previous, than.previous), (links.next, than.next))
+    same = all(one == other for one, other in sides if other)
+    return same and any(one and not other for one, other in sides)
 
 
 def _kept(rows: Sequence[Row], *, every: bool) -> tuple[Row, ...]:

@@ -39,7 +39,6 @@ MOST_SENTENCES = 40
 """Sentences that are looked at."""
 
 _NOT_CREDITS = frozenset({"figcaption", "caption", "pre", "code", "table", "td", "th"})
-_SOURCE = re.compile(r"\s*(?:/\*|//\s)")  # a comment of a program
 _LINK = re.compile(r"^\[([^\[\]]+)\]\(([^()\s]+)\)$")
 
 
@@ -85,7 +84,7 @@ def read(
 def _read(
     line: Line, tag: str, position: Position, languages: Languages
 ) -> tuple[Attribution, CreditRule] | None:
-    if len(line.text) > LONGEST or _SOURCE.match(line.text):
+    if len(line.text) > LONGEST:
         return None
     text = Text(line, wording(languages))
     for sentence in text.sentences[:MOST_SENTENCES]:

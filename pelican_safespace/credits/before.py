@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pelican_safespace.credits.byline import after_by, read_byline
+from pelican_safespace.credits.byline import after_by, leads_to_editor, read_byline
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.opening import BARS
 from pelican_safespace.credits.people import is_byline
@@ -113,7 +113,7 @@ def read_before(notes: Notes, sentence: Sentence) -> None:
     for index in range(sentence.start, start):
         link = notes.text.link_at(index)
         titled = link and link.url != found.person_url  # "By [Kim Test](…), originally …"
-        if link and _leads_to_editor(notes, notes.text.next_from(0, link.start) - 1):
+        if link and leads_to_editor(notes, notes.text.next_from(0, link.start) - 1):
             titled = False
         if link and titled and link.url and link.end <= notes.tokens[start].start:
             found.title_url = found.title_url or link.url
@@ -134,12 +134,10 @@ def _read_agent(notes: Notes, clause: Clause, sentence: Sentence) -> None:
     if not reading.people or after > index or not is_byline(clause, reading.people):
         return
     between = [one for one in notes.tokens[after:index] if one.text != ","]  # "Kim Test, LCSW, …"
+    behind = notes.tokens[notes.trigger.end : notes.trigger.end + 1]
     if between:  # where the verb comes last
-        behind = between[1:2] if between[0].length("auxiliaries", notes.lang) else []
         roles = ("auxiliaries", "this", "articles", "adverbs")
-        behind = behind if all(one.plays(notes.lang, *roles) for one in between) else []
-    else:
-        behind = notes.tokens[notes.trigger.end : notes.trigger.end + 1]
+        behind = between[1:2] if all(one.plays(notes.lang, *roles) for one in between) else []
     if any(one.length("this", notes.lang) for one in behind):
         notes.note_authors(reading.people, sentence.start)
 
@@ -243,7 +241,7 @@ def _leads_to_author(notes: Notes, index: int, sentence: Sentence) -> bool:
     token, lang = notes.tokens[index], notes.lang
     before = notes.tokens[index - 1] if index > sentence.start else None
     if token.length("by", lang):
-        return not _leads_to_editor(notes, index)
+        return not leads_to_editor(notes, index)
     if before is None:
         return False
     together = token.text in notes.language.words("names", "together") and before.plays(
@@ -252,12 +250,6 @@ def _leads_to_author(notes: Notes, index: int, sentence: Sentence) -> bool:
     particle = token.text in notes.language.words("names", "particles")  # not "of" and "to"
     of = particle and token.length("of", lang) and before.length("articles", lang)
     return bool(together or of)
-
-
-def _leads_to_editor(notes: Notes, index: int) -> bool:
-    """Tell the "by" of "edited by NAME"."""
-    edited = index > 0 and notes.tokens[index - 1].length("update", notes.lang) > 0
-    return edited and notes.tokens[index].length("by", notes.lang) > 0
 
 
 def _is_inside_title(notes: Notes, index: int) -> bool:

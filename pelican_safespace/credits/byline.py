@@ -122,6 +122,12 @@ def _is_source(notes: Notes, clause: Clause, index: int, start: int) -> bool:
     return again and source and notes.text.link_at(start) is not None
 
 
+def leads_to_editor(notes: Notes, index: int) -> bool:
+    """Tell the "by" of "edited by NAME"."""
+    edited = index > 0 and notes.tokens[index - 1].length("update", notes.lang) > 0
+    return edited and notes.tokens[index].length("by", notes.lang) > 0
+
+
 def _is_of_edition(notes: Notes, index: int) -> bool:
     """Tell the "by" of "edited by NAME" and "and translated by NAME" from the author's."""
     before = notes.tokens[index - 1]
@@ -131,7 +137,7 @@ def _is_of_edition(notes: Notes, index: int) -> bool:
     if notes.trigger.kind == "adapted" and translated and not of_work:
         return True  # "translated from the German by NAME"
     later = index > notes.trigger.end and before.length("adapted", notes.lang) > 0
-    return later or before.length("update", notes.lang) > 0
+    return later or leads_to_editor(notes, index)
 
 
 def _is_of_publisher(notes: Notes, index: int) -> bool:

@@ -163,11 +163,9 @@ def person_named(text: str, languages: Languages) -> Person | None:
     return named[0] if full and not any(one in organisations for one in text.split()) else None
 
 
-def without_offices(
-    people: tuple[Person, ...], languages: Languages | None = None
-) -> tuple[Person, ...]:
+def without_offices(people: tuple[Person, ...], languages: Languages) -> tuple[Person, ...]:
     """Return the people of "Kim Test, Clinical Director & Founder of X", who is the only one."""
-    offices = languages.words("names", "offices") if languages else ()
+    offices = languages.words("names", "offices")
     # Of two, the second is somebody: "by Kim Test and Nick Nurse".
     if len(people) > 2 and all(_is_office(one, offices) for one in people[1:]):
         people = people[:1]

@@ -10,6 +10,7 @@ from pelican_safespace.credits.pictures import are_pictures_owned, is_of_picture
 from pelican_safespace.credits.plain import says_plainly
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.this_article import is_article
+from pelican_safespace.source.programs import COMMENT
 
 _BIBLIOGRAPHY = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bdoi\b|\bisbn\b|\bet al\b|\(pdf\)|\bvol\.\s?\d"
@@ -244,7 +245,7 @@ def _is_quoted(reading: Reading) -> bool:
     """Tell a sentence that somebody else says, or a sample in code."""
     text = reading.text
     start = text.tokens[reading.trigger.start].start
-    if any(one.start <= start < one.end for one in text.line.code):
+    if COMMENT.match(text.line.text) or any(one.start <= start < one.end for one in text.line.code):
         return True
     opening = text.tokens[reading.sentence.start].start
     trigger, closing = text.tokens[reading.trigger.end - 1].end, text.tokens[-1].end

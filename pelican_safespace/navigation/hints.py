@@ -149,9 +149,9 @@ def _counts(seen: Glance, word: bytes, hints: _Hints) -> bool:
         behind = seen.plain[end : end + _BEHIND].split(maxsplit=_NUMBER_WITHIN)[:_NUMBER_WITHIN]
         if numbered and (not hints.numbers.isdisjoint(behind) or any(map(bytes.isdigit, behind))):
             return True
-        if numbers and not hints.after_ordinals.isdisjoint(behind):
-            if not seen.exact or _is_ordinal(seen.text, word, end, hints):
-                return True
+        ordered = numbers and not hints.after_ordinals.isdisjoint(behind)
+        if ordered and (not seen.exact or _is_ordinal(seen.text, word, end, hints)):
+            return True
     return False
 
 

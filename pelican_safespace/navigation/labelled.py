@@ -49,9 +49,10 @@ NOTE = re.compile(
 """A note may follow a linked title: after a dash, a colon, in brackets; not simply more words."""
 ADDRESS = re.compile(r"[\s:]*(?:\w{1,3}:\s*)?(https?://[^\s<>]+)\s*")
 """An address that is written out where a link could be."""
+EXPLANATION = re.compile(r"\W*$|[”\"’'*_]*(?:\s+[–—-]\s|\s*\()")
+"""What may follow a title that is set apart: nothing, or a dash or bracket and what it tells of."""
 MOST_NAMED = 6  # words of "Part 2, the lamp"; with more it is a sentence
 
-_EXPLANATION = re.compile(r"\W*$|[”\"’'*_]*(?:\s+[–—-]\s|\s*\()")
 _EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|which|in which)\s)")
 _COLON = re.compile(r"\W?[:：]\s")
 _LEADS = re.compile(rf"\W*[:：{ON_ARROWS}]\W*")
@@ -71,15 +72,18 @@ def leading_label(snippet: Snippet, vocabulary: Vocabulary) -> Label | None:
         linked = any(a <= first.start and last.end <= b for a, b, _ in snippet.links)
         if linked and first.direction and not last.role and last.number is None:
             return Label(first.direction, last.end, 2, True, True, False)
-    if label is None and len(words) > 2 and vocabulary.says("just_before", words[0]):
-        kind = words[1].role & (KINDS | PIECES | FILLERS)
-        colon = kind and _COLON.match(snippet.text, words[1].end, words[2].start)
-        return (
-            Label("previous", words[1].end, 2, False, True, False, announces=True)
-            if colon
-            else None
-        )
-    return label
+    return label or _last_time(snippet, vocabulary)
+
+
+def _last_time(snippet: Snippet, vocabulary: Vocabulary) -> Label | None:
+    """The label "Last time:" or "Last week:"."""
+    if len(snippet.words) < len(("last", "time", "TITLE")):
+        return None
+    last, kind, title, *_ = snippet.words
+    counts = vocabulary.says("just_before", last) and kind.role & (KINDS | PIECES | FILLERS)
+    if not counts or not _COLON.match(snippet.text, kind.end, title.start):
+        return None
+    return Label("previous", kind.end, 2, False, True, False, announces=True)
 
 
 def read_labelled(
@@ -174,7 +178,7 @@ def _set_apart(snippet: Snippet, start: int) -> str | None:
             continue
         words = snippet.words_between(begin, end)
         numbered = len(words) == len(("Part", "3")) and part_number(snippet.text, words) is not None
-        if words and not numbered and _EXPLANATION.match(snippet.text, end, snippet.end):
+        if words and not numbered and EXPLANATION.match(snippet.text, end, snippet.end):
             return title_of(snippet.text[begin:end])
     return None
 

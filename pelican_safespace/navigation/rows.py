@@ -49,9 +49,9 @@ from pelican_safespace.navigation.words import (
     Word,
 )
 from pelican_safespace.source.lines import Line
+from pelican_safespace.source.programs import COMMENT
 
 _SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+|\s[|·•]\s")
-_SOURCE = re.compile(r"\s*(?:/[/*]\s|\*/)")
 _DRAWN = re.compile(r"[┌┐└┘├┤┬┴╔╗╚╝╠╣█░▒▓]")
 
 
@@ -91,7 +91,7 @@ def only_cell(row: Row, *kinds: str) -> Cell | None:
 
 def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     """Return the rows of one line of ``source``, in order, at least one."""
-    if _SOURCE.match(line.text) or ("\n" in line.text and _DRAWN.search(line.text)):
+    if COMMENT.match(line.text) or ("\n" in line.text and _DRAWN.search(line.text)):
         return [Row(line, (PROSE,))]  # of a program, the picture of a page in letters
     broken = broken_at_newlines(source, line, vocabulary) if "\n" in line.text else None
     if broken is not None:

@@ -39,6 +39,7 @@ from pelican_safespace.navigation.words import (
     Vocabulary,
     Word,
 )
+from pelican_safespace.source.programs import COMMENT
 
 LONGEST = 600
 """Characters of a sentence that is read."""
@@ -46,7 +47,7 @@ LONGEST = 600
 MOST_OF_THINGS = 4  # words of "of major improvements in"
 MOST_BEFORE_BOOK = 3  # words of "this slim little book"
 MOST_BETWEEN, MOST_BETWEEN_BARE = 5, 1  # words we do not know, from "first" to "series"
-_COMMENT = re.compile(r"\s*(?:#|//|/\*|--\s)")  # of a program
+_COMMENT = re.compile(rf"{COMMENT.pattern}|\s*(?:#|--\s)")  # also "# part 2 of the build"
 
 
 @dataclass(frozen=True, slots=True)

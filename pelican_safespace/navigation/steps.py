@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pelican_safespace.models import SeriesRule
 from pelican_safespace.navigation.cells import Cell
+from pelican_safespace.navigation.labelled import EXPLANATION
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.titles import title_of
 from pelican_safespace.navigation.told import Told
@@ -20,7 +21,6 @@ _LISTED = frozenset({"li", "td", "th", "dd"})
 # labels are text.
 _BEGINS_SECTION = HEADINGS | {"dt"}
 
-_EXPLANATION = re.compile(r"\s+[–—-]\s")
 _CODE = re.compile(r"\w\(\)|\w::\w")  # "next: short for NODES::getNext()"
 
 MOST_MARKED = 2  # addresses that markup calls the next one
@@ -83,7 +83,7 @@ def _marked_title(row: Row) -> str | None:
     """The title of "**TITLE** – what it tells of", where a line begins so."""
     text = row.line.text
     end = next((end for start, end in row.line.marks if not start), 0)
-    return title_of(text[:end]) if end and _EXPLANATION.match(text, end) else None
+    return title_of(text[:end]) if end and EXPLANATION.match(text, end) else None
 
 
 def _is_sign(title: str | None) -> bool:

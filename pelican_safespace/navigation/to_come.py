@@ -37,9 +37,10 @@ def led_to(line: Line, vocabulary: Vocabulary) -> Cell | None:
     start, end, link = line.links[-1]
     if text[end:].strip(" .!…"):
         return None  # "(see my next article: [TITLE])"
-    *_, one, other = (None, None, *vocabulary.words(text, 0, start))
-    if one is None or other is None or text[other.end : start].strip() != ":":
+    last = vocabulary.words(text, 0, start)[-2:]
+    if len(last) < len(("next", "chapter")) or text[last[-1].end : start].strip() != ":":
         return None
+    one, other = last
     if not (one.role & NEXT and other.role & KINDS):
         return None
     return Cell("step", "next", title_of(text[start:end]), link, labelled=True, in_series=True)

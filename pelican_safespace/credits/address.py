@@ -11,7 +11,7 @@ PLATFORMS = frozenset(
     {"medium", "substack", "linkedin", "tumblr", "wordpress", "blogger", "blogspot", "facebook"}
     | {"reddit", "hashnode", "patreon", "mastodon", "bluesky", "ghost", "quora", "twitter"}
     | {"instagram", "youtube", "livejournal", "posterous", "github", "gitlab", "hackernoon"}
-    | {"goodreads", "wattpad", "svbtle"}
+    | {"goodreads", "wattpad", "svbtle", "stackoverflow"}
 )
 
 _TLD = (

@@ -59,6 +59,8 @@ def fronts_another(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
         if tokens[index].text != ",":
             continue
         after = index + 1 + (tokens[index + 1].text == "\n")
+        if _is_pronoun(text, after, lang) and tokens[after + 1].is_word:
+            return True  # "…, it tells"
         if this_article(text, after, trigger):
             return False
         this, the = (tokens[after].length(role, lang) for role in ("this", "the"))

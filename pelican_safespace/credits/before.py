@@ -35,6 +35,19 @@ def read_sentence_before(notes: Notes, sentence: Sentence) -> None:
             read_byline(notes, clause, index)
 
 
+def read_author_told(notes: Notes, sentence: Sentence) -> None:
+    """Read "This piece was written by NAME." of any sentence before; one nearer is surer."""
+    if notes.found.authors:
+        return
+    for before in notes.text.sentences[: notes.text.sentences.index(sentence)]:
+        if not notes.tokens[before.start].length("this", notes.lang):
+            continue
+        for index in range(before.start, min(before.start + _NAMED_WITHIN, before.end)):
+            by = notes.tokens[index].length("by", notes.lang) > 0
+            if by and _says_what_it_is(notes, before.start, index):
+                read_byline(notes, notes.clause(before.end), index)
+
+
 def _is_all(notes: Notes, sentence: Sentence, index: int) -> bool:
     """Tell "Di NAME.", all of a sentence, from "Di sera" and from what is of something."""
     length = notes.tokens[index].length("of", notes.lang)

@@ -22,6 +22,7 @@ from pelican_safespace.credits.text import Clause, Sentence, is_unknown
 from pelican_safespace.models import Person
 
 _NO_OFFICE = ("at", "of", "by", "verbs", "adverbs", "stops", "clauses", "writer", "permission")
+_BEFORE_WITH = ("agents", "this", "articles", "auxiliaries", "adverbs", "writing")
 _WROTE_WITHIN = 8  # words of ", who originally wrote this article"
 _PUBLISHED_WITHIN = 7  # words and marks of "published Oct 22, 2008"
 _OFFICE = 7  # words from "by" to the name of "by el miembro de la comunidad Kim Test"
@@ -65,6 +66,8 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
         if are_people(clause, index, after, people, placed=placed):
             notes.note_authors(people, start)
             return after
+    if after := read_handle(notes, clause, index):
+        return after
     if _is_handle_apart(clause, start):
         return start + 1
     if handle := _handle_at(notes, clause, index, start):
@@ -86,6 +89,20 @@ def _is_made_from(notes: Notes, index: int) -> bool:
     """Tell the Italian "da" of "tratto da Rivista Calma" from that of "pubblicato da"."""
     adapted = notes.trigger.kind == "adapted" and index == notes.trigger.end
     return adapted and notes.tokens[index].length("adapted_from", notes.lang) > 0
+
+
+def read_handle(notes: Notes, clause: Clause, index: int) -> int:
+    """Read "Author: kimtest", a name in one small word, where it is all that a line says."""
+    label = notes.tokens[index].length("by", notes.lang) if index < clause.end else 0
+    start, after = index + label, index + label + 1
+    led = label > 1 and notes.tokens[start - 1].text == ":" and start < clause.end
+    begins = index == 0 or not notes.tokens[index - 1].is_word
+    ends = after >= clause.end or notes.tokens[after].text == "\n"
+    if not (led and begins and ends and is_unknown(clause.text, start)):
+        return 0
+    token = notes.tokens[start]
+    notes.note_authors((Person(clause.text.line.text[token.start : token.end]),), start)
+    return after
 
 
 def _is_handle_apart(clause: Clause, index: int) -> bool:
@@ -248,6 +265,24 @@ def read_who_wrote(notes: Notes, sentence: Sentence) -> None:
         if len(people) == 1 and is_byline(notes.clause(sentence.end), people):
             notes.note_authors(people, first)
             return
+
+
+def read_co_authors(notes: Notes, sentence: Sentence) -> None:
+    """Read whom "I wrote it together with Kim Test" names."""
+    tokens, lang = notes.tokens, notes.lang
+    together = notes.language.words("names", "together")
+    index, written, joined = sentence.start, False, False
+    while index < sentence.end and not joined:
+        length = max(tokens[index].length(role, lang) for role in _BEFORE_WITH)
+        by = tokens[index].length("by", lang)
+        joined = by > 0 or tokens[index].text in together
+        if not (length or joined):
+            return
+        written = written or tokens[index].length("writing", lang) > 0
+        index += max(length, by, 1)
+    people = notes.names_at(index).people if index < sentence.end else ()
+    if written and people and is_byline(notes.clause(sentence.end), people):
+        notes.note_authors(people, index)
 
 
 def _is_in_name(notes: Notes, index: int) -> bool:

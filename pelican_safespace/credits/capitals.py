@@ -17,6 +17,7 @@ LONGEST_NAME = 16  # words; what goes on longer is a sentence
 _MONTH = re.compile(r"0[1-9]|1[0-2]")
 _ABOUT_YEAR = re.compile(r"(?:19|20)\d\d[a-z]+")  # "in 2010ish"
 _SMALL_WORDS = 2  # in a row inside a name: "Diseases of the Mind"
+_MOST_OF_KIND = 3  # words from a name to its kind: "Sample engineering and design blog"
 _LISTED_WITHIN = 5  # words from one comma of "Patterns, Principles, and Practices" to the next
 _CONNECTORS = frozenset(
     {"and", "und", "et", "y", "e", "en", "of", "the", "for", "de", "du", "des", "del", "della"}
@@ -56,6 +57,8 @@ def name_end(clause: Clause, start: int) -> int:
                 last = index + token.length("generic", lang)
         elif index == start and _owns(clause, index):
             last = index + 3
+        elif start < last == index and (kind := _kind_ahead(clause, index)):
+            last = kind
         elif index >= last:
             small += 1
             ends = token.plays(lang, *_ENDS) and token.text not in _CONNECTORS
@@ -63,6 +66,20 @@ def name_end(clause: Clause, start: int) -> int:
             if ends or small > _SMALL_WORDS:
                 break
     return _past_small_words(clause, last) if last > start else last
+
+
+def _kind_ahead(clause: Clause, index: int) -> int:
+    """Return the token after the "open source blog" at ``index`` behind a name; 0 for none."""
+    for ahead in range(index + 1, min(index + 1 + _MOST_OF_KIND, clause.end)):
+        token = clause.tokens[ahead - 1]
+        said = token.plays(clause.lang, *_ENDS, "at", "of", "determiners", "the", "auxiliaries")
+        if not clause.is_and(ahead - 1) and (
+            said or not token.is_word or not clause.text.is_small(ahead - 1)
+        ):
+            return 0
+        if length := clause.tokens[ahead].length("generic", clause.lang):
+            return ahead + length
+    return 0
 
 
 def _names_author(clause: Clause, index: int) -> bool:

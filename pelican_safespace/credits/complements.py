@@ -9,6 +9,7 @@ from __future__ import annotations
 from pelican_safespace.credits.after import read_after
 from pelican_safespace.credits.before import (
     read_antecedent,
+    read_author_told,
     read_before,
     read_owner_before,
     read_publisher_before,
@@ -21,6 +22,7 @@ from pelican_safespace.credits.later import (
     read_first_publication,
     read_later,
     read_own_address,
+    read_pointed_to,
 )
 from pelican_safespace.credits.notes import Complements, Notes
 from pelican_safespace.credits.text import Sentence, Text
@@ -38,6 +40,7 @@ def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Comple
     read_after(notes, trigger.end, sentence.end)
     read_antecedent(notes, sentence)
     read_publisher_before(notes, sentence)
+    read_pointed_to(notes, sentence)
     read_owners(notes, sentence)
     for index in range(trigger.end, sentence.end - 1):
         if text.tokens[index].text == ";":
@@ -45,6 +48,7 @@ def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Comple
     for later in text.sentences[place + 1 :]:
         read_later(notes, later)
     read_owner_before(notes, sentence)
+    read_author_told(notes, sentence)
     read_address(notes, sentence)
     read_own_address(notes, sentence)
     return notes.found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pelican_safespace.credits.address import whole_address
 from pelican_safespace.credits.text import Sentence, Text, is_unknown
 
 
@@ -42,7 +43,7 @@ def _leads(text: Text, after: int, lang: str) -> bool:
     if behind < len(text.tokens) and text.tokens[behind].length("of", lang):
         return False  # "the original [NAME] of"
     token = text.tokens[after]
-    if token.text in ("http", "https", "www") or not token.is_word:
+    if whole_address(text.line.text[link.start : link.end]) or not token.is_word:
         return True
     return text.is_capital(after) or token.plays(lang, "pointers", "generic", "determiners")
 

@@ -8,11 +8,19 @@ from collections.abc import Iterator, Sequence, Set
 from pelican_safespace import names
 from pelican_safespace.credits.address import address_at, domain, is_home, whole_address
 from pelican_safespace.credits.after import read_after
-from pelican_safespace.credits.byline import after_by, read_byline, read_person, read_who_wrote
+from pelican_safespace.credits.byline import (
+    after_by,
+    read_byline,
+    read_co_authors,
+    read_handle,
+    read_person,
+    read_who_wrote,
+)
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.link_text import is_title
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.people import is_byline
+from pelican_safespace.credits.place import place_at
 from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Sentence
@@ -23,6 +31,7 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 _DATED = 20  # words and marks of "The original publication date was: Monday, March 3, 2021."
 _BEFORE_LINK = 8  # words from "original" to its link: "read the original post over at [X]"
 _BEHIND_LINK = 2  # words from a link to "here"
+_POINTERS = 2  # words such as "see" and "full" that surely lead to the original
 _TO_OWNER = 5  # words and marks of "Copyright © 2018 by"
 _DATE_WORDS = 5  # of "Monday, 3rd of March 2021"
 
@@ -33,10 +42,14 @@ def read_later(notes: Notes, later: Sentence) -> None:
     _read_mere_date(notes, later)
     if not found.authors and _is_byline(notes, later):
         read_byline(notes, notes.clause(later.end), _by(notes, later))
+    if not found.authors:
+        read_handle(notes, notes.clause(later.end), _by(notes, later))
     if not found.authors and found.kind in ("adapted", "reprint"):
         _read_owner_of_copyright(notes, later)
     if not found.authors:
         read_who_wrote(notes, later)
+    if not found.authors:
+        read_co_authors(notes, later)
     for index in range(later.start, later.end):
         permitted = notes.tokens[index].plays(notes.lang, "permission", "reprint")
         if permitted and found.kind in ("original", "cross-post"):
@@ -197,6 +210,23 @@ def _is_guests_own(notes: Notes, link: Span, url: str) -> bool:
     """Tell "You can find her at [@kimt](…)", where a guest is found, from "the original"."""
     handle = notes.text.line.text[link.start : link.end].startswith("@")
     return notes.trigger.kind == "guest" and (handle or is_home(url))
+
+
+def read_pointed_to(notes: Notes, sentence: Sentence) -> None:
+    """Read the place of "first published elsewhere, see [Sample](…) to read it in full"."""
+    found = notes.found
+    if found.places or found.organisation or notes.trigger.strength != "strong":
+        return
+    behind = range(notes.trigger.end, sentence.end)
+    said = [one for one in behind if notes.tokens[one].length("original_link", notes.lang)]
+    if len({notes.tokens[one].text for one in said}) < _POINTERS:
+        return
+    for index in behind:
+        link = notes.text.link_at(index)
+        if link and link.url and "//" in link.url and _leads_to(notes, said[0], link):
+            place = place_at(notes.clause(sentence.end), index)
+            found.places += [place] if place else []
+            return
 
 
 def _leads_to(notes: Notes, word: int, link: Span) -> bool:

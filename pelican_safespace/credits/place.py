@@ -211,11 +211,18 @@ def _nameless(clause: Clause, index: int) -> Place | None:
     """Read "my old blog" and "here", which name no place."""
     if (noun := kind_of_place_ahead(clause, index)) is not None:
         stop = noun + clause.tokens[noun].length("generic", clause.lang)
-        if any(_CODED.search(one.text) for one in clause.tokens[index:noun]):
+        if _is_named_so(clause, index, noun):
             return written(clause, index, stop, None)
         return Place(None, None, stop, is_kind=True, is_other=is_another(clause, index, noun))
     length = clause.tokens[index].length("pointers", clause.lang)
     return Place(None, None, index + length) if length else None
+
+
+def _is_named_so(clause: Clause, index: int, noun: int) -> bool:
+    """Tell "the k8s engineering blog" and "the calm-dev mailing list" from "the sleepy blog"."""
+    said = [one.text for one in clause.tokens[index:noun]]
+    joined = "-" in said and clause.tokens[noun].length("lists", clause.lang) > 0
+    return joined or any(map(_CODED.search, said))
 
 
 def _is_owner(clause: Clause, index: int, link: Span) -> bool:

@@ -208,6 +208,8 @@ def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
         elif length := max(token.length(role, lang) for role in roles):
             noun = noun or token.length("articles", lang) > token.length("verbs", lang)
             index += length
+        elif not noun and index > start and _qualifies(text, index, trigger):
+            index += 1
         elif noun and text.is_small(index) and text.tokens[index + 1].text == ",":
             index += 1  # "Post épinglé, publié à l'origine sur"
         elif token.is_word:
@@ -215,6 +217,16 @@ def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
         else:
             index += 1
     return "title" if title else "the" if noun else "bare"
+
+
+def _qualifies(text: Text, index: int, trigger: Trigger) -> bool:
+    """Tell the adjective of "the full comprehensive guide" and of "the full-length essay"."""
+    tokens, lang = text.tokens, trigger.lang
+    before = tokens[index - 1] if index < trigger.start - 1 else None
+    if before is None or before.length("auxiliaries", lang) or not is_unknown(text, index):
+        return False
+    full = tokens[index - 2].length("the", lang) > 1
+    return full and tokens[index + 1].length("articles", lang) > 0
 
 
 def _is_named_post(text: Text, start: int, trigger: Trigger) -> bool:

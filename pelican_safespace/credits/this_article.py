@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pelican_safespace import names
-from pelican_safespace.credits.text import Text
+from pelican_safespace.credits.text import Text, is_unknown
 from pelican_safespace.credits.trigger import Trigger
 from pelican_safespace.credits.wording import Token
 
@@ -42,6 +42,8 @@ def this_article(text: Text, index: int, trigger: Trigger) -> int:
             continue  # "below is an article"
         if below and tokens[ahead].length("of", lang):
             break  # "below is a list of articles"
+        if ahead > after and tokens[ahead - 1].length("generic", lang) and is_unknown(text, ahead):
+            break  # "this repository holds posts"
         if tokens[ahead].plays(lang, "the", "this"):
             break  # "this folder holds an article", "this reminds me of this article"
     if after >= last or tokens[after].length("auxiliaries", lang):

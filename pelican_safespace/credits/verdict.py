@@ -6,6 +6,7 @@ import re
 
 from pelican_safespace.credits.address import PLATFORMS, domain
 from pelican_safespace.credits.inline import fold
+from pelican_safespace.credits.opening import line_start
 from pelican_safespace.credits.pictures import are_pictures_owned, is_of_picture
 from pelican_safespace.credits.plain import says_plainly
 from pelican_safespace.credits.reading import Reading
@@ -25,6 +26,7 @@ _ISSUE_TRACKED = re.compile(r"(?:[\w./-]+)?#\d+")
 _ET_AL = re.compile(r"\bet al\b")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org"})
+_BLANK = re.compile(r"\[(?:[\w ]+ )?(?:url|link|handle|date|name|title|publication)\]")
 _FILES = (".pdf", ".epub", ".mobi", ".zip", ".doc", ".docx", ".mp3", ".mp4")
 _BAR = re.compile(r"\s[|·•]\s")
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
@@ -45,7 +47,7 @@ def is_figure(reading: Reading) -> bool:
 def is_credit(reading: Reading) -> bool:
     """Weigh a reading: the surer its subject, the less has to be known of the publication."""
     found = reading.found
-    if _is_quoted(reading) or _is_listed_work(reading):
+    if _is_quoted(reading) or _is_listed_work(reading) or _is_form(reading):
         return False
     if any(map(_ISSUE_TRACKED.fullmatch, found.names)):
         return False  # "Originally posted by @kim in [#12](…)", a comment of an issue tracker
@@ -187,10 +189,22 @@ def _may_be_ours(reading: Reading) -> bool:
 
 
 def _is_listed_work(reading: Reading) -> bool:
-    """Tell "“TITLE.” This article was published in X", an entry of a list of works."""
+    """Tell "“TITLE.” This article was published in X", an entry of a list of works.
+
+    Amid an article so is "[TITLE](…)", and below it "This essay was first published in X".
+    """
+    if reading.subject != "this":
+        return False
+    line = reading.text.line
     trigger = reading.text.tokens[reading.trigger.start].start
-    titled = any(one.end < trigger and one.start < 2 for one in reading.text.line.quoted)
-    return reading.tag == "li" and reading.subject == "this" and titled
+    if reading.tag == "li" and any(one.end < trigger and one.start < 2 for one in line.quoted):
+        return True
+    first = line_start(reading.text, reading.sentence, reading.trigger)
+    opening = reading.text.tokens[first].start
+    above = [one.end for one in line.links if one.start < 2 and one.end < opening]
+    if reading.position != "middle" or not above:
+        return False
+    return reading.tag == "li" or not any(map(str.isalnum, line.text[above[0] : opening]))
 
 
 def _is_set_apart(reading: Reading) -> bool:
@@ -257,6 +271,11 @@ def _is_quoted(reading: Reading) -> bool:
         if quote.end > trigger + 1 and _goes_on(text.line.folded[quote.end : closing]):
             return True  # "“This piece first appeared in issue 1” is what they print"
     return False
+
+
+def _is_form(reading: Reading) -> bool:
+    """Tell "Cross-posted from [Substack URL]", which somebody is to fill in."""
+    return _BLANK.search(reading.text.line.folded) is not None
 
 
 def _goes_on(behind: str) -> bool:

@@ -113,13 +113,19 @@ def _credit_in(
     ``taken`` are lines of the run, or parts of lines, that belong to the series block.
     """
     whole = None if taken else _recognise(article, run, article.html(run), position)
-    for line in _separate_lines(article, run, taken):
+    titled = position == "middle" and _begins_with_link(article.lines(run))
+    for line in () if titled and not taken else _separate_lines(article, run, taken):
         found = _recognise_line(article, line, position)
         if found is not None and (whole is None or _weight(found[0]) >= _weight(whole[0])):
             return Credit(*found, _place(article, [line], found[0].sentence))
     if whole is None:
         return None
     return Credit(*whole, _place(article, article.lines(run), whole[0].sentence))
+
+
+def _begins_with_link(some: Sequence[Line]) -> bool:
+    """Tell a paragraph that begins with the title it goes on to tell of, "this essay" and all."""
+    return any(start < 2 for line in some[:1] for start, _, _ in line.links)
 
 
 def _separate_lines(article: Article, run: Run, taken: Sequence[Line]) -> Iterator[Line]:

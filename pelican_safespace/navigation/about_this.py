@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from pelican_safespace.navigation.clauses import CLAUSE_END
@@ -31,8 +32,7 @@ def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:
     "amid" is a clause of a sentence that says other things before.
     """
     first = sentence.words[0].start
-    opening = _OPENING.match(sentence.text, first)
-    starts = [first, opening.end() if opening else first]
+    starts = [first, behind_opening(sentence)]
     number, noun = sentence.number, sentence.noun
     if comma := _INTRODUCTION.match(sentence.text, first):
         starts.append(comma.end())
@@ -62,6 +62,13 @@ def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:
     return None
 
 
+def behind_opening(sentence: Sentence) -> int:
+    """Where a sentence goes on behind "Note:" or "In short:"; where it begins without one."""
+    first = sentence.words[0].start
+    opening = _OPENING.match(sentence.text, first)
+    return opening.end() if opening else first
+
+
 def _is_titled(sentence: Sentence) -> bool:
     """Tell "Series: NAME" and "From the series: NAME"."""
     noun = sentence.noun
@@ -87,21 +94,26 @@ def _is_about_this_amid(sentence: Sentence) -> bool:
     assert number is not None
     first = sentence.words[number.first].start
     clauses = [found.end() for found in _CLAUSE.finditer(sentence.text) if found.end() <= first]
+    clauses += [
+        other.start
+        for one, other in pairwise(sentence.words[: number.first])
+        if sentence.says("and", one)
+    ]
     this = (
-        sentence.vocabulary.phrases["this"].match(sentence.text, clauses[-1]) if clauses else None
+        sentence.vocabulary.phrases["this"].match(sentence.text, max(clauses)) if clauses else None
     )
     return this is not None and _says_only_what_it_is(sentence, this.end())
 
 
 def _is_to_come(sentence: Sentence, number: int) -> bool:
     """Tell "In the third post in my series on rest, we will look" from "…, we looked"."""
-    first = sentence.words[0].start
-    opening = _OPENING.match(sentence.text, first)  # "In short: in part 2 of this series, we"
     phrase = sentence.vocabulary.phrases["into"]
-    starts = (first, opening.end()) if opening else (first,)
+    starts = (sentence.words[0].start, behind_opening(sentence))
     places = (phrase.match(sentence.text, start) for start in starts)
     if not any(into and sentence.words[number].start <= into.end() + 1 for into in places):
         return False
+    if any(start <= sentence.words[number].start < end for start, end in sentence.links):
+        return False  # "In [the first part of this series](…), we will"
     assert sentence.noun is not None
     behind = sentence.words[sentence.noun + 1 : sentence.noun + WILL_WITHIN]
     if any(sentence.says("will", word) for word in behind):

@@ -24,6 +24,8 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 
+_OVERVIEW = re.compile(r"(?:^|/)(?:readme|index|overview|contents|toc)(?:\.\w+)?/?$", re.IGNORECASE)
+
 
 def leads_to_file(link: Link) -> bool:
     """Tell whether a link leads to a file to be kept, seen or heard, that is no article."""
@@ -59,6 +61,11 @@ def is_placeholder(link: Link) -> bool:
 def leads_through_pages(link: Link) -> bool:
     """Tell whether a link leads to a numbered page of an index."""
     return _PAGES.search(link.href) is not None
+
+
+def leads_to_overview(link: Link) -> bool:
+    """Tell whether a link leads to the page that stands above the parts: "../README.md"."""
+    return _OVERVIEW.search(link.href) is not None
 
 
 def leads_to_section(link: Link) -> bool:

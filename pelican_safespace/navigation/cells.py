@@ -10,9 +10,6 @@ from pelican_safespace.source.outline import Link
 
 Kind = Literal["step", "label", "part", "statement", "beside", "heading", "link", "title", "prose"]
 
-LONGEST_LABEL = 24
-"""Characters of a label in a language that we have no words of."""
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Cell:

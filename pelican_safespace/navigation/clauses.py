@@ -21,13 +21,20 @@ COMMA = re.compile(r",\s+")
 
 def clause(sentence: Sentence, start: int) -> str:
     """The text from ``start`` to the end of its clause."""
-    text = sentence.text[start:].lstrip()
+    text = sentence.text[start : _link_end(sentence, start)].lstrip()
     phrases = sentence.vocabulary.phrases
     if phrases["asks"].match(text):
         return _question(sentence, text)  # "a series on how we rest, and why"
     text = _before_series(sentence, text[: clause_end(sentence, text)])
     ends = phrases["name_ends"].search(text)
     return text[: ends.start()] if ends and ends.start() else text
+
+
+def _link_end(sentence: Sentence, start: int) -> int:
+    """Where a link ends that holds both "series" and its name: "[this series on NAME](…) and"."""
+    noun = sentence.words[sentence.noun].start if sentence.noun is not None else start
+    around = (b for a, b in sentence.links if a <= noun < b and a <= start < b)
+    return next(around, len(sentence.text))
 
 
 def _before_series(sentence: Sentence, text: str) -> str:

@@ -22,6 +22,11 @@ _CLASS_BACK = frozenset({"prev", "previous", "older", "prevpost"})
 _CLASS_ON = frozenset({"next", "newer", "nextpost"})
 CLASS_WORDS_THAT_POINT = tuple(sorted(_CLASS_BACK | _CLASS_ON))
 _LEVELS_AROUND = 4
+# Of blocks that lead through an index or its comments; themes of WordPress call them so.
+_OF_INDEX = frozenset(
+    {"posts-navigation", "paging-navigation", "posts-pagination", "comment-navigation"}
+    | {"comments-navigation", "comments-pagination", "archive-pagination"}
+)
 
 
 def direction_of_link(link: Link) -> Direction | None:
@@ -44,6 +49,17 @@ def direction_around(block: Block | None) -> Direction | None:
             return direction
         block = block.parent
     return None
+
+
+def is_of_index(block: Block | None) -> bool:
+    """Tell whether the classes of a surrounding block say that it leads through an index."""
+    for _ in range(_LEVELS_AROUND):
+        if block is None:
+            return False
+        if block.attributes and not _OF_INDEX.isdisjoint(block.attribute("class").lower().split()):
+            return True
+        block = block.parent
+    return False
 
 
 def _direction_of(element: Block | Link) -> Direction | None:

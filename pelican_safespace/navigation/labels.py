@@ -33,6 +33,7 @@ MOST_WORDS = 10  # of a label; a longer one is a sentence
 MOST_AROUND_NUMBER = 30  # words of a link, of which two are its number
 MOST_BEHIND_NUMBER = 5  # words from "part 1" to the end of "Part 1 can be read here:"
 
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _VERB = re.compile(r"\s+(?!(?:of|in|is|was|and|on|here)\b)[a-z]")  # "the post I wrote"
 _ENDS = re.compile(
     rf"[^\S\n]*(?:[:：|\n\\{ON_ARROWS}]|>{{1,2}}[^\S\n]*\n|[-~](?=\s)|[–—]|\((?=[^()]*\)\W*$)|[^\w“\"'‘(\[]*$)"
@@ -177,5 +178,6 @@ def announced_part(text: str, words: Sequence[Word], end: int) -> int | None:
         pair = words[index : index + 2]
         number = part_number(text, pair) or ordinal_number(pair)
         if number is not None and all(word.role for word in words[index + 2 :]):
-            return number
+            ends = _SENTENCE_END.search(text, pair[-1].end, end)
+            return None if ends else number  # "End of part 1. Next: "
     return None

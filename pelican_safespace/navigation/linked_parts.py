@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from pelican_safespace.navigation.addresses import leads_somewhere
@@ -60,7 +60,8 @@ def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) 
     """Tell whether a sentence only says where parts are: "If you missed part 1, [read it here]"."""
     text, (first, last) = line.text.replace("\n", " "), place
     words = vocabulary.words(text, first, last)
-    if len(words) > MOST_AROUND_NUMBER or not _names_part(words, vocabulary):
+    closing = {start for start, end, _ in line.links if not text[end:last].strip(" .!*_")}
+    if len(words) > MOST_AROUND_NUMBER or not _names_part(words, closing, vocabulary):
         return False
     if any(
         one.role & FILLERS and (other.number or 0) > 1 and third.role & PLURALS
@@ -101,8 +102,11 @@ def _is_number(title: str, vocabulary: Vocabulary) -> bool:
     return part_number(title, words) is not None and known
 
 
-def _names_part(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
-    """Tell "part 1" and "first part", but for "part 1 of the report"."""
+def _names_part(words: Sequence[Word], closing: Set[int], vocabulary: Vocabulary) -> bool:
+    """Tell "part 1" and "first part", but for "part 1 of the report".
+
+    ``closing`` is where a link begins that ends the sentence: "the second part of [TITLE]".
+    """
     for place, (one, other) in enumerate(pairwise(words)):
         if (vocabulary.says("belongs", one) and other.number is not None) or (
             one.ordinal and vocabulary.says("belongs", other)
@@ -111,7 +115,8 @@ def _names_part(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
             of = bool(behind) and vocabulary.says("of", behind[0])
             kind = len(behind) > 2 and behind[2].role & KINDS
             of_this = kind and vocabulary.phrases["this"].match(behind[1].text)
-            return not of or bool(of_this) or any(word.role & SERIES for word in behind)
+            of_link = of and len(behind) > 1 and behind[1].start in closing
+            return not of or of_link or bool(of_this) or any(word.role & SERIES for word in behind)
     return False
 
 

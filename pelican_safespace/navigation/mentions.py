@@ -107,6 +107,8 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
     """
     text = line.text.replace("\n", " ")
     for start, end, link in line.links:
+        if len(line.links) == 1 and _is_told_of(text, start, vocabulary):
+            continue
         words = vocabulary.words(text, start, end)
         if link.href and _leads_in_series(text, start, vocabulary):
             return True
@@ -128,6 +130,16 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
         if link.href and known and counted and kind and any(word.role & SERIES for word in close):
             return True
     return False
+
+
+def _is_told_of(text: str, end: int, vocabulary: Vocabulary) -> bool:
+    """Tell "In the [last part of this series](…) we saw", which tells of it, from "Read the [last".
+
+    The words up to ``end`` lead to a link.
+    """
+    led = [word for word in vocabulary.words(text, 0, end) if not vocabulary.says("articles", word)]
+    taken = bool(led) and vocabulary.says("taken_from", led[-1])
+    return taken or vocabulary.leads_to("into", text, 0, end)
 
 
 def _leads_in_series(text: str, end: int, vocabulary: Vocabulary) -> bool:

@@ -48,6 +48,12 @@ def _steps(
         inner = vocabulary.words(text, start, end)
         before = vocabulary.words(text, last, start)
         found = directed(before, vocabulary)
+        if (
+            found
+            and found[1] == "previous"
+            and _is_within(text, last, before[found[0] - len(("previous", "post"))], vocabulary)
+        ):
+            found = None
         last = end
         if not leads_somewhere(link):
             continue
@@ -64,6 +70,11 @@ def _steps(
             or _is_about(text, before[found[0] :], (start, end, stop), vocabulary)
         ):
             yield Cell("step", found[1], title_of(text[start:end]), link, labelled=True)
+
+
+def _is_within(text: str, start: int, pointer: Word, vocabulary: Vocabulary) -> bool:
+    """Tell "You can find a guide in our previous post: [TITLE]", where something else stands."""
+    return vocabulary.leads_to("into", text, start, pointer.start)
 
 
 def _is_about(

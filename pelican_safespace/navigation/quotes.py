@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_DOUBLE = r"[“„«»\"]\s?([^“”„«»\"]{2,120}?)\s?[”“«»\"](?!\w)"
+_DOUBLE = r"(?<!=)[“„«»\"]\s?([^“”„«»\"]{2,120}?)\s?[”“«»\"](?!\w)"
 # A letter follows an apostrophe, or it ends a plural and the mark that closes is still to come.
 _APOSTROPHE = r"['’](?=\w)|(?<=s)['’](?=\s\w[^'’‘]*['’](?!\w))"
 _SINGLE = rf"(?<!\w)['‘]((?:[^'’‘“”„«»\"]|{_APOSTROPHE}){{2,120}})['’](?!\w)"

@@ -157,6 +157,8 @@ def _numbered(
 
 def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) -> Cell:
     """A label in words comes first, then what the markup tells, then an arrow."""
+    if not snippet.links and vocabulary.phrases["nothing"].fullmatch(snippet.inner.strip()):
+        return BESIDE  # "No newer posts"
     snippet = _behind_navigation(snippet)
     link = _main_link(snippet)
     carried = snippet.words and carries_on(snippet.text, snippet.words[0].start, vocabulary)

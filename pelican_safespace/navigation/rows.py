@@ -206,6 +206,11 @@ def _rows_by_sentence(
     if statement and _is_of_linked(line, said, vocabulary):
         yield Row(line, (PROSE,))
         return
+    if statement and statement.weak and (steps := _behind_sentence(source, line, vocabulary)):
+        # "End of part 2. Next: [Part 3]"
+        yield Row(steps[0].line, (), statement)
+        yield from steps[1:]
+        return
     if statement and (statement.weak or statement.amid):
         # "This first article tells of …", "…, and this is part 2 of": left where it is.
         yield Row(line, mentions(line, vocabulary) if statement.amid else (), statement, kept=True)
@@ -281,7 +286,8 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
     if step := led_to(line, vocabulary):
         return Row(line, (step,), kept=True)
     sure = mentions_series(line, vocabulary)
-    name = name_of(sentence_of(text, [], vocabulary)) if sure else None
+    links = [(start, end) for start, end, _ in line.links]
+    name = name_of(sentence_of(text, [], vocabulary, links)) if sure else None
     said = Statement(name=name, weak=not sure, points=True)
     return Row(line, passing, _without_title(said, passing), kept=True)
 

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pelican_safespace.navigation.cells import LONGEST_LABEL
 from pelican_safespace.navigation.labels import BACK_ARROWS, ON_ARROWS, part_number, read_label
 from pelican_safespace.navigation.words import FILLERS, LETTER, OTHERS, Vocabulary, Word
-from pelican_safespace.source.lines import Line
+from pelican_safespace.source.lines import LONGEST_LABEL, Line
 from pelican_safespace.source.outline import Link
 
 LinkSpan = tuple[int, int, Link]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from pelican_safespace.navigation.about_this import (
+    behind_opening,
     belongs_to_series,
     ends_with_number,
     ends_with_series,
@@ -47,7 +48,7 @@ LONGEST = 600
 MOST_OF_THINGS = 4  # words of "of major improvements in"
 MOST_BEFORE_BOOK = 3  # words of "this slim little book"
 MOST_BETWEEN, MOST_BETWEEN_BARE = 5, 1  # words we do not know, from "first" to "series"
-_COMMENT = re.compile(rf"{COMMENT.pattern}|\s*(?:#|--\s)")  # also "# part 2 of the build"
+_COMMENT = re.compile(rf"{COMMENT.pattern}|\s*(?:[#%]|--\s)")  # also "# part 2 of the build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +233,12 @@ def _speaks_of_neighbour(sentence: Sentence) -> bool:
 def _is_article(sentence: Sentence) -> bool:
     """Tell "This post is part of a series aimed at" from "This is part of a series of tests"."""
     assert sentence.noun is not None
-    this = sentence.vocabulary.phrases["this"].match(sentence.text, sentence.words[0].start)
+    starts = (sentence.words[0].start, behind_opening(sentence))
+    this = any(sentence.vocabulary.phrases["this"].match(sentence.text, one) for one in starts)
     kind = any(word.role & KINDS for word in sentence.words[1 : sentence.noun])
     behind = sentence.words[sentence.noun + 1 : sentence.noun + 2]
     counted = any(sentence.says("of", word) for word in behind)
-    return this is not None and kind and not counted
+    return this and kind and not counted
 
 
 def _is_of_articles(sentence: Sentence) -> bool:

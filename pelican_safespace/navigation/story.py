@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from pelican_safespace.models import Direction, SeriesLink, SeriesLinks, SeriesRules
 from pelican_safespace.navigation.addresses import page_of
-from pelican_safespace.navigation.cells import LONGEST_LABEL, Cell
+from pelican_safespace.navigation.cells import Cell
+from pelican_safespace.navigation.directions import is_of_index
 from pelican_safespace.navigation.parts import is_unlinked, lists_of_parts, one_is_here
 from pelican_safespace.navigation.rows import Row
 from pelican_safespace.navigation.statements import Statement
@@ -14,6 +15,7 @@ from pelican_safespace.navigation.steps import tell_label, tell_step, tell_title
 from pelican_safespace.navigation.title_numbers import missing_number, shared_title
 from pelican_safespace.navigation.told import Place, Told
 from pelican_safespace.navigation.told_parts import put_by_number, tell_list, tell_parts
+from pelican_safespace.source.lines import LONGEST_LABEL
 
 _TEMPLATES = ("<%", "%>", "<?")
 
@@ -47,6 +49,7 @@ def _tell(told: Told, row: Row) -> None:
         # "[Part 1] | [Part 3]" in a line of their own
         numbers = [cell.number for cell in parts]
         told.sure = told.sure or missing_number(numbers, first=None) is not None
+    told.pages = told.pages or (bool(steps) and is_of_index(row.line.run.parent))
     for cell in row.cells:
         _tell_cell(told, cell, row)
 

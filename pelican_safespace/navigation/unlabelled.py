@@ -8,8 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pelican_safespace.models import Direction
-from pelican_safespace.navigation.addresses import leads_through_pages, leads_to_section
-from pelican_safespace.navigation.cells import BESIDE, LONGEST_LABEL, PROSE, Cell
+from pelican_safespace.navigation.addresses import (
+    leads_through_pages,
+    leads_to_overview,
+    leads_to_section,
+)
+from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
 from pelican_safespace.navigation.labelled import ADDRESS, NOTE, hidden_title
 from pelican_safespace.navigation.labels import (
     announced_part,
@@ -47,6 +51,7 @@ from pelican_safespace.navigation.words import (
     Vocabulary,
     Word,
 )
+from pelican_safespace.source.lines import LONGEST_LABEL
 from pelican_safespace.source.outline import Link
 
 MOST_BEHIND = 3  # words of a note behind a link beside the steps; with more it is a sentence
@@ -153,9 +158,10 @@ def _read_plain(
     if is_beside(words):
         return _beside(inner, words, link[2])
     if arrow:
-        if words and words[0].role & BACK and words[-1].role & OTHERS:
-            return _beside(inner, words, link[2])  # "← Back to NAME Home"
         weak = linked_number(snippet.text, words) is None
+        back = bool(words) and words[0].role & BACK
+        if back and (weak or words[-1].role & OTHERS or leads_to_overview(link[2])):
+            return _beside(inner, words, link[2])  # "← Back to NAME Home", "← Back to Case 1"
         # "« Previous question" beside "Next question »" is no title, whatever a question is.
         foreign = bool(words and words[0].role & (PREVIOUS | NEXT))
         named = inner if weak else _without_pointer(inner, vocabulary)

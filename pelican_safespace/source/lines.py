@@ -30,6 +30,8 @@ _UNRESOLVED = re.compile(
 _LEFT = re.compile(rf"{_ATTRIBUTES.pattern}|{_UNRESOLVED.pattern}")
 _MARKS = frozenset({"em", "i", "strong", "b", "cite", "q", "u", "mark"})
 _TITLES = ("-title", "_title")
+LONGEST_LABEL = 24
+"""Characters of what may be a label by its looks: a short heading, words of a foreign language."""
 LONGEST_OF_PICTURE = 2
 """Words of what describes a picture that may be a label: "Next post"."""
 _WHITE = re.compile(r"\s{2,}|[^\S \n]")  # what is not white space as it is to be
@@ -275,6 +277,8 @@ def joined(some: Sequence[Line]) -> Line:
     said = [line for line in some if not line.pictured] or some
     # Below a title in a card stand its description and its author.
     titled = [place for place, line in enumerate(said, 1) if _is_title(line.run.parent)]
+    if len(titled) > 1 and titled[0] == 1 and len(said[0].text) <= LONGEST_LABEL:
+        titled = titled[1:]  # "Previous" may be a heading, too
     text = "\n".join(line.text for line in said[: titled[0] if titled else None])
     whole = Line(first.run, first.start, first.end, text, [(0, len(text), first.links[0][2])])
     whole.joints = {place for place, letter in enumerate(text) if letter == "\n"}

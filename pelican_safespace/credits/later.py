@@ -137,7 +137,7 @@ def _read_mere_date(notes: Notes, later: Sentence) -> None:
     """Read "March 2021.", a date and nothing else, and "Original date: March 2021."."""
     tokens = notes.tokens[later.start : later.end]
     roles = ("first_publication", "adverbs", "original")
-    original = any(one.plays(notes.lang, *roles) for one in tokens)
+    original = any(one.plays(notes.lang, *roles) for one in tokens) or _is_told_when(notes, later)
     if (
         original
         and len(tokens) <= _DATED
@@ -152,6 +152,18 @@ def _read_mere_date(notes: Notes, later: Sentence) -> None:
     date = notes.date_at(words[0])
     if date and date.end >= notes.tokens[words[-1]].end:
         notes.found.date = date.iso
+
+
+def _is_told_when(notes: Notes, later: Sentence) -> bool:
+    """Tell "It was published on May 3, 2019" from what is told of anything else."""
+    tokens, lang, index = notes.tokens, notes.lang, later.start
+    while index < later.end and tokens[index].plays(lang, "this", "articles", "auxiliaries"):
+        index += 1
+    acts = later.start < index < later.end and tokens[index].length("verbs", lang) > 0
+    date = (
+        next((one for one in (index + 1, index + 2) if notes.date_at(one)), None) if acts else None
+    )
+    return date is not None and date < later.end
 
 
 def _leads_from(notes: Notes, index: int, later: Sentence) -> bool:

@@ -90,6 +90,8 @@ def _owned(words: str, url: str | None, language: Language) -> str | None:
     _, name, noun = plain
     if not (plain[0].islower() and noun.islower()):
         return None  # "Free Sample Magazine"
+    if plain[0] in language.words("credit", "the")[:1] and name.islower():
+        return None  # "the rest forum"
     is_site = fold(noun) in small.no_names and fold(name) in (domain(url) or "")
     return name if is_site else None
 

@@ -102,7 +102,7 @@ class Notes:
     def note_date_of_link(self, place: Place) -> None:
         """Read the date that a place's link ends with: "[Sample Magazine June 2018](…)"."""
         link = self.text.link_at(place.end - 1)
-        if not link or not place.name or self.found.date:
+        if not link or not place.name or self.found.date or len(self.found.places) > 1:
             return
         first = self.text.next_from(0, link.start)
         shown = self.text.line.text[link.start : link.end]

@@ -33,6 +33,12 @@ def this_article(text: Text, index: int, trigger: Trigger) -> int:
         return _article_below(text, index, lang)
     last = trigger.start if index < trigger.start else len(tokens)
     for ahead in range(after, min(after + NOUN_WITHIN, last)):
+        if (
+            ahead > after + 1
+            and tokens[ahead - 1].length("at", lang)
+            and is_unknown(text, ahead - 2)
+        ):
+            break  # "este proyecto acompaña al artículo"
         if noun := tokens[ahead].length("articles", lang):
             return 0 if _is_version_of_another(text, after, ahead, lang) else ahead + noun
         if not tokens[ahead].is_word and tokens[ahead].text not in "-'\"&,":
@@ -77,12 +83,25 @@ def _is_attribute(text: Text, trigger: Trigger) -> bool:
 
 
 def _article_below(text: Text, index: int, lang: str) -> int:
-    """Return the token after "the text below", which is this one; 0 for none."""
+    """Return the token after "the text below" and "the Chinese original"; 0 for none."""
     tokens, last = text.tokens, len(text.tokens) - 1
+    if after := _original_in_tongue(text, index, lang):
+        return after
     noun = index + tokens[index].length("the", lang)
     after = noun + tokens[noun].length("articles", lang) if index < noun <= last else noun
     below = tokens[after].length("below", lang) if noun < after <= last else 0
     return after + below if below else 0
+
+
+def _original_in_tongue(text: Text, index: int, lang: str) -> int:
+    """Return the token after "the Chinese original", of which this is a translation; or 0."""
+    tokens, places = text.tokens, index
+    for role in ("the", "tongues", "original"):
+        length = tokens[places].length(role, lang) if places < len(tokens) else 0
+        if not length:
+            return 0
+        places += length
+    return places
 
 
 def may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:

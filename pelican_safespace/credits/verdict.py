@@ -26,7 +26,9 @@ _ISSUE_TRACKED = re.compile(r"(?:[\w./-]+)?#\d+")
 _ET_AL = re.compile(r"\bet al\b")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org"})
-_BLANK = re.compile(r"\[(?:[\w ]+ )?(?:url|link|handle|date|name|title|publication)\]")
+_BLANK = re.compile(
+    r"\[(?:[\w ]+ )?(?:url|link|handle|date|name|title|publication|data|datum|fecha)\]"
+)
 _FILES = (".pdf", ".epub", ".mobi", ".zip", ".doc", ".docx", ".mp3", ".mp4")
 _BAR = re.compile(r"\s[|·•]\s")
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet

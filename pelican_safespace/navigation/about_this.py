@@ -13,6 +13,7 @@ from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, Word
 
 MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is the second"
+MOST_BEFORE_OWN = 3  # words from "our" to "series"
 MOST_BEFORE_COUNTED = 2  # words up to what is counted: "of 3 such articles"
 MOST_BEFORE_NOUN = 10  # words before "series" in "Part of the NAME series"
 WILL_WITHIN = 14  # words from "series" to "we will": "series about NAME, we will"
@@ -40,6 +41,8 @@ def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:
         this = sentence.vocabulary.phrases["this"].match(sentence.text, start)
         if this and _says_only_what_it_is(sentence, this.end()):
             return "this"
+    if goes_on(sentence):
+        return "this"
     if number and _is_within(sentence):
         return "amid"
     if noun is not None and number and _is_about_this_amid(sentence):
@@ -67,6 +70,17 @@ def behind_opening(sentence: Sentence) -> int:
     first = sentence.words[0].start
     opening = _OPENING.match(sentence.text, first)
     return opening.end() if opening else first
+
+
+def goes_on(sentence: Sentence) -> bool:
+    """Tell "Today we continue our series on NAME" from what is said of another series."""
+    noun = sentence.noun
+    if noun is None or not noun:
+        return False
+    first = sentence.words[0].start
+    begins = sentence.vocabulary.phrases["we_go_on"].match(sentence.text, first)
+    led = sentence.words[max(noun - MOST_BEFORE_OWN, 0) : noun]
+    return begins is not None and any(sentence.says("own", word) for word in led)
 
 
 def _is_titled(sentence: Sentence) -> bool:
@@ -215,6 +229,7 @@ def belongs_to_series(sentence: Sentence) -> bool:
     """Tell whether it says "is part of a series", "gehört zur Serie", "Series: NAME"."""
     before = sentence.words[: sentence.noun]
     belongs = any(sentence.says_any(("belongs", "concludes"), word) for word in before)
+    belongs = belongs or goes_on(sentence)
     return not before or belongs or _is_one_in(sentence, before) or _is_titled(sentence)
 
 

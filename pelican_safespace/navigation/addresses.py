@@ -12,7 +12,7 @@ _NEIGHBOUR = re.compile(r"\b(?:prev|previous|next)\b")
 # What a program would have worked out: "{link(page - 1)}", but not "{filename}/a.md".
 _CODE = re.compile(r"\{(?![{%]|\w+\})")
 _PAGES = re.compile(
-    r"(?:^|/)(?:page/?|index|comment-page-)\d+(?:\.html?)?/?(?:[?#]|$)|[?&](?:paged?|offset|start|updated-max|before|after|skip)=\d",
+    r"(?:^|/)(?:page/?|index|comment-page-)\d+(?:\.html?)?/?(?:[?#]|$)|[?&](?:\w+_)?(?:paged?|offset|start|updated-max|before|after|skip)=\d",
     re.IGNORECASE,
 )
 _FILE = re.compile(

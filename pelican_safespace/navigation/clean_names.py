@@ -25,6 +25,8 @@ def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
         parts = parts[1:]
     if len(parts) > 1 and _is_noun(sentence, parts[-1]) and not _ends_before(sentence, parts[-2]):
         parts = parts[:-1]
+    while bare and len(parts) > 1 and parts[-1].islower() and _is_kind(sentence, parts[-1]):
+        parts = parts[:-1]  # "my NAME post series"
     if len(parts) > 1 and _is_noun(sentence, parts[1]) and _ends_before(sentence, parts[0]):
         return None  # "the series that was begun last month"
     if bare and len(parts) > 1 and parts[0].endswith((":", "：")):
@@ -61,6 +63,13 @@ def _counts(words: Sequence[Word], place: int) -> bool:
     """Tell the number in "10 part", which says how many there are."""
     behind = words[place + 1 : place + 2]
     return words[place].text.isdecimal() and bool(behind and behind[0].role & (KINDS | PLURALS))
+
+
+def _is_kind(sentence: Sentence, part: str) -> bool:
+    """Tell "post" and "article", which say what a series is made of, from a name's last word."""
+    words = sentence.vocabulary.words(part)
+    kind = len(words) == 1 and bool(words[0].role & KINDS) and not sentence.says("parts", words[0])
+    return kind and sentence.says("adjectives", words[0])
 
 
 def _is_noun(sentence: Sentence, part: str) -> bool:

@@ -33,6 +33,7 @@ MOST_WORDS = 10  # of a label; a longer one is a sentence
 MOST_AROUND_NUMBER = 30  # words of a link, of which two are its number
 MOST_BEHIND_NUMBER = 5  # words from "part 1" to the end of "Part 1 can be read here:"
 
+_COMPOUND = re.compile(r"-[a-z]")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _VERB = re.compile(r"\s+(?!(?:of|in|is|was|and|on|here)\b)[a-z]")  # "the post I wrote"
 _ENDS = re.compile(
@@ -138,6 +139,8 @@ def part_number(text: str, words: Sequence[Word]) -> int | None:
     if not words[0].tongues & words[1].tongues:
         return None  # "in part due to" has no Italian number
     spelled = text[words[1].start : words[1].end]
+    if _COMPOUND.match(text, words[1].end) and spelled.isalpha():
+        return None  # "I document one-off projects"
     if not _NUMBERED_BY.fullmatch(text, words[0].end, words[1].start) or (
         len(spelled) == 1 and spelled.isalpha() and spelled not in "IVX"
     ):

@@ -196,7 +196,9 @@ def _part(
     plain = _is_plain(words) and not _is_named_introduction(inner, words)
     number = _number_before(text, before, start, vocabulary, plain=plain)
     if number is None and plain:
-        number = _number_behind(text, vocabulary.words(text, end, end + MOST_BEHIND_LINK))
+        comma = text.find(",", end, end + MOST_BEHIND_LINK)  # "[here], and [my first post]"
+        stop = comma if comma >= 0 else end + MOST_BEHIND_LINK
+        number = _number_behind(text, vocabulary.words(text, end, stop))
     if number is None and LETTER.search(inner):
         number = title_number(inner, vocabulary)  # "[TITLE, part 1: MORE]", "[Read Letter #01]"
     if number is None:

@@ -11,6 +11,7 @@ from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence, Span
 from pelican_safespace.navigation.words import Word
 
+_POSSESSIVE = ("'s", "’s")
 MOST_BEFORE_LINK = 10  # words between "series" and a link that is its name
 MOST_BEFORE_LINKED_NAME = 2  # the same where it is linked: "of visits hosted by [NAME]"
 MOST_BEFORE_NAME = 1  # words we do not know, between "series" and its name
@@ -26,6 +27,8 @@ def marked_name(sentence: Sentence, noun: int) -> str | None:
             name = clean_name(sentence, sentence.text[start:end], bare=False)
             words = sentence.vocabulary.words(name or "")
             labels = has_no_title(words) and any(word.direction for word in words)
+            if name and name.endswith(_POSSESSIVE):
+                continue  # "on [Kim's] [BOOK]"
             if name and not name.isdecimal() and linked_number(name, words) is None and not labels:
                 return name
     return None

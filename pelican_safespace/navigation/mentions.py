@@ -35,6 +35,7 @@ MOST_BEHIND_LINK = 24  # characters from a link to "series": "[the last post] in
 MOST_IN_SERIES = 5  # words of a series' name on the way to "here"
 MOST_IN_POINTER = 8  # words of a sentence such as "Check it out."
 
+_APART = re.compile(r"\s*[,:(–—]")  # "in the NAME series, after [A] and [B]"
 BREAK = re.compile(r"[.!?…;]\s")
 
 
@@ -61,7 +62,10 @@ def told_links(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
 def parts_before(line: Line, part: int, vocabulary: Vocabulary) -> tuple[Cell, ...]:
     """The last of the parts before in "the third post in the NAME series, after [A] and [B]"."""
     nouns = [word.end for word in vocabulary.words(line.text) if word.role & SERIES]
-    return earlier_parts(line, part, nouns[-1]) if nouns else ()
+    first = next((start for start, _, _ in line.links if nouns and start >= nouns[-1]), None)
+    if first is None or not _APART.match(line.text, nouns[-1], first):
+        return ()  # "a series on [NAME's] [BOOK]"
+    return earlier_parts(line, part, nouns[-1])
 
 
 def earlier_parts(line: Line, part: int, start: int = 0) -> tuple[Cell, ...]:

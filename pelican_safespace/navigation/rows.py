@@ -38,7 +38,7 @@ from pelican_safespace.navigation.statements import (
     may_state,
 )
 from pelican_safespace.navigation.titles import LONGEST_TITLE
-from pelican_safespace.navigation.to_come import announced, continued, led_to, to_come
+from pelican_safespace.navigation.to_come import announced, awaited_part, continued, led_to, to_come
 from pelican_safespace.navigation.words import (
     FILLERS,
     KINDS,
@@ -280,7 +280,8 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
     if (prose or text.endswith(".")) and (said := says_others(line, vocabulary)):
         return Row(line, passing, _without_title(said, passing), kept=True)
     if not passing:
-        cell = to_come(line, vocabulary) if prose or text.endswith(".") else None
+        cell = awaited_part(line, vocabulary)
+        cell = cell or (to_come(line, vocabulary) if prose or text.endswith(".") else None)
         cell = cell or continued(line, vocabulary) or announced(line, vocabulary)
         return Row(line, (cell,), kept=True) if cell else Row(line, cells)
     if step := led_to(line, vocabulary):

@@ -35,6 +35,9 @@ _SENTENCE_END = re.compile(
 )
 
 
+_VARIABLE = re.compile(r"\{\{-?\s*[$.]\w")  # of a template of Go, which a program would fill in
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What stands in ``start`` to ``end`` of a line: a statement, or without one a label's link."""
@@ -130,6 +133,8 @@ def _statement(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> St
     start, end = place
     if _closes_aside(text, place) or _is_quoted(text[start:end], vocabulary):
         return None
+    if _VARIABLE.search(text, start, end):
+        return None  # "This is a post in the {{ $name }} series"
     links = [(a - start, b - start) for a, b, _ in line.links if a >= start and b <= end]
     marks = [(a - start, b - start) for a, b in line.marks if a >= start and b <= end]
     said = read_statement(text[start:end], [*links, *marks], vocabulary, links)

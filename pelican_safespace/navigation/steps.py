@@ -44,6 +44,8 @@ def tell_step(told: Told, cell: Cell, row: Row) -> None:
     if told.pending and cell.told and not cell.labelled:
         # The words above a link are believed, not its markup.
         cell = replace(cell, direction=told.pending[0].direction)
+    if cell.weak and any(one.direction == cell.direction and not one.weak for one in told.pending):
+        cell = replace(cell, weak=False, labelled=True)  # "Next step:", below it "[TITLE →]"
     told.pending.clear()
     if cell.told and cell.direction and cell.href:
         # Several cards of a class "read-next" are related posts.
@@ -54,6 +56,8 @@ def tell_step(told: Told, cell: Cell, row: Row) -> None:
     explains = listed and (cell.bare or told.place.amid or _is_sign(cell.title))
     if cell.link is None and (explains or _CODE.search(cell.title or "")):
         return
+    if row.line.run.parent.name in HEADINGS and _is_field(row.line.text):
+        return
     rule: SeriesRule = "markup" if cell.told else "label" if cell.labelled else "arrow"
     told.put(cell.direction, cell, rule)
     if cell.link is not None:
@@ -63,6 +67,12 @@ def tell_step(told: Told, cell: Cell, row: Row) -> None:
             cell.in_series or cell.general or not cell.title[0].islower()
         )
         told.sure = told.sure or written
+
+
+def _is_field(text: str) -> bool:
+    """Tell "previous: Sample.Object", the heading of a property's description."""
+    name, colon, _ = text.partition(":")
+    return bool(colon) and name.isalpha() and name.islower()
 
 
 def tell_title(told: Told, cell: Cell, label: Cell, row: Row) -> None:

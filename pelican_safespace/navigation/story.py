@@ -17,7 +17,7 @@ from pelican_safespace.navigation.told import Place, Told
 from pelican_safespace.navigation.told_parts import put_by_number, tell_list, tell_parts
 from pelican_safespace.source.lines import LONGEST_LABEL
 
-_TEMPLATES = ("<%", "%>", "<?")
+_TEMPLATES = ("<%", "%>", "<?", "% if ", "{ %", "){")
 
 
 def read_stretch(rows: Sequence[Row], place: Place) -> tuple[SeriesLinks, SeriesRules] | None:

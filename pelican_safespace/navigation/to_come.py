@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import part_number
+from pelican_safespace.navigation.mentions import BREAK
 from pelican_safespace.navigation.sequels import CARRIES
 from pelican_safespace.navigation.titles import LONGEST_TITLE, is_title, title_of
 from pelican_safespace.navigation.words import FILLERS, KINDS, NEXT, SERIES, Vocabulary, Word
@@ -70,6 +71,21 @@ def continued(line: Line, vocabulary: Vocabulary) -> Cell | None:
         if part and part_number(text, part) is not None and len(text) <= LONGEST_TITLE:
             title = title_of(text[part[0].start :])
             return Cell("step", direction, title, labelled=True, in_series=True)
+    return None
+
+
+def awaited_part(line: Line, vocabulary: Vocabulary) -> Cell | None:
+    """Return the step to the part of "Stay tuned for part 2, where we …", the last of a line."""
+    text = line.text.replace("\n", " ")
+    begins = [0, *(found.end() for found in BREAK.finditer(text))]
+    for found in vocabulary.phrases["awaits"].finditer(text):
+        led = max(place for place in begins if place <= found.start())
+        part = vocabulary.words(text, found.end())[:2]
+        if vocabulary.words(text, led, found.start()) or part_number(text, part) is None:
+            continue
+        if not text[found.end() : part[0].start].strip(_BEFORE_NAME):
+            title = text[part[0].start : part[1].end]
+            return Cell("step", "next", title, labelled=True, in_series=True)
     return None
 
 

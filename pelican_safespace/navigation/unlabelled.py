@@ -31,6 +31,7 @@ from pelican_safespace.navigation.title_numbers import title_number
 from pelican_safespace.navigation.titles import (
     announced_later,
     arrow_direction,
+    is_day,
     is_title,
     title_of,
     unmarked_title,
@@ -253,6 +254,8 @@ def _said(snippet: Snippet, vocabulary: Vocabulary) -> Cell | None:
 def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
     if not snippet.words or snippet.inner.strip().isdecimal():
         return BESIDE  # "1 2 3", the pages of an index
+    if is_day(snippet.inner.strip(), vocabulary):
+        return BESIDE  # "11. September 2019" below a title
     snippet = _behind_introduction(snippet)
     if part := _at_address(snippet):
         return part

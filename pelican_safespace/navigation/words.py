@@ -88,6 +88,8 @@ _PHRASES = (
     "entitles",
     "just_before",
     "to_be_continued",
+    "awaits",
+    "we_go_on",
     "begins",
     "carries_on",
     "taken_from",

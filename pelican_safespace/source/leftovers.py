@@ -32,10 +32,27 @@ class Leftovers:
         self._beyond: dict[int, dict[int, int]] = {-1: {}, 1: {}}
 
     def take(self) -> None:
-        """Take titles, headings and rules, in this order."""
+        """Take pictures, titles, headings and rules, in this order."""
+        self._take_pictures()
         self._take_titles()
         self._take_headings()
         self._take_rules()
+
+    def _take_pictures(self) -> None:
+        """A picture in a link goes with the words of the link: the neighbour's, in a card."""
+        linked = [leaf for leaf in self.gone if isinstance(leaf, Run) and leaf.link is not None]
+        for leaf in linked:
+            for step in (-1, 1):
+                place = self.place[leaf] + step
+                while 0 <= place < len(self.leaves) and self._is_picture_of(leaf, place):
+                    self.gone.add(self.leaves[place])
+                    place += step
+
+    def _is_picture_of(self, leaf: Run, place: int) -> bool:
+        other = self.leaves[place]
+        if not isinstance(other, Run) or other.link != leaf.link:
+            return False
+        return not any(line.text for line in lines(self.source, other))
 
     def _take_titles(self) -> None:
         """The title of a box ("Note") goes when all that it introduced does."""

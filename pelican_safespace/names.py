@@ -18,7 +18,7 @@ from pelican_safespace.models import Person
 
 MOST_WORDS = 6  # of one name; what is longer is a sentence in capitals
 
-_WORD = re.compile(r"""["“„']?[^\W\d_](?:[\w'’·.-])*["”“']?""")
+_WORD = re.compile(r"""["“„'‘]?[^\W\d_](?:[\w'’·.-])*["”“']?""")
 _PREFIXED = re.compile(r"(?:al|el|ad|an|ar|as|ash)[-'’](?=[A-Z])")  # "Omar al-Muster"
 # One word, which no other name follows: "y Prueba", "y Prueba, PhD"
 _SURNAME = re.compile(r"[yei]\s+(?:de\s+)?[^\W\d_][\w'’-]+(?![\w'’-]|\s+[A-ZÀ-Þ][a-zà-ÿ]+(?!\w))")
@@ -32,6 +32,7 @@ _UNKNOWN = (
 _GENERATION = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)(?!\w)\.?")
 _PRONOUNS = re.compile(r"\s*\((?:she|he|they|ze|sie|er|elle|iel)\b[^()]{0,20}\)", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\(([^()\d]{1,40})\)")
+_NICKNAME = re.compile(r"\s+\([A-ZÀ-Þ][a-zà-ÿ]{1,14}\)\s+(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _COMMA = re.compile(r"\s*[,;]\s*")
 
 
@@ -172,6 +173,9 @@ def _name_end(text: str, start: int, vocabulary: _Vocabulary) -> int:
             initial = len(plain) == 1 or "." in plain
             if len(plain) < len(word[0]) and not initial and plain not in ("St", "Jr", "Sr"):
                 return word.start() + len(plain)
+        if nickname := _NICKNAME.match(text, end):
+            position = nickname.end()  # "Elizabeth (Liz) Test"
+            continue
         space = _SPACE.match(text, word.end())
         position = space.end() if space else word.end()
         if position == word.end():
@@ -187,7 +191,7 @@ def _joins_surnames(text: str, start: int, word: re.Match[str]) -> bool:
 
 def _is_name(word: str) -> bool:
     """Tell a name's word by its first letter: a capital, or of a script that has none."""
-    letter = word.lstrip("\"“„'")[:1]
+    letter = word.lstrip("\"“„'‘")[:1]
     return letter.isupper() or letter.lower() == letter.upper() or word[:2].lower() in ("d'", "d’")
 
 

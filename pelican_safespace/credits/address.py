@@ -28,6 +28,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
+_MAILBOX = re.compile(r"@[\w.-]{0,60}\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -41,8 +43,8 @@ class Address:
 def address_at(text: str, position: int) -> Address | None:
     """Return the web address at ``position``, without the full stop that ends the sentence."""
     found = _ADDRESS.match(text, position)
-    if found is None:
-        return None
+    if found is None or _MAILBOX.search(text[max(position - 64, 0) : position]):
+        return None  # "kim@sample.org"
     written = found[0].rstrip(".,;:!?")
     if "." not in written:
         return None

@@ -151,6 +151,8 @@ class _Course:
                 return ahead + 1
             if tokens[ahead].length("auxiliaries", lang) and self._is_told(ahead + 1):
                 return ahead + 1
+            if tokens[ahead].length("writing", lang) and tokens[ahead + 1].length("by", lang):
+                return ahead  # "…, but authored by"
         return self.clause.end
 
     def _is_published(self, index: int) -> bool:

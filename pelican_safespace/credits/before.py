@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pelican_safespace.credits.byline import after_by, leads_to_editor, read_byline
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.opening import BARS
@@ -79,6 +81,27 @@ def read_source_before(notes: Notes, sentence: Sentence) -> None:
             return
         index = after or index + 1
     notes.found.places.append(place)
+
+
+def read_book_before(notes: Notes, sentence: Sentence) -> None:
+    """Read "From [BOOK](…) by NAME. © NAME." before "Reprinted by permission of PUBLISHER"."""
+    first, *_ = notes.text.sentences
+    found, tokens = notes.found, notes.tokens
+    if notes.trigger.kind != "reprint" or first == sentence:
+        return
+    start = first.start + tokens[first.start].length("adapted_from", notes.lang)
+    while first.start < start < first.end and notes.text.is_small(start):
+        if not tokens[start].plays(notes.lang, "the", "books"):
+            return
+        start += 1
+    place = place_at(notes.clause(first.end), start) if first.start < start < first.end else None
+    if place is None or not _is_marked(notes, start, place.end) or place.end >= first.end:
+        return
+    by = place.end
+    if tokens[by].length("by", notes.lang) and not found.authors:
+        read_byline(notes, notes.clause(first.end), by)
+        name = place.name or notes.text.line.text[tokens[start].start : tokens[by - 1].end]
+        found.places.insert(0, replace(place, name=name, is_title=False))
 
 
 def _leads_to_source(notes: Notes, index: int) -> bool:
@@ -199,6 +222,8 @@ def read_owner_before(notes: Notes, sentence: Sentence) -> None:
         ):
             told -= 1  # "Kim Test is a therapist. She lives in Anytown."
         _read_told_of(notes, notes.text.sentences[told])
+        if not notes.found.authors and told:
+            _read_told_of(notes, notes.text.sentences[0])  # "Kim Test is a nurse. Her plan is …"
     before = notes.text.sentences[place - 1]
     first = before.start + 1
     if notes.tokens[before.start].text != "©" or first >= before.end:

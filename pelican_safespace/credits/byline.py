@@ -236,7 +236,13 @@ def after_by(notes: Notes, clause: Clause, index: int) -> int:
 def _past_office(notes: Notes, clause: Clause, index: int) -> int:
     """Skip the "community member" of "by community member Kim Test"; else return ``index``."""
     particles = notes.language.words("names", "particles")
-    for ahead in range(index, min(index + _OFFICE, clause.end)):
+    first = index
+    while first < clause.end and notes.text.is_small(first):
+        length = notes.tokens[first].length("determiners", notes.lang)
+        if not length:
+            break
+        first += length
+    for ahead in range(first, min(first + _OFFICE, clause.end)):
         token = notes.tokens[ahead]
         if token.is_word and notes.text.is_capital(ahead):
             people = notes.names_at(ahead).people if ahead > index else ()

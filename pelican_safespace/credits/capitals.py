@@ -248,7 +248,8 @@ def _joins(clause: Clause, start: int, index: int) -> bool:
     if token.text == ".":
         initial = len(before.text) <= 2 or (index == start + 1 and before.text in _SHORT)
         initial = initial and clause.text.is_capital(index - 1)
-        return glued or (initial and before.text != _X)
+        inside = glued and token.start == before.end  # not ".NET"
+        return inside or (initial and before.text != _X)
     if token.text == "'" and before.text.endswith("s") and token.start == before.end:
         return clause.text.is_capital(index + 1)
     if token.text == ",":

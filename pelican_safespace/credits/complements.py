@@ -11,6 +11,7 @@ from pelican_safespace.credits.before import (
     read_antecedent,
     read_author_told,
     read_before,
+    read_book_before,
     read_owner_before,
     read_publisher_before,
     read_sentence_before,
@@ -37,6 +38,7 @@ def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Comple
         read_sentence_before(notes, text.sentences[place - 1])
     read_before(notes, sentence)
     read_source_before(notes, sentence)
+    read_book_before(notes, sentence)
     read_after(notes, trigger.end, sentence.end)
     read_antecedent(notes, sentence)
     read_publisher_before(notes, sentence)

@@ -108,9 +108,16 @@ class Notes:
         shown = self.text.line.text[link.start : link.end]
         for index in range(first + 1, place.end) if place.name != shown else ():
             date = self.date_at(index)
-            if date and date.end >= link.end - len(")"):
+            if date and self._ends_link(date.end, place.end):
                 self.note_date(index)
                 return
+
+    def _ends_link(self, position: int, stop: int) -> bool:
+        """Tell whether no more than an issue follows: "[Sample (2021) Volume 3 Issue 2](…)"."""
+        rest = self.tokens[self.text.next_from(0, position) : stop]
+        return all(
+            not one.is_word or one.text.isdigit() or one.length("issues", self.lang) for one in rest
+        )
 
     def note_authors(self, people: tuple[Person, ...], index: int) -> None:
         """Note the authors whose names begin at token ``index``, with the link they are in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pelican_safespace import names
 from pelican_safespace.credits.address import PLATFORMS, domain, is_home, whole_address
@@ -24,8 +25,8 @@ _PROFILE = re.compile(
     r"|^https?://(?:www\.|mobile\.)?(?:twitter|x|instagram|facebook)\.com/[\w.]+/?$"
 )
 _OWNED = re.compile(
-    r"(?<![\w'’.-])((?:[A-Z][\w.-]*\s){1,3}(?!(?:It|That|What|Here|There|Let|Who|She?|He)['’])"
-    r"[A-Z][\w-]+)['’]s?\s+(?:[\w-]+\s){0,2}?"
+    r"(?<![\w'’.-])((?:[A-ZÀ-Þ][\w.-]*\s){1,3}(?!(?:It|That|What|Here|There|Let|Who|She?|He)['’])"
+    r"(?:(?:van|von|de|der|den|da|di|la|le|del)\s){0,2}[A-ZÀ-Þ][\w-]+)['’]s?\s+(?:[\w-]+\s){0,2}?"
     r"(?i:blog|weblog|site|website|substack|newsletter|column|page|tumblr|podcast)\b"
 )
 
@@ -128,7 +129,12 @@ def _is_licensed(clause: Clause, index: int) -> bool:
         return False
     start = clause.tokens[after].start
     reading = names.leading(clause.text.line.text, start, languages=clause.text.words.languages)
-    return any(one.credentials or one.title for one in reading.people)
+    if any(one.credentials or one.title for one in reading.people):
+        return True
+    link = clause.text.link_at(after)
+    name = clause.text.line.text[link.start : link.end] if link else ""
+    own = link is not None and (domain(link.url) or "").startswith(f"{_squeezed(name)}.")
+    return own and name.count(" ") == 1 and len(reading.people) == 1
 
 
 def is_author_of(clause: Clause, index: int, after: int, people: Sequence[Person]) -> bool:
@@ -166,6 +172,7 @@ def person_named(text: str, languages: Languages) -> Person | None:
 def without_offices(people: tuple[Person, ...], languages: Languages) -> tuple[Person, ...]:
     """Return the people of "Kim Test, Clinical Director & Founder of X", who is the only one."""
     offices = languages.words("names", "offices")
+    people = tuple(_behind_office(one, offices) for one in people)
     # Of two, the second is somebody: "by Kim Test and Nick Nurse".
     if len(people) > 2 and all(_is_office(one, offices) for one in people[1:]):
         people = people[:1]
@@ -181,6 +188,14 @@ def _is_office(person: Person, offices: Collection[str]) -> bool:
     """Tell "Clinical Director" from who has a title or credentials."""
     said = not (person.title or person.credentials)
     return said and any(word in offices for word in person.name.split())
+
+
+def _behind_office(person: Person, offices: Collection[str]) -> Person:
+    """Return the "Kim Test" of "Sample MVP Kim Test"."""
+    words = person.name.split()
+    after = max((place for place, word in enumerate(words, 1) if word in offices), default=0)
+    rest = words[after:]
+    return replace(person, name=" ".join(rest)) if after and len(rest) > 1 else person
 
 
 def _may_be(person: Person | None) -> bool:
@@ -210,7 +225,10 @@ def _by_themselves(clause: Clause, people: Sequence[Person]) -> bool | None:
 
 
 def owners(clause: Clause, stretch: str, urls: Iterable[str | None]) -> Iterator[Person]:
-    """Find who is named in full in "Ben Sample's blog", unless the blog's address is the name."""
+    """Find who is named in full in "Ben Sample's blog".
+
+    Whose name is of more words, and the blog's address, is a company.
+    """
     hosts = [(domain(url) or "").split(".")[0] for url in urls]
     audience = clause.language.words("credit", "audience")
     for owned in _OWNED.finditer(stretch):
@@ -220,7 +238,8 @@ def owners(clause: Clause, stretch: str, urls: Iterable[str | None]) -> Iterator
         people = names.people(name, languages=clause.text.words.languages)
         if any(one.title and " " not in one.name for one in people):
             continue  # "Prof Example's website"
-        if not _has_word_of_organisation(clause, name) and _squeezed(name) not in hosts:
+        company = name.count(" ") > 1 and _squeezed(name) in hosts
+        if not (company or _has_word_of_organisation(clause, name)):
             yield people[0] if len(people) == 1 else Person(name)
 
 

@@ -137,6 +137,6 @@ class Notes:
         for link in self.text.line.links:
             name = self.text.line.text[link.start : link.end]
             later = self.tokens[index].start < link.start
-            if later and person.name.endswith(f" {name}") and " " in name:
+            if later and f" {person.name}".endswith(f" {name}") and " " in name:
                 return link
         return None

@@ -22,7 +22,7 @@ MOST_IN_NAME = 8  # words before ", part 2 of 4"
 _INTRODUCTION = re.compile(r"(?:\w+\s){0,3}\w+,\s+")  # "By the way, this is part 2 of …"
 _COLON = re.compile(r"\s*[:：]\s*")
 _QUOTED = re.compile(r"\s*[“„«\"‚‘][^“”„«»\"‘’]{2,60}[”“»\"’‘]\s*[,:–—(-]?\s*")
-_OPENING = re.compile(r"[^.!?]{0,24}?[:：]\s+")
+_OPENING = re.compile(r"[^.!?]{0,24}?(?:[:：]|\s[-–—])\s+")
 _CLAUSE = re.compile(r"(?:[,;]|\s[–—])\s+(?:\w{1,3}\s+){0,2}")
 _NAME_END = re.compile(r"\s*[,:：|(–—·•-]+\s*")
 

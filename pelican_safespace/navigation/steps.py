@@ -82,18 +82,19 @@ def tell_title(told: Told, cell: Cell, label: Cell, row: Row) -> None:
     loose = not twice and (told.place.amid or row.line.text.endswith("."))
     if cell.link is None and (explained or loose):
         return
-    if cell.link is None and (marked := _marked_title(row)):
+    if cell.link is None and (marked := marked_title(row)):
         cell = replace(cell, title=marked)
     told.put(label.direction, cell, "title below its label")
     alone = (told.at_edge or label.in_series) and not label.weak
     told.sure = told.sure or cell.link is not None or twice or alone
 
 
-def _marked_title(row: Row) -> str | None:
+def marked_title(row: Row) -> str | None:
     """The title of "**TITLE** – what it tells of", where a line begins so."""
     text = row.line.text
-    end = next((end for start, end in row.line.marks if not start), 0)
-    return title_of(text[:end]) if end and EXPLANATION.match(text, end) else None
+    start, end = next(iter(row.line.marks), (0, 0))
+    begins = end > 0 and not any(map(str.isalnum, text[:start]))
+    return title_of(text[start:end]) if begins and EXPLANATION.match(text, end) else None
 
 
 def _is_sign(title: str | None) -> bool:

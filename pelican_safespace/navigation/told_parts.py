@@ -9,6 +9,7 @@ from dataclasses import replace
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.parts import Parts
+from pelican_safespace.navigation.steps import marked_title
 from pelican_safespace.navigation.title_numbers import leading_number, missing_number
 from pelican_safespace.navigation.told import Told
 
@@ -57,7 +58,11 @@ def _tell_all(told: Told, direction: Direction, parts: Parts) -> None:
     ordered = [cell for _, cell in sorted(counted, key=lambda one: one[0] or 0)]
     cells = ordered if all(numbers) else parts.cells
     told.pages = told.pages or any(cell.pages for cell in cells)
-    told.put(direction, cells[-1 if direction == "previous" else 0], "list of parts")
+    cell = cells[-1 if direction == "previous" else 0]
+    row = parts.rows[parts.cells.index(cell)]
+    if cell.link is None and (marked := marked_title(row)):
+        cell = replace(cell, title=marked)  # "**TITLE** — what it tells of"
+    told.put(direction, cell, "list of parts")
     label = parts.label.cells[0] if parts.label else None
     # "Previous:", in no more words, stands above what came before.
     alike = label is not None and label.bare and direction == "previous" and _of_one_site(cells)

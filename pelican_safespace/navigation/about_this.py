@@ -20,6 +20,7 @@ WILL_WITHIN = 14  # words from "series" to "we will": "series about NAME, we wil
 PAST_WITHIN = 5  # words from "series" to the verb: "series on NAME we looked"
 MOST_IN_NAME = 8  # words before ", part 2 of 4"
 _INTRODUCTION = re.compile(r"(?:\w+\s){0,3}\w+,\s+")  # "By the way, this is part 2 of …"
+_THAT = re.compile(r"(?:\w+\s){1,3}(?:that|dass|que|che|dat)\s+")  # "Remember that this is"
 _COLON = re.compile(r"\s*[:：]\s*")
 _QUOTED = re.compile(r"\s*[“„«\"‚‘][^“”„«»\"‘’]{2,60}[”“»\"’‘]\s*[,:–—(-]?\s*")
 _OPENING = re.compile(r"[^.!?]{0,24}?(?:[:：]|\s[-–—])\s+")
@@ -35,8 +36,11 @@ def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:
     first = sentence.words[0].start
     starts = [first, behind_opening(sentence)]
     number, noun = sentence.number, sentence.noun
-    if comma := _INTRODUCTION.match(sentence.text, first):
-        starts.append(comma.end())
+    starts += [
+        found.end()
+        for found in (pattern.match(sentence.text, first) for pattern in (_INTRODUCTION, _THAT))
+        if found
+    ]
     for start in starts:
         this = sentence.vocabulary.phrases["this"].match(sentence.text, start)
         if this and _says_only_what_it_is(sentence, this.end()):

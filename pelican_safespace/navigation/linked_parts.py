@@ -190,9 +190,8 @@ def _part(
         return Cell("part", title=title_of(inner), link=link, number=number)
     before = vocabulary.words(text, last, start)
     if _begins(text, (last, start, end), vocabulary):
-        return Cell(
-            "part", title=None if _is_plain(words) else title_of(inner), link=link, number=1
-        )
+        untitled = _is_plain(words) or vocabulary.phrases["began"].match(inner)
+        return Cell("part", title=None if untitled else title_of(inner), link=link, number=1)
     plain = _is_plain(words) and not _is_named_introduction(inner, words)
     number = _number_before(text, before, start, vocabulary, plain=plain)
     if number is None and plain:
@@ -230,9 +229,10 @@ def _named_behind_pointer(text: str, words: Sequence[Word], link: Link) -> Cell 
 
 
 def _begins(text: str, place: tuple[int, int, int], vocabulary: Vocabulary) -> bool:
-    """Tell "that began with [TITLE]" and "at the [beginning]"."""
+    """Tell "that began with [TITLE]", "that I [began last week]" and "at the [beginning]"."""
     last, start, end = place
     begins = vocabulary.leads_to("begins", text, last, start)
+    begins = begins or vocabulary.phrases["began"].match(text, start, end) is not None
     return begins or vocabulary.phrases["beginning"].fullmatch(text[start:end].strip()) is not None
 
 

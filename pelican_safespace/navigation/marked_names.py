@@ -83,8 +83,10 @@ def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
     if gap.count("(") > gap.count(")") and sentence.vocabulary.words(gap[: gap.index("(")]):
         return False  # "a series on NAME (the first post is [TITLE])"
     linked = any(place == end for place, _ in sentence.links)
-    if linked and gap.startswith(",") and sentence.vocabulary.words(gap):
+    if linked and "," in gap and sentence.vocabulary.words(gap[gap.index(",") :]):
         return False  # "in the NAME series, after [TITLE]"
+    if linked and sentence.vocabulary.phrases["began"].match(sentence.text, end):
+        return False  # "a series that I [began last week](…)"
     if linked and sentence.vocabulary.phrases["begins"].search(gap):
         return False  # "the series that began with [TITLE]"
     between = [word for word in sentence.words if start <= word.start < end]

@@ -35,7 +35,7 @@ MOST_BEHIND_LINK = 24  # characters from a link to "series": "[the last post] in
 MOST_IN_SERIES = 5  # words of a series' name on the way to "here"
 MOST_IN_POINTER = 8  # words of a sentence such as "Check it out."
 
-_APART = re.compile(r"\s*[,:(–—]")  # "in the NAME series, after [A] and [B]"
+_APART = re.compile(r"[,:(–—]")  # "in the NAME series, after [A] and [B]"
 BREAK = re.compile(r"[.!?…;]\s")
 
 
@@ -63,7 +63,7 @@ def parts_before(line: Line, part: int, vocabulary: Vocabulary) -> tuple[Cell, .
     """The last of the parts before in "the third post in the NAME series, after [A] and [B]"."""
     nouns = [word.end for word in vocabulary.words(line.text) if word.role & SERIES]
     first = next((start for start, _, _ in line.links if nouns and start >= nouns[-1]), None)
-    if first is None or not _APART.match(line.text, nouns[-1], first):
+    if first is None or not _APART.search(line.text, nouns[-1], first):
         return ()  # "a series on [NAME's] [BOOK]"
     return earlier_parts(line, part, nouns[-1])
 
@@ -178,6 +178,8 @@ def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
             or _direction_before(text, before, start, vocabulary, plain=is_beside(inner))
             or _direction_of_kind(before, inner)
         )
+        if not (direction or before) and len(inner) == 1 and text[end : end + 1] == ",":
+            direction = "previous" if inner[0].role & PREVIOUS else None  # "[Previously](…), we"
         if link.href and direction == "previous":
             # "the previous parts [A] and [B]": the last is the one before
             joined = last_joined(line.links[index:], text, vocabulary)

@@ -213,7 +213,10 @@ def _rows_by_sentence(
         return
     if statement and (statement.weak or statement.amid):
         # "This first article tells of …", "…, and this is part 2 of": left where it is.
-        yield Row(line, mentions(line, vocabulary) if statement.amid else (), statement, kept=True)
+        cells = mentions(line, vocabulary) if statement.amid else ()
+        if statement.amid and statement.part and not cells:
+            cells = parts_before(line, statement.part, vocabulary)
+        yield Row(line, cells, statement, kept=True)
         return
     part = line.part(source, said.start, said.end)
     if part is None:

@@ -58,7 +58,7 @@ class Statement:
     ``weak``: "this is the second article", which may be said of other things; a link to the first
     one, or a series named before it, makes it sure. ``points``: it says where other parts are.
     ``pronoun``: it says "this is part 2", not of what, and so perhaps of what was linked before.
-    ``amid``: the sentence says something else first, and stays.
+    ``amid``: the sentence says something else first, and stays. ``final``: this is the last part.
     """
 
     part: int | None = None
@@ -68,6 +68,7 @@ class Statement:
     points: bool = False
     pronoun: bool = False
     amid: bool = False
+    final: bool = False
 
 
 def may_state(words: Sequence[Word]) -> bool:
@@ -179,7 +180,8 @@ def _belonging(sentence: Sentence, of: int | None, name: str | None) -> Statemen
     says = says or _is_article(sentence)
     if not (says and (belongs_to_series(sentence) or counted)):
         return None
-    return Statement(of if of and _is_final(sentence) else None, of, name)
+    final = _is_final(sentence)
+    return Statement(of if final else None, of, name, final=final)
 
 
 def _is_of_things(sentence: Sentence) -> bool:

@@ -65,6 +65,7 @@ def _tell_statement(told: Told, statement: Statement) -> None:
     told.part = told.part or statement.part
     told.of = told.of or statement.of
     told.points = told.points or statement.points
+    told.final = told.final or statement.final
     told.belongs = told.belongs or (told.at_edge and not statement.weak)
     says = statement.name or (statement.part and not statement.points)
     told.sure = told.sure or bool(says) or told.at_edge

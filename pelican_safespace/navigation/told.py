@@ -28,8 +28,8 @@ class Told:
     ``steps`` are the neighbours; ``labels`` those that were read and ``pending`` those that wait
     for their title. ``numbered`` are parts by their number, ``listed`` and ``links`` those of lists
     in which none is known to be this article. ``points``: a sentence says where other parts are;
-    ``introduced``: one says that there is a series; ``pages``: it leads through an index;
-    ``marked`` are the addresses to which markup leads in a direction;
+    ``introduced``: one says that there is a series, ``final``: that it ends here; ``pages``: it
+    leads through an index; ``marked`` are the addresses to which markup leads in a direction;
     ``belongs``: there is no doubt that this article is one of a series.
     """
 
@@ -39,6 +39,7 @@ class Told:
         self.points = False
         self.sure = False
         self.introduced = False
+        self.final = False
         self.pages = False
         self.marked: dict[Direction, set[str]] = {}
         self.belongs = False

@@ -183,7 +183,7 @@ def _put_around_gap(told: Told) -> None:
         direction: Direction = "next" if told.place.at_end else "previous"
         if told.points:
             told.put(direction, told.numbered[numbers[0]], "part number")
-    elif gap < numbers[-1] or told.points or told.belongs:
+    elif gap < numbers[-1] or told.points or told.final:
         told.put("previous", told.numbered[gap - 1], "part number")
         if after := told.numbered.get(gap + 1):
             told.put("next", after, "part number")

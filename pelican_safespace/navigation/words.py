@@ -89,6 +89,7 @@ _PHRASES = (
     "just_before",
     "to_be_continued",
     "awaits",
+    "began",
     "we_go_on",
     "begins",
     "carries_on",

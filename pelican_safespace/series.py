@@ -113,9 +113,15 @@ def _place(beyond: Sequence[Row], *, at_end: bool) -> Place:
 
 
 def merged(first: SeriesLinks, second: SeriesLinks) -> SeriesLinks:
-    """Return what two blocks of one article say; where they differ, the first is believed."""
+    """Return what two blocks of one article say; where they differ, the first is believed.
+
+    ``first`` is that at the end; "In the second part of this series we will" tells there what
+    follows the first part, which the beginning says this is.
+    """
     if not (first.says_where and second.says_where):
         return second if second.says_where else first or second
+    if first.part and second.part and first.part == second.part + 1:
+        first = replace(first, part=None)
     return SeriesLinks(
         first.previous or second.previous,
         first.next or second.next,

@@ -67,3 +67,15 @@ METADATA = [
 @pytest.mark.parametrize(("metadata", "links"), METADATA, ids=str)
 def test_metadata_win_field_by_field(metadata: dict[str, str], links: SeriesLinks) -> None:
     assert from_metadata(metadata, SAID) == links
+
+
+def test_the_part_to_come_at_the_end_is_the_next_one() -> None:
+    article = "\n".join(
+        (
+            "<p>This is the first part of a two-part series on lamps.</p>",
+            *PROSE,
+            "<p>In the second part of this series, we will light a lamp.</p>",
+        )
+    )
+    found = extract(article).series
+    assert (found.part, found.of, found.name) == (1, 2, "lamps")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from pelican_safespace.credits.text import Text, is_unknown
 
 _OTHERS_WITHIN = 5  # words from "based on" to "code"
-_MANNERS = frozenset({"slightly", "heavily", "loosely", "partly", "partially", "largely", "mostly"})
+_TONGUE = re.compile(r"[a-z]{2}")  # "tradução pt-BR do artigo"
 
 
 def may_be_between(text: Text, between: range) -> bool:
@@ -16,7 +18,7 @@ def may_be_between(text: Text, between: range) -> bool:
     if any("others" in tokens[one].roles for one in between):
         return False
     last = between[-1]
-    return not is_unknown(text, last) or tokens[last].text in _MANNERS
+    return not is_unknown(text, last) or _TONGUE.fullmatch(tokens[last].text) is not None
 
 
 def is_of_others(text: Text, following: range, lang: str) -> bool:

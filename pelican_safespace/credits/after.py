@@ -80,6 +80,8 @@ class _Course:
             return 0
         if self.drifted and (self._is_of_guest(index) or self._is_particle(index)):
             return 0
+        if self.drifted and self._is_origin(index):
+            return 0
         if not self.drifted and (after := read_listed(notes, clause, index)):
             return after
         return read_place(notes, clause, index, drifted=self.drifted) or read_pointer(notes, index)
@@ -107,6 +109,15 @@ class _Course:
         after = index + self.clause.tokens[index].length("at", self.clause.lang)
         return self.notes.trigger.kind == "guest" and not self.clause.text.link_at(after)
 
+    def _is_origin(self, index: int) -> bool:
+        """Tell "posted in 2003, and lost in the move from X" from "reposted from X"."""
+        token, kind = self.clause.tokens[index], self.notes.trigger.kind
+        return (
+            kind == "original"
+            and token.length("adapted_from", self.clause.lang) > 0
+            and (token.text == "from")
+        )
+
     def _is_particle(self, index: int) -> bool:
         """Tell "of", "de" and "von", which lead to anything, from "in" and "on"."""
         token, lang = self.clause.tokens[index], self.clause.lang
@@ -120,7 +131,7 @@ class _Course:
         if not tokens[index].is_word or text.link_at(index):
             return False
         if tokens[index].length("clauses", self.clause.lang):
-            return True
+            return tokens[index].length("by", self.clause.lang) == 0  # "dont l'auteur est NAME"
         after = index + 1
         if not self.clause.is_and(index) or after >= self.clause.end or not tokens[after].is_word:
             return False

@@ -20,7 +20,10 @@ def stands_for_another(text: Text, sentence: Sentence, start: int, trigger: Trig
         _is_pronoun(text, first, lang) or (plain and _is_mere(text, first, lang))
     ):
         return False
-    earlier = range(sentence.start)
+    comma = max(
+        (one for one in range(sentence.start, first) if text.tokens[one].text == ","), default=0
+    )
+    earlier = range(comma if plain and comma else sentence.start)
     told = sum(text.tokens[one].is_word for one in earlier) >= _PROSE
     return told and not any(_names_this(text, one, lang) for one in earlier)
 

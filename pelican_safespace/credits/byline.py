@@ -191,7 +191,8 @@ def _is_with(notes: Notes, index: int) -> bool:
     if index != notes.trigger.end or index + 1 >= len(tokens):
         return False
     written = any(one.length("writing", lang) for one in tokens[notes.trigger.start : index])
-    named = notes.text.is_capital(index + 1) or notes.text.link_at(index + 1)
+    after = index + 1 + tokens[index + 1].length("the", lang)
+    named = after < len(tokens) and (notes.text.is_capital(after) or notes.text.link_at(after))
     permitted = any(one.length("permission", lang) for one in tokens[index : index + 4])
     together = tokens[index].text in notes.language.words("names", "together")
     return together and bool(named) and not (written or permitted)
@@ -199,6 +200,9 @@ def _is_with(notes: Notes, index: int) -> bool:
 
 def read_person(notes: Notes, clause: Clause, index: int) -> int:
     """Read who is a person because of what leads there: "guest post by X", "courtesy of X"."""
+    position = notes.tokens[index].start
+    if any(one.start < position < one.end for one in notes.text.line.links):
+        return 0  # "for the article [How to Rest at Home](…)"
     led = leads_to_person(clause, index, notes.trigger, placed=bool(notes.found.places))
     start = after_by(notes, clause, led - 1) if led else clause.end
     if not led or start >= clause.end or notes.tokens[start].length("articles", notes.lang):
@@ -236,6 +240,9 @@ def after_by(notes: Notes, clause: Clause, index: int) -> int:
 def _past_office(notes: Notes, clause: Clause, index: int) -> int:
     """Skip the "community member" of "by community member Kim Test"; else return ``index``."""
     particles = notes.language.words("names", "particles")
+    named = _behind_named_office(notes, clause, index)
+    if named:
+        return named  # "Sample Distinguished Architect, Kim Test"
     first = index
     while first < clause.end and notes.text.is_small(first):
         length = notes.tokens[first].length("determiners", notes.lang)
@@ -252,6 +259,20 @@ def _past_office(notes: Notes, clause: Clause, index: int) -> int:
         if not small and token.plays(notes.lang, *_NO_OFFICE):
             return index
     return index
+
+
+def _behind_named_office(notes: Notes, clause: Clause, index: int) -> int:
+    """Return where a person begins behind an office in capitals and a comma; 0 for none."""
+    offices = notes.text.words.languages.words("names", "offices")
+    comma = index
+    while comma < clause.end and notes.tokens[comma].is_word and notes.text.is_capital(comma):
+        comma += 1
+    after = comma + 1
+    if not index + 1 < comma < after < clause.end or notes.tokens[comma].text != ",":
+        return 0
+    said = notes.text.line.text[notes.tokens[comma - 1].start : notes.tokens[comma - 1].end]
+    people = notes.names_at(after).people if said in offices else ()
+    return after if people and all(" " in one.name for one in people) else 0
 
 
 def read_who_wrote(notes: Notes, sentence: Sentence) -> None:
@@ -303,5 +324,5 @@ def read_owners(notes: Notes, sentence: Sentence) -> None:
         return  # "a guest post for X, Kim Test's blog"
     start, end = notes.tokens[sentence.start].start, notes.tokens[sentence.end - 1].end
     urls = [one.url for one in found.places]
-    stretch = notes.text.line.text[start:end]
+    stretch = notes.text.line.without_brackets(start, end)
     found.authors += list(owners(notes.clause(sentence.end), stretch, urls))[:1]

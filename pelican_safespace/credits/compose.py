@@ -18,6 +18,7 @@ _LEAST_OF_TITLE, _LONG = 4, 4  # words of an article's title, letters of its lon
 _MOST = 0.9  # of a text is as good as all of it
 _LONGEST_BOX = 600  # characters of a note that is a credit as a whole
 _LONGEST_AROUND = 30  # words of a sentence that belongs to the credit; a longer one is prose
+_NO_PAGES = ("mailto:", "tel:")
 _BOXES = frozenset({"aside", "blockquote", "footer", "small", "em", "i", "div"})
 _AROUND = ("permission", "reprint", "cross_post", "original", "update", "licence", "thanks")
 _BEFORE = ("labels", "by", "update")
@@ -39,6 +40,7 @@ def compose(reading: Reading) -> Attribution:
     first = [one.url for one in found.places if not (place and _is_beside(one, place, further))]
     links += [*first, found.original_url]
     urls = [url for url in links if url] or [url for url in (found.person_url,) if url]
+    urls = [url for url in urls if not url.startswith(_NO_PAGES)]
     if any("//" in one for one in urls):
         urls = [one for one in urls if "//" in one]  # a page of this site is no original
     pages = [one for one in urls if not is_home(one)]
@@ -108,10 +110,16 @@ def _chosen(places: Sequence[Place]) -> Place | None:
 def _is_labelled_title(reading: Reading, place: Place) -> bool:
     """Tell "Original article: [How we rest in winter](…)" from "[Calm Weekly](…)".
 
+    So is what is "translated from".
+
     A title has several words in small letters, or a colon.
     """
     words = (place.name or "").split()
-    if reading.trigger.strength != "label" or len(words) < _LEAST_OF_TITLE:
+    first = reading.text.tokens[reading.trigger.start]
+    translated = first.plays(reading.trigger.lang, "translations", "translated")
+    if reading.trigger.strength != "label" and not translated:
+        return False
+    if len(words) < _LEAST_OF_TITLE:
         return False
     kinds = reading.text.words.languages.words("credit", "generic")
     small = [word for word in words if word.islower() and len(word) >= _LONG]

@@ -56,6 +56,14 @@ class Line:
     code: tuple[Span, ...]
     brackets: tuple[Span, ...]
 
+    def without_brackets(self, start: int, end: int) -> str:
+        """The text from ``start`` to ``end`` without them: "Kim Test's blog"."""
+        kept, place = "", start
+        for one in self.brackets:
+            if start <= one.start and one.end <= end:
+                kept, place = kept + self.text[place : one.start], one.end
+        return kept + self.text[place:end]
+
 
 class _Writer:
     """Collects text and spans while the tree is walked."""

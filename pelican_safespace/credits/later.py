@@ -202,10 +202,21 @@ def _addresses_of_original(notes: Notes, later: Sentence) -> Iterator[str]:
         led = any(_leads_to(notes, word, link) for word in said)
         if not (led and link.url and "//" in link.url) or _PICTURE.search(link.url):
             continue  # this site's own pages are no originals
-        if placed and not _are_surely_of_original(notes, said):
+        if placed and not (_are_surely_of_original(notes, said) or _is_page_of(notes, link)):
             continue  # "see an [example](…)", where the publication has its address
         if not _is_guests_own(notes, link, link.url):
             yield link.url
+
+
+def _is_page_of(notes: Notes, link: Span) -> bool:
+    """Tell the "[Link](…)" behind "in Sample.org" that leads to a page there."""
+    first, stop = (notes.text.next_from(0, place) for place in (link.start, link.end))
+    if not all(one.length("pointers", notes.lang) for one in notes.tokens[first:stop]):
+        return False
+    url = link.url or ""
+    host = (domain(url) or "").lower()
+    homes = {one.url for one in notes.found.places if one.url and is_home(one.url)}
+    return not is_home(url) and any((domain(home) or "").lower() == host for home in homes)
 
 
 def _are_surely_of_original(notes: Notes, said: Sequence[int]) -> bool:

@@ -40,6 +40,7 @@ def read_link_text(text: str, url: str | None, language: Language) -> LinkText:
         words = re.sub(r"\s+\.", ".", words).rstrip(".,;:")
     if whole_address(words):
         return LinkText(domain(words) if "/" in words else words)
+    words = _without_writer(words, language)
     folded = fold(words)
     if folded in PLATFORMS and folded in (domain(url) or ""):
         return LinkText(words)  # in German, "Medium" is a common noun too
@@ -81,6 +82,15 @@ def _without_article(words: str, language: Language) -> str:
     return words.rpartition(" ")[0] if said and article in small.articles else words
 
 
+def _without_writer(words: str, language: Language) -> str:
+    """Return the "Sample blog" of "Sample blog by me"."""
+    if words.count(" ") < 2:
+        return words
+    *rest, by, me = words.split()
+    mine = me in language.words("credit", "writer") and by in language.words("credit", "by")
+    return " ".join(rest) if rest and mine else words
+
+
 def _owned(words: str, url: str | None, language: Language) -> str | None:
     """Return the NAME of a link to NAME that is put on "my NAME profile", "her NAME page"."""
     small = _small_words(language)
@@ -108,6 +118,9 @@ def _after_preposition(words: str, language: Language) -> str:
         for at, word in enumerate(plain[:-1])
         if word in prepositions and not (at and plain[at - 1] in blogs)  # "le blog de NAME"
     ]
+    for at in ends:
+        if whole_address(plain[at + 1].strip(",")):
+            return plain[at + 1].strip(",")  # "at sample.org on Monday, May 3"
     if len(plain) > 2 and ends[:1] == [1] and fold(plain[0]) in _small_words(language).pointers:
         rest = plain[2:]
         while len(rest) > 1 and fold(rest[0]) in _small_words(language).before_names:
@@ -118,6 +131,9 @@ def _after_preposition(words: str, language: Language) -> str:
     named = [at for at in ends if _is_named(plain[at + 1 :], language)]
     if named and (named[0] == 0 or len(plain[: named[0]]) > 1):
         return " ".join(plain[named[0] + 1 :])
+    with_whom = plain[0] in language.words("names", "together") and len(plain) > 2
+    if with_whom and fold(plain[1]) in _small_words(language).before_names:
+        return " ".join(plain[2:])  # "with the Sample blog"
     return " ".join(plain[1:]) if plain[0] in prepositions else words
 
 

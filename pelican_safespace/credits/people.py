@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pelican_safespace import names
 from pelican_safespace.credits.address import PLATFORMS, domain, is_home, whole_address
@@ -28,6 +29,12 @@ _OWNED = re.compile(
     r"(?<![\w'’.-])((?:[A-ZÀ-Þ][\w.-]*\s){1,3}(?!(?:It|That|What|Here|There|Let|Who|She?|He)['’])"
     r"(?:(?:van|von|de|der|den|da|di|la|le|del)\s){0,2}[A-ZÀ-Þ][\w-]+)['’]s?\s+(?:[\w-]+\s){0,2}?"
     r"(?i:blog|weblog|site|website|substack|newsletter|column|page|tumblr|podcast)\b"
+)
+
+
+_BLOG_OF = re.compile(
+    r"\b(?i:blog|weblog|site|newsletter|podcast)\s(?:de\s|d['’]|von\s|van\s|di\s|do\s|da\s)"
+    r"([A-ZÀ-Þ][\w.-]+\s[A-ZÀ-Þ][\w-]+)(?!['’\w]|\s[A-ZÀ-Þ])"
 )
 
 
@@ -227,11 +234,13 @@ def _by_themselves(clause: Clause, people: Sequence[Person]) -> bool | None:
 def owners(clause: Clause, stretch: str, urls: Iterable[str | None]) -> Iterator[Person]:
     """Find who is named in full in "Ben Sample's blog".
 
-    Whose name is of more words, and the blog's address, is a company.
+    Whose name is of more words, and the blog's address, is a company; "blog de NAME" is a
+    person's where the address is the name.
     """
     hosts = [(domain(url) or "").split(".")[0] for url in urls]
     audience = clause.language.words("credit", "audience")
-    for owned in _OWNED.finditer(stretch):
+    own = (one for one in _BLOG_OF.finditer(stretch) if _squeezed(one[1]) in hosts)
+    for owned in chain(_OWNED.finditer(stretch), own):
         name = owned[1]
         if stretch[: owned.start()].rstrip().endswith(tuple(f" {one}" for one in audience)):
             continue  # "a guest post I wrote for Kim Test's blog"

@@ -238,6 +238,10 @@ def _article(clause: Clause, index: int) -> int:
     """How many words are the "article" of "translation of the article by NAME"."""
     token, lang = clause.tokens[index], clause.lang
     noun = clause.text.is_small(index) or lang in clause.text.words.verb_last
+    if is_unknown(clause.text, index) and index + 1 < clause.end:
+        behind = clause.tokens[index + 1]  # "dell'ottimo articolo di NAME"
+        length = 0 if behind.length("generic", lang) else behind.length("articles", lang)
+        return 1 + length if length and clause.text.is_small(index + 1) else 0
     return token.length("articles", lang) if noun and not token.length("generic", lang) else 0
 
 

@@ -72,6 +72,10 @@ def _is_plainly_placed(reading: Reading) -> bool:
         return False  # "[this article in The Sample](press/2014.html)", in a list of them
     if any(_SHELF.search(one.url or "") for one in found.places):
         return False
+    said = reading.text.tokens[trigger.end : reading.sentence.end]
+    licensed = any(one.length("licence", trigger.lang) for one in said)
+    if licensed and not found.places:
+        return False  # "published under CC BY 4.0. Link back to the [original](…)."
     if not reading.text.tokens[trigger.start].length("writing", trigger.lang):
         published = found.organisation is not None and reading.subject == "this"
         titled = any(_ELSEWHERE.match(url) and not is_home(url) for url in reading.urls)

@@ -21,6 +21,7 @@ _UNKNOWN = 2  # of them that nothing is known of: "on a rather sleepy blog, [X]"
 _OF_NUMBER = re.compile(r"n[°ºo.]{1,2}\s?\d+\s+(?:del|des|de|du|of|von|van|di)\s+", re.IGNORECASE)
 _BOOKS = re.compile(r"/books?/")
 _ACCOUNT = re.compile(r"@\S+")
+_AT_HOUSE = re.compile(r"[a-z]+(?: [a-z]+)? at (?=[A-Z])")  # "my role at Sample House"
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 
 
@@ -227,6 +228,8 @@ def _leads_to_date(clause: Clause, index: int) -> bool:
 def written(clause: Clause, index: int, stop: int, link: Span | None) -> Place:
     """Return the name in plain words; a link on its last word or right after it is its address."""
     place = _written(clause, index, stop, link)
+    if place.name and (led := _AT_HOUSE.match(place.name)):
+        place = replace(place, name=place.name[led.end() :])
     bracket = place.name is not None and place.name.count("[") > place.name.count("]")
     # "the Sample [blog][1]", a link whose address is missing
     return replace(place, name=(place.name or "").replace("[", "")) if bracket else place

@@ -15,7 +15,7 @@ from pelican_safespace.credits.capitals import name_end, year_behind, year_of_is
 from pelican_safespace.credits.further import is_further
 from pelican_safespace.credits.lead_in import is_issue, past_form, past_issue
 from pelican_safespace.credits.notes import Notes
-from pelican_safespace.credits.people import is_profile
+from pelican_safespace.credits.people import is_company, is_profile
 from pelican_safespace.credits.place import is_audience, is_named, is_year_of_event, place_at
 from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.text import Clause, is_unknown
@@ -83,7 +83,7 @@ def _read_small_name(notes: Notes, clause: Clause, index: int, start: int) -> in
 
 def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted: bool) -> int:
     """Note the place that begins at ``start``, after the preposition at ``index``."""
-    if after := read_work(notes, clause, start):
+    if after := read_work(notes, clause, start) or _read_owner_of_article(notes, clause, start):
         return after
     place = place_at(clause, start)
     readers = place and notes.tokens[index].length("audience", notes.lang)
@@ -108,6 +108,24 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
     found.date = found.date or year_of_issue(clause, place.end) or year_behind(clause, place.end)
     after = read_apposed(notes, clause, place.end) if place.is_kind else 0
     return max(after, place.end, index + 1)
+
+
+def _read_owner_of_article(notes: Notes, clause: Clause, index: int) -> int:
+    """Read the author of "a translation of Kim Test's article [TITLE](…)"; or 0."""
+    if notes.trigger.kind != "adapted" or notes.found.authors:
+        return 0
+    people = notes.names_at(index).people
+    noun = index
+    while noun < clause.end and not notes.tokens[noun].length("articles", notes.lang):
+        noun += 1
+    owned = noun > index + 2 and [one.text for one in notes.tokens[noun - 2 : noun]] == ["'", "s"]
+    if len(people) != 1 or not owned or noun >= clause.end:
+        return 0
+    author = replace(people[0], name=people[0].name.removesuffix("'s").removesuffix("’s"))
+    if " " not in author.name or is_company(clause, (author,)):
+        return 0
+    notes.note_authors((author,), index)
+    return noun + notes.tokens[noun].length("articles", notes.lang)
 
 
 def _note_other_language(notes: Notes, index: int) -> None:
@@ -150,7 +168,13 @@ def _read_site_of_person(notes: Notes, clause: Clause, owner: Place, index: int)
 def _read_author_of_book(notes: Notes, clause: Clause, index: int) -> bool:
     """Read the ", de NAME" after a book's title; tell whether it names somebody."""
     found, last = notes.found, notes.tokens[index - 1]
+    spans = (*notes.text.line.emphasis, *notes.text.line.quoted)
+    marked = any(one.start < last.end <= one.end for one in spans)  # "nel libro *TITLE* di NAME"
     of_person = last.text == "," or last.length("articles", notes.lang)
+    if marked and found.places and found.places[-1].end == index:
+        of_person = of_person or notes.tokens[index].text in notes.language.words(
+            "names", "particles"
+        )
     if notes.tokens[index].length("audience", notes.lang):
         return False  # "my piece for Sample Weekly"
     if not (found.places and notes.tokens[index].length("of", notes.lang) and of_person):
@@ -182,13 +206,20 @@ def _without_author(notes: Notes, clause: Clause, place: Place, index: int) -> P
     """Read the author of a link that is put on "TITLE by NAME"."""
     for ahead in range(index + 1, place.end - 1):
         link = notes.text.link_at(ahead)
-        if not link or not notes.tokens[ahead].length("by", notes.lang):
+        article = notes.tokens[ahead - 1].length("articles", notes.lang) > 0
+        particles = notes.language.words("names", "particles")
+        of = article and notes.tokens[ahead].text in particles
+        if not link or not (of or notes.tokens[ahead].length("by", notes.lang)):
             continue
         if notes.tokens[ahead - 1].length("blogs", notes.lang):
             return place  # "[Blog von NAME](…)"
         start = after_by(notes, clause, ahead)
         reading = notes.names_at(start) if start < place.end else None
         if reading and reading.people and reading.end == link.end:
+            if of and " " not in reading.people[0].name:
+                return place
+            if is_company(clause, reading.people):
+                return place  # "[Sample Letters by The Sample Company](…)"
             authors = notes.found.authors
             authors += [one for one in reading.people if one not in authors]
             return replace(place, name=None, is_title=True)

@@ -35,6 +35,8 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
             return None if stands_for_another(text, sentence, start, trigger) else "this"
     if trigger.kind == "guest" and _is_of_elsewhere(text, trigger):
         return None
+    if trigger.kind == "guest" and _is_presented(text, start, trigger):
+        return "this"
     after = _object(text, sentence, trigger)
     if after and _is_agent(text, start, trigger):
         return "this"
@@ -100,6 +102,16 @@ def _is_of_elsewhere(text: Text, trigger: Trigger) -> bool:
     while before > 0 and tokens[before].length("determiners", lang):
         before -= 1
     return 0 <= before < trigger.start - 1 and tokens[before].plays(lang, "verbs", "alone")
+
+
+def _is_presented(text: Text, start: int, trigger: Trigger) -> bool:
+    """Tell "We are pleased to share a guest post by NAME" from "I read a guest post by NAME"."""
+    tokens, lang, before = text.tokens, trigger.lang, trigger.start
+    while before > start and tokens[before - 1].plays(lang, "determiners", "the", "this"):
+        before -= 1
+    return any(
+        tokens[one].length("presenting", lang) == before - one for one in range(start, before)
+    )
 
 
 def _is_ground(text: Text, sentence: Sentence, trigger: Trigger) -> bool:

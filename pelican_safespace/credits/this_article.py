@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pelican_safespace import names
 from pelican_safespace.credits.text import Text, is_unknown
@@ -20,7 +21,7 @@ _NONE = frozenset(
 _SAME = ("versions", "adapted", "reprint", "cross_post", "copies")
 _KNOWN = (
     *("auxiliaries", "by", "update", "adverbs", "at", "verbs", "alone"),
-    *("articles", "of", "the", "versions", "tongues", "adapted"),
+    *("articles", "of", "the", "versions", "tongues", "adapted", "manners"),
 )
 
 
@@ -52,6 +53,10 @@ def this_article(text: Text, index: int, trigger: Trigger) -> int:
             break  # "this repository holds posts"
         if tokens[ahead].plays(lang, "the", "this"):
             break  # "this folder holds an article", "this reminds me of this article"
+    behind = after + 1
+    if length > 1 and behind < last and is_unknown(text, after):
+        if tokens[behind].length("auxiliaries", lang):
+            return behind  # "the following plan was"
     if after >= last or tokens[after].length("auxiliaries", lang):
         return 0 if after == trigger.start and _is_attribute(text, trigger) else after
     told = index >= trigger.end and tokens[after].plays(lang, "audience", "at")
@@ -129,7 +134,11 @@ def may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:
         earlier = tokens[max(index - _VERSION_WITHIN, start) : index]
         if any(one.text in _NONE for one in earlier):
             return False  # "no part of this article may be"
-        return any(one.length("versions", lang) for one in earlier)
+        of_form = any(
+            one.length("others", lang) and other.length("versions", lang)
+            for one, other in pairwise(earlier)
+        )  # "a video version of this"
+        return any(one.length("versions", lang) for one in earlier) and not of_form
     return False
 
 
@@ -149,11 +158,17 @@ def leads_on(text: Text, index: int, trigger: Trigger) -> bool:
         return False  # "this is part of a series based on"
     if any(tokens[one].text == ";" for one in between):
         return False  # "this is a list; each of them is mirrored as"
+    apposed = [tokens[one].text for one in between[-3:-1]][1:] == [","]
+    if apposed and tokens[last].length("the", lang) and text.is_capital(last - 2):
+        return False  # "this is the idea of X, an adaptation of"
     if (of_another := _is_of_another(text, between, lang)) is not None:
         return not of_another
     for one in between[1:]:
-        if tokens[one].text in RELATIVE and tokens[one - 1].is_word:
-            return False
+        leads = all(
+            tokens[at].plays(lang, "the", "manners", "tongues") for at in between if at >= one
+        )
+        if tokens[one].text in RELATIVE and tokens[one - 1].is_word and not leads:
+            return False  # but "dies ist die deutsche Übersetzung"
     if trigger.kind == "original" and any(tokens[one].length("books", lang) for one in between[1:]):
         return False  # "this is documented in the book X, which was first published in"
     unknown = _unknown(text, between, lang)

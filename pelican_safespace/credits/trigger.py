@@ -147,6 +147,8 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
         adjective = index > sentence.start and tokens[index - 1].plays(lang, "the", "determiners")
         before = range(index - 1, max(index - reach, sentence.start) - 1, -1)
         for other in () if adjective else before:  # "read the original", "ran your first"
+            if tokens[other].length("reading", lang):
+                continue  # "go back and read it first"
             if verb := tokens[other].length("verbs", lang):
                 end = after if index == other + verb else other + verb
                 said = ("verbs", other, other + verb), ("adverbs", index, after)

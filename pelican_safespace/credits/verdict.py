@@ -9,6 +9,7 @@ from pelican_safespace.credits.inline import fold
 from pelican_safespace.credits.opening import line_start
 from pelican_safespace.credits.pictures import are_pictures_owned, is_of_picture
 from pelican_safespace.credits.plain import says_plainly
+from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.this_article import is_article
 from pelican_safespace.source.programs import COMMENT
@@ -31,6 +32,7 @@ _BLANK = re.compile(
 )
 _FILES = (".pdf", ".epub", ".mobi", ".zip", ".doc", ".docx", ".mp3", ".mp4")
 _BAR = re.compile(r"\s[|·•]\s")
+_FORM = 4  # words of "as a short video"
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
 
 
@@ -70,10 +72,14 @@ def is_credit(reading: Reading) -> bool:
             return False  # "It is based on the protocol"
         if any(_VERSION.fullmatch(one.name or "") for one in found.places):
             return False  # "this article is based on v0.92"
+        if any(_is_phrase(reading, one) for one in found.places[:1]):
+            return False
         sure = [one for one in found.places if one.is_sure and not _is_own_page(one.url)]
         quoted = reading.subject == "this" or any(one.url for one in sure)
         named = found.authors and _names_source(reading)
         return bool(reading.urls or named or (sure and quoted))
+    if _is_made_over(reading):
+        return False
     vague = reading.subject == "the" or (reading.position == "middle" and reading.subject != "this")
     told = any(one.is_kind and (one.is_other or reading.subject == "this") for one in found.places)
     elsewhere = any("//" in url for url in reading.urls)
@@ -124,6 +130,22 @@ def _rests(reading: Reading) -> bool:
     said = tokens[reading.sentence.start : reading.sentence.end]
     again = any(one.plays(lang, "reprint", "permission") for one in said)
     return not again and tokens[reading.trigger.start].length("resting", lang) > 0
+
+
+def _is_made_over(reading: Reading) -> bool:
+    """Tell "a rewrite of the Sample framework" from "a rewrite of an essay for Sample Weekly"."""
+    tokens, lang = reading.text.tokens, reading.trigger.lang
+    if not tokens[reading.trigger.start].length("made_over", lang) or _names_source(reading):
+        return False
+    return not (reading.found.authors or any(one.is_sure for one in reading.found.places))
+
+
+def _is_phrase(reading: Reading, place: Place) -> bool:
+    """Tell "the idea of [pure functions](…)" and "[Sample](…) users as reported" from a source."""
+    behind = reading.text.tokens[place.end : min(place.end + 1, reading.sentence.end)]
+    goes_on = any(one.is_word and not one.roles for one in behind)
+    small = (place.name or "A")[0].islower() and domain(place.name) is None
+    return (small and not _names_source(reading)) or (goes_on and reading.subject == "bare")
 
 
 def _is_version(reading: Reading) -> bool:
@@ -243,12 +265,24 @@ def _stays_here(reading: Reading) -> bool:
     before = tokens[reading.sentence.start : reading.trigger.start]
     urls = (*reading.urls, *(one.url or "" for one in reading.found.places))
     of_another = reading.subject == "title" and reading.position == "middle"
+    of_another = of_another or _is_of_others(reading)
     if of_another or any(one.length("agents", lang) for one in before):
         return True
     if any(fold(name) in PLATFORMS for name in reading.found.names):
         return False  # "this guide is also available on Medium"
     away = [url for url in urls if "//" in url]
     return not away or all(url.lower().endswith(_FILES) for url in away)
+
+
+def _is_of_others(reading: Reading) -> bool:
+    """Tell "Newsletters are also available" and "also available as a video" from this article."""
+    text, lang, trigger = reading.text, reading.trigger.lang, reading.trigger
+    behind = text.tokens[trigger.end : trigger.end + _FORM]
+    if any(one.length("others", lang) for one in behind):
+        return True
+    first = text.tokens[reading.sentence.start]
+    bare = first.length("articles", lang) > 0 and not first.plays(lang, "auxiliaries", "this")
+    return reading.subject == "the" and (bare or text.link_at(trigger.start) is not None)
 
 
 def _introduces(reading: Reading) -> bool:

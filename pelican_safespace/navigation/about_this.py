@@ -151,9 +151,15 @@ def _is_told(sentence: Sentence, index: int) -> bool:
     told = sentence.words[index - 1].ordinal and any(
         sentence.says("entitles", word) and not sentence.says("of", word) for word in behind
     )
-    own = sentence.noun > index and sentence.says("own", sentence.words[sentence.noun - 1])
     after = sentence.words[sentence.noun + 1 : sentence.noun + 2]
-    return told or (own and any(map(sentence.is_past, after)))
+    part = sentence.noun > index and any(map(sentence.is_past, after))
+    named = sentence.vocabulary.phrases["named"]
+    verbs = [
+        word
+        for word in after
+        if sentence.says("entitles", word) and not named.match(sentence.text, word.start)
+    ]
+    return told or part or (sentence.noun > index and bool(verbs))
 
 
 def _is_bare_part(sentence: Sentence) -> bool:

@@ -88,7 +88,8 @@ def _counted(sentence: Sentence, index: int) -> int | None:
         or any(word.role & (KINDS | PIECES | PLURALS) for word in behind)
         or _is_all_counted(sentence, index)
     )
-    if counts and behind and (sentence.says("of", behind[0]) or behind[0].role & FILLERS):
+    filled = sentence.noun is not None and behind and behind[0].role & FILLERS
+    if counts and behind and (sentence.says("of", behind[0]) or filled):
         return index + 1
     return None
 

@@ -269,6 +269,7 @@ def _linked_title(
     leads = _LEADS.fullmatch(snippet.text, label.end, link[0]) is not None
     numbered = part_number(snippet.text, called) is not None and bool(called[0].role & KINDS)
     noted = noted or ((leads or numbered) and bool(behind[0].role & FILLERS))
+    noted = noted or (leads and label.count > 1 and _is_bold(snippet, label))
     end = link[1]
     if (
         len(called) > 1
@@ -280,6 +281,12 @@ def _linked_title(
     if LETTER.search(snippet.text, start, first) or not noted or (called and kind):
         return None
     return title_of(snippet.text[first:end])
+
+
+def _is_bold(snippet: Snippet, label: Label) -> bool:
+    """Tell "**Next up**: [TITLE] tells of …", whose label stands out."""
+    first = snippet.words[0].start
+    return any(start <= first and label.end <= end for start, end in snippet.marks)
 
 
 def _goes_on(snippet: Snippet, link: LinkSpan) -> bool:

@@ -24,6 +24,7 @@ LEAST_ITEMS = 2
 
 _NAVIGATION = frozenset({"step", "label", "part", "statement", "beside", "heading"})
 _ITEM = frozenset({"link", "part", "title", "beside"})
+_ENDS = tuple(".!?…:：")
 BULLET = re.compile(r"\s*(?:[-*+•‣◦]|\d{1,2}(?:[.)]|\s[-–—]))\s+(?=\S)")
 """What an item of a list begins with that Markdown did not see."""
 
@@ -64,7 +65,7 @@ def broken_at_newlines(source: str, line: Line, vocabulary: Vocabulary) -> Broke
     # Running text, and labelled links or a list on the lines below it; not a sentence that goes on.
     text = line.part(source, 0, parts[first][0])
     label = rows[first][0].text.lstrip()
-    if text is None or (label[:1].islower() and text.text.rstrip()[-1:].isalnum()):
+    if text is None or (label[:1].islower() and text.text.rstrip()[-1:] not in _ENDS):
         return None
     return Broken(text, tuple(rows[first:]))
 

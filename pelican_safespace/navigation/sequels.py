@@ -17,6 +17,7 @@ SECOND = 2
 CARRIES: Mapping[str, Direction] = {"to_be_continued": "next", "carries_on": "previous"}
 _ENDS = re.compile(r"[”\"’'»)\]*_\s]*(?:$|[,.;)])")
 _CONTINUES_TO = re.compile(r"\s+to be\s")  # "this continues to be the biggest [worry]"
+_FOLLOWS = re.compile(r"follow(?![- ](?:up|on)\b)", re.IGNORECASE)  # "this must follow [rules]"
 _NOTED = re.compile(r"\W*[^\W\d_]{2,16}\s?[:：]\s+(?=\w)")  # "Note: this is …"
 _BEFORE_LINK = " :“„\"'«"
 
@@ -34,7 +35,7 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
         between = vocabulary.words(text, carried, link[0])
         alone = _ENDS.match(text, link[1]) and not CLAUSE_END.search(text[carried : link[0]])
         return bool(alone) and all(word.role for word in between)
-    sequel = _sequel(words, vocabulary)
+    sequel = _sequel(text, words, vocabulary)
     if sequel is None or vocabulary.phrases["this"].match(text, words[0].start) is None:
         return False
     gap = text[words[sequel].end : link[0]]
@@ -58,10 +59,12 @@ def carries_on(text: str, start: int, vocabulary: Vocabulary) -> int | None:
     return found.end() if found else None
 
 
-def _sequel(words: Sequence[Word], vocabulary: Vocabulary) -> int | None:
-    """The place of "continuation", or of "part" behind "second", among ``words``."""
+def _sequel(text: str, words: Sequence[Word], vocabulary: Vocabulary) -> int | None:
+    """The place of "continuation", or of "part" behind "second", among ``words`` of ``text``."""
     of_series = any(word.role & SERIES for word in words)
     for place, word in enumerate(words):
+        if _FOLLOWS.match(text, word.start):
+            continue
         if word.role & SEQUEL or (not of_series and _is_second(words[: place + 1], vocabulary)):
             return place
     return None

@@ -260,6 +260,7 @@ def _is_of_something_else(sentence: Sentence, number: int, name: str | None) -> 
     """
     return (
         _COMMENT.match(sentence.text) is not None
+        or any(sentence.says("editions", one) for one in sentence.words[number : number + 2])
         or _is_its_own(sentence, number, name)
         or (name is not None and _is_place(sentence, name))
         or _is_taken_from(sentence, sentence.words[:number])

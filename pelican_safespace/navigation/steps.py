@@ -80,7 +80,8 @@ def tell_title(told: Told, cell: Cell, label: Cell, row: Row) -> None:
     explained = label.kind == "heading" or row.line.run.parent.name in _LISTED
     twice = label.direction is not None and told.labels.count(label.direction) > 1
     loose = not twice and (told.place.amid or row.line.text.endswith("."))
-    if cell.link is None and (explained or loose):
+    begins_section = row.line.run.parent.name in HEADINGS and label.kind != "heading"
+    if cell.link is None and (explained or loose or (begins_section and not twice)):
         return
     if cell.link is None and (marked := marked_title(row)):
         cell = replace(cell, title=marked)

@@ -90,6 +90,7 @@ _PHRASES = (
     "to_be_continued",
     "awaits",
     "began",
+    "editions",
     "we_go_on",
     "begins",
     "carries_on",

@@ -174,6 +174,8 @@ def leads_on(text: Text, index: int, trigger: Trigger) -> bool:
     unknown = _unknown(text, between, lang)
     if trigger.strength == "plain" and len(unknown) > 1:
         return False
+    if tokens[last].length("agents", lang) and len(unknown) > _SMALL_WORDS:
+        return False  # "this is slow: we pass in the thing we first made in"
     told = any(tokens[one].length("about", lang) for one in between)
     joins = tokens[last].text in text.language(lang).words("names", "and")
     amid = told and joins  # "this book about the making and adaptation of"

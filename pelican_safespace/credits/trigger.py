@@ -138,6 +138,9 @@ def _adverb(text: Text, sentence: Sentence, index: int) -> Trigger | None:
         after = index + length
         if after < sentence.end and tokens[after].length("others", lang):
             continue  # "the original code was written for"
+        if after < sentence.end and tokens[after].text == "-" and plain:
+            if tokens[after].start == tokens[after - 1].end:
+                continue  # "we have seen first-hand"
         apart = after < sentence.end and tokens[after].text == ":"  # "First: read the manual"
         for other in () if apart else range(after, min(after + reach, sentence.end)):
             if verb := tokens[other].length("verbs", lang):

@@ -311,7 +311,8 @@ def _is_quoted(reading: Reading) -> bool:
 
 def _is_form(reading: Reading) -> bool:
     """Tell "Cross-posted from [Substack URL]", which somebody is to fill in."""
-    return _BLANK.search(reading.text.line.folded) is not None
+    variable = any(name.startswith("{{") for name in reading.found.names)
+    return variable or _BLANK.search(reading.text.line.folded) is not None
 
 
 def _goes_on(behind: str) -> bool:

@@ -69,7 +69,8 @@ def _is_kind(sentence: Sentence, part: str) -> bool:
     """Tell "post" and "article", which say what a series is made of, from a name's last word."""
     words = sentence.vocabulary.words(part)
     kind = len(words) == 1 and bool(words[0].role & KINDS) and not sentence.says("parts", words[0])
-    return kind and sentence.says("adjectives", words[0])
+    place = kind and sentence.says("places", words[0])
+    return kind and not place and sentence.says("adjectives", words[0])
 
 
 def _is_noun(sentence: Sentence, part: str) -> bool:

@@ -101,6 +101,9 @@ def read_labelled(
         return BESIDE  # "Back to the Chapter 2 README"
     if link is None:
         return _read_labelled_text(snippet, label, start if rest else None, vocabulary)
+    led = vocabulary.phrases["into"].match(snippet.text, snippet.words[0].start)
+    if led and snippet.words_between(link[1], snippet.end):
+        return PROSE  # "In my previous post: [TITLE](…), I showed"
     step = Cell(
         "step",
         label.direction,

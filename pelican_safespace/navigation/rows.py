@@ -120,7 +120,9 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
         return [Row(line, pointed, Statement(points=True))]  # "Click [here] for the next part"
     if not continues and _is_navigation(cells):
         linked_part = any(cell.kind == "part" and cell.link for cell in cells)
-        points = linked_part and points_to_parts(line, (0, len(text)), vocabulary)
+        # "[Read part 2]", an item of a list, is a part of it and no sentence.
+        item = is_in_item(line.run.parent) and [one[:2] for one in line.links] == [(0, len(text))]
+        points = linked_part and not item and points_to_parts(line, (0, len(text)), vocabulary)
         if points:
             # "Here are [part one], [part two] and [part three]."
             parts = tuple(linked_parts(line, vocabulary))

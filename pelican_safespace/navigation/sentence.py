@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pelican_safespace.navigation.words import KINDS, PIECES, SERIES, Vocabulary, Word
 
 Span = tuple[int, int]
+_VERSION = re.compile(r"\b\d+(?:(?:\.[\dx]+)+[- ]|-)\Z")  # "the 5-series", "the last 1.8 series"
 MOST_OPENING = 2  # words before "series" in "About this series: …"
 
 
@@ -77,7 +79,11 @@ def sentence_of(
 ) -> Sentence:
     """Return ``text`` with its words, not yet its number."""
     words = vocabulary.words(text)
-    nouns = [place for place, word in enumerate(words) if word.role & SERIES]
+    nouns = [
+        place
+        for place, word in enumerate(words)
+        if word.role & SERIES and not _VERSION.search(text[: word.start])
+    ]
     if len(nouns) > 1 and _opens(text, words, nouns[0], nouns[1]):
         nouns = nouns[1:]
     noun = nouns[0] if nouns else None

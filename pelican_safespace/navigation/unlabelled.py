@@ -119,6 +119,9 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
         start, before = before[-1].end, ()
     if before and vocabulary.says("of", before[-1]) and (said := _said(snippet, vocabulary)):
         return said  # "Part 2 of [NAME]"
+    if not before and snippet.span == (link[0], link[1]):
+        start = _behind_pointer(snippet, vocabulary)  # "[Read part 1]", an item of a list
+        inner = title_of(snippet.text[start : link[1]])
     number = part_number(snippet.text, snippet.words_between(start, snippet.end))
     title, is_this = unmarked_title(title_of(snippet.text[start : snippet.end]), vocabulary)
     if is_this and (number is not None or not before or title == inner):
@@ -170,6 +173,21 @@ def _read_plain(
         return replace(step, opening=opening_label(inner, vocabulary))
     cell = Cell("link", title=inner, link=link[2], within=title_number(inner, vocabulary))
     return replace(cell, opening=opening_label(inner, vocabulary))
+
+
+def _behind_pointer(snippet: Snippet, vocabulary: Vocabulary) -> int:
+    """Where the "Part 2" of "Read Part 2" begins; where the snippet does without one.
+
+    Behind it nothing follows, or "(this post)".
+    """
+    for place, word in enumerate(snippet.words[:MOST_BEHIND]):
+        if part_number(snippet.text, snippet.words[place : place + 2]) is not None:
+            behind = snippet.words[place + 2 :]
+            current = vocabulary.phrases["current"].search(snippet.text, word.start)
+            return word.start if place and (current or not behind) else snippet.start
+        if not word.role & FILLERS:
+            break
+    return snippet.start
 
 
 def _without_pointer(title: str, vocabulary: Vocabulary) -> str:

@@ -49,7 +49,7 @@ def compose(reading: Reading) -> Attribution:
     publication = place.name if place else None
     if url is None and publication and (address := whole_address(publication)):
         url = address.url
-    if publication is None and url != found.person_url:
+    if publication is None and (url != found.person_url or url in titles):
         publication = domain(url)
     also = tuple(Publication(one.name or domain(one.url), one.url) for one in further)
     return Attribution(

@@ -183,7 +183,8 @@ def leads_on(text: Text, index: int, trigger: Trigger) -> bool:
         return True
     if lang in text.words.verb_last:
         return len(unknown) <= _SMALL_WORDS
-    return len(unknown) <= 1 and last not in unknown and not told
+    compound = between[0] == last and not told  # "this recipe breakdown originally appeared"
+    return compound or (len(unknown) <= 1 and last not in unknown and not told)
 
 
 def _unknown(text: Text, between: range, lang: str) -> list[int]:

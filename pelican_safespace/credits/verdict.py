@@ -288,7 +288,8 @@ def _is_of_others(reading: Reading) -> bool:
 def _introduces(reading: Reading) -> bool:
     """Tell "Here's an excerpt from X:", which a quotation follows, from a credit."""
     last = reading.text.tokens[reading.sentence.end - 1]
-    return reading.subject == "bare" and last.text == ":"
+    linked = reading.text.link_at(reading.sentence.end - 1)  # "Adapted from [Sample Kitchen:](…)"
+    return reading.subject == "bare" and last.text == ":" and linked is None
 
 
 def _is_quoted(reading: Reading) -> bool:

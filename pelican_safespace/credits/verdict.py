@@ -145,7 +145,9 @@ def _is_phrase(reading: Reading, place: Place) -> bool:
     behind = reading.text.tokens[place.end : min(place.end + 1, reading.sentence.end)]
     goes_on = any(one.is_word and not one.roles for one in behind)
     small = (place.name or "A")[0].islower() and domain(place.name) is None
-    return (small and not _names_source(reading)) or (goes_on and reading.subject == "bare")
+    last = reading.text.tokens[place.end - 1]
+    data = last.length("others", reading.trigger.lang) > 0  # "based on songs of the [X Dataset](…)"
+    return data or (small and not _names_source(reading)) or (goes_on and reading.subject == "bare")
 
 
 def _is_version(reading: Reading) -> bool:
@@ -282,7 +284,8 @@ def _is_of_others(reading: Reading) -> bool:
         return True
     first = text.tokens[reading.sentence.start]
     bare = first.length("articles", lang) > 0 and not first.plays(lang, "auxiliaries", "this")
-    return reading.subject == "the" and (bare or text.link_at(trigger.start) is not None)
+    linked = text.link_at(trigger.start) is not None
+    return reading.subject in ("the", "title") and bool((bare and first.is_word) or linked)
 
 
 def _introduces(reading: Reading) -> bool:

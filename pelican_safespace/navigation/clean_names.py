@@ -27,6 +27,9 @@ def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
         parts = parts[:-1]
     while bare and len(parts) > 1 and parts[-1].islower() and _is_kind(sentence, parts[-1]):
         parts = parts[:-1]  # "my NAME post series"
+    joins = bool(parts) and len(parts[0]) > 1 and parts[0].islower()  # not the "O" of "O luto"
+    if joins and sentence.vocabulary.phrases["and"].fullmatch(parts[0]):
+        return None  # "a series introducing and explaining rest"
     if len(parts) > 1 and _is_noun(sentence, parts[1]) and _ends_before(sentence, parts[0]):
         return None  # "the series that was begun last month"
     if bare and len(parts) > 1 and parts[0].endswith((":", "：")):

@@ -4,9 +4,9 @@
 cuts it into sentences; ``trigger`` (with ``label`` and ``adaptation``) looks for "originally
 published", ``subject`` (with ``opening``, ``this_article`` and ``another``) makes sure that
 this article is meant; ``complements`` reads what stands ``before``, ``after`` and in ``later``
-sentences: by whom (``byline``, ``people``), where (``published``, ``works``, ``apposed``,
-``further``, ``place``, ``lead_in``, ``publication``, ``capitals``, ``link_text``, ``address``)
-and when, and puts it into ``notes``; ``verdict``, ``pictures`` and ``plain`` weigh a ``reading``
-and ``compose`` makes the record. ``hints`` is asked first. ``attribution`` calls them in that
-order.
+sentences: by whom (``byline``, ``people``, ``handles``, ``offices``), where (``published``,
+``works``, ``apposed``, ``further``, ``place``, ``lead_in``, ``publication``, ``capitals``,
+``link_text``, ``address``, ``originals``) and when, and puts it into ``notes``; ``verdict``,
+``quoted``, ``pictures`` and ``plain`` weigh a ``reading`` and ``compose`` makes the record.
+``hints`` is asked first. ``attribution`` calls them in that order.
 """

@@ -112,11 +112,7 @@ class _Course:
     def _is_origin(self, index: int) -> bool:
         """Tell "posted in 2003, and lost in the move from X" from "reposted from X"."""
         token, kind = self.clause.tokens[index], self.notes.trigger.kind
-        return (
-            kind == "original"
-            and token.length("adapted_from", self.clause.lang) > 0
-            and (token.text == "from")
-        )
+        return kind == "original" and token.length("moved_from", self.clause.lang) > 0
 
     def _is_particle(self, index: int) -> bool:
         """Tell "of", "de" and "von", which lead to anything, from "in" and "on"."""

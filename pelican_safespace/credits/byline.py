@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pelican_safespace.credits.address import PLATFORMS
 from pelican_safespace.credits.apposed import read_apposed
+from pelican_safespace.credits.handles import handle_at, is_handle_apart, read_handle
 from pelican_safespace.credits.notes import Notes
+from pelican_safespace.credits.offices import past_office
 from pelican_safespace.credits.people import (
     are_people,
     is_author_of,
@@ -18,14 +19,11 @@ from pelican_safespace.credits.people import (
 )
 from pelican_safespace.credits.place import place_at
 from pelican_safespace.credits.publication import Place, quotation_at
-from pelican_safespace.credits.text import Clause, Sentence, is_unknown
-from pelican_safespace.models import Person
+from pelican_safespace.credits.text import Clause, Sentence
 
-_NO_OFFICE = ("at", "of", "by", "verbs", "adverbs", "stops", "clauses", "writer", "permission")
 _BEFORE_WITH = ("agents", "this", "articles", "auxiliaries", "adverbs", "writing")
 _WROTE_WITHIN = 8  # words of ", who originally wrote this article"
 _PUBLISHED_WITHIN = 7  # words and marks of "published Oct 22, 2008"
-_OFFICE = 7  # words from "by" to the name of "by el miembro de la comunidad Kim Test"
 
 
 def read_byline(notes: Notes, clause: Clause, index: int) -> None:
@@ -68,9 +66,9 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
             return after
     if after := read_handle(notes, clause, index):
         return after
-    if _is_handle_apart(clause, start):
+    if is_handle_apart(clause, start):
         return start + 1
-    if handle := _handle_at(notes, clause, index, start):
+    if handle := handle_at(notes, clause, index, start):
         notes.note_authors((handle,), start)
         return notes.text.next_from(start, notes.tokens[start].end)
     publisher = place_at(clause, start)
@@ -89,45 +87,6 @@ def _is_made_from(notes: Notes, index: int) -> bool:
     """Tell the Italian "da" of "tratto da Rivista Calma" from that of "pubblicato da"."""
     adapted = notes.trigger.kind == "adapted" and index == notes.trigger.end
     return adapted and notes.tokens[index].length("adapted_from", notes.lang) > 0
-
-
-def read_handle(notes: Notes, clause: Clause, index: int) -> int:
-    """Read "Author: kimtest", a name in one small word, where it is all that a line says."""
-    label = notes.tokens[index].length("by", notes.lang) if index < clause.end else 0
-    start, after = index + label, index + label + 1
-    led = label > 1 and notes.tokens[start - 1].text == ":" and start < clause.end
-    begins = index == 0 or not notes.tokens[index - 1].is_word
-    ends = after >= clause.end or notes.tokens[after].text == "\n"
-    if not (led and begins and ends and is_unknown(clause.text, start)):
-        return 0
-    token = notes.tokens[start]
-    notes.note_authors((Person(clause.text.line.text[token.start : token.end]),), start)
-    return after
-
-
-def _is_handle_apart(clause: Clause, index: int) -> bool:
-    """Tell the name of "by kimt, who works at X", in one small word; it is nobody's in full."""
-    comma = index + 1 < clause.end and clause.tokens[index + 1].text == ","
-    return comma and is_unknown(clause.text, index) and not clause.text.link_at(index)
-
-
-def _handle_at(notes: Notes, clause: Clause, by: int, index: int) -> Person | None:
-    """Return who is linked by a name in one small word: "by [kimt](…) on [X](…)".
-
-    A guest may be in bold as well: "A guest post by **kimt** about".
-    """
-    token = clause.tokens[index]
-    guest = notes.trigger.kind == "guest" and by == notes.trigger.end
-    spans = [*clause.text.line.links, *(clause.text.line.emphasis if guest else ())]
-    apart = any((one.start, one.end) == (token.start, token.end) for one in spans)
-    if not apart or not token.is_word:
-        return None
-    after = index + 1
-    placed = after < clause.end and clause.tokens[after].length("at", clause.lang) > 0
-    known = token.roles or token.text in PLATFORMS
-    if known or not (placed or guest) or not clause.text.is_small(index):
-        return None
-    return Person(clause.text.line.text[token.start : token.end])
 
 
 def _is_source(notes: Notes, clause: Clause, index: int, start: int) -> bool:
@@ -234,45 +193,7 @@ def after_by(notes: Notes, clause: Clause, index: int) -> int:
         return after  # "by the author Kim Test"
     guest = notes.trigger.kind == "guest" and index == notes.trigger.end
     by = tokens[index].length("by", lang) or guest  # "a guest post from a fellow writer, NAME"
-    return _past_office(notes, clause, start) if by else start
-
-
-def _past_office(notes: Notes, clause: Clause, index: int) -> int:
-    """Skip the "community member" of "by community member Kim Test"; else return ``index``."""
-    particles = notes.language.words("names", "particles")
-    named = _behind_named_office(notes, clause, index)
-    if named:
-        return named  # "Sample Distinguished Architect, Kim Test"
-    first = index
-    while first < clause.end and notes.text.is_small(first):
-        length = notes.tokens[first].length("determiners", notes.lang)
-        if not length:
-            break
-        first += length
-    for ahead in range(first, min(first + _OFFICE, clause.end)):
-        token = notes.tokens[ahead]
-        if token.is_word and notes.text.is_capital(ahead):
-            people = notes.names_at(ahead).people if ahead > index else ()
-            full = len(people) == 1 and " " in people[0].name
-            return ahead if full and not is_company(clause, people) else index
-        small = token.text in particles or token.length("the", notes.lang)
-        if not small and token.plays(notes.lang, *_NO_OFFICE):
-            return index
-    return index
-
-
-def _behind_named_office(notes: Notes, clause: Clause, index: int) -> int:
-    """Return where a person begins behind an office in capitals and a comma; 0 for none."""
-    offices = notes.text.words.languages.words("names", "offices")
-    comma = index
-    while comma < clause.end and notes.tokens[comma].is_word and notes.text.is_capital(comma):
-        comma += 1
-    after = comma + 1
-    if not index + 1 < comma < after < clause.end or notes.tokens[comma].text != ",":
-        return 0
-    said = notes.text.line.text[notes.tokens[comma - 1].start : notes.tokens[comma - 1].end]
-    people = notes.names_at(after).people if said in offices else ()
-    return after if people and all(" " in one.name for one in people) else 0
+    return past_office(notes, clause, start) if by else start
 
 
 def read_who_wrote(notes: Notes, sentence: Sentence) -> None:

@@ -18,14 +18,13 @@ from pelican_safespace.credits.before import (
     read_source_before,
 )
 from pelican_safespace.credits.byline import read_owners
-from pelican_safespace.credits.later import (
+from pelican_safespace.credits.later import read_first_publication, read_later
+from pelican_safespace.credits.notes import Complements, Notes
+from pelican_safespace.credits.originals import (
     read_address,
-    read_first_publication,
-    read_later,
     read_own_address,
     read_pointed_to,
 )
-from pelican_safespace.credits.notes import Complements, Notes
 from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.credits.trigger import Trigger
 

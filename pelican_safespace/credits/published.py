@@ -19,7 +19,7 @@ from pelican_safespace.credits.people import is_company, is_profile
 from pelican_safespace.credits.place import is_audience, is_named, is_year_of_event, place_at
 from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.text import Clause, is_unknown
-from pelican_safespace.credits.works import read_work
+from pelican_safespace.credits.works import read_owner_of_article, read_work
 
 _GAVE_WITHIN = 4  # words from "talk" to "on": "a talk I gave on"
 _ISSUE_WITHIN = 6  # words of "issue 4/2018 of"
@@ -83,7 +83,7 @@ def _read_small_name(notes: Notes, clause: Clause, index: int, start: int) -> in
 
 def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted: bool) -> int:
     """Note the place that begins at ``start``, after the preposition at ``index``."""
-    if after := read_work(notes, clause, start) or _read_owner_of_article(notes, clause, start):
+    if after := read_work(notes, clause, start) or read_owner_of_article(notes, clause, start):
         return after
     place = place_at(clause, start)
     readers = place and notes.tokens[index].length("audience", notes.lang)
@@ -108,24 +108,6 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
     found.date = found.date or year_of_issue(clause, place.end) or year_behind(clause, place.end)
     after = read_apposed(notes, clause, place.end) if place.is_kind else 0
     return max(after, place.end, index + 1)
-
-
-def _read_owner_of_article(notes: Notes, clause: Clause, index: int) -> int:
-    """Read the author of "a translation of Kim Test's article [TITLE](…)"; or 0."""
-    if notes.trigger.kind != "adapted" or notes.found.authors:
-        return 0
-    people = notes.names_at(index).people
-    noun = index
-    while noun < clause.end and not notes.tokens[noun].length("articles", notes.lang):
-        noun += 1
-    owned = noun > index + 2 and [one.text for one in notes.tokens[noun - 2 : noun]] == ["'", "s"]
-    if len(people) != 1 or not owned or noun >= clause.end:
-        return 0
-    author = replace(people[0], name=people[0].name.removesuffix("'s").removesuffix("’s"))
-    if " " not in author.name or is_company(clause, (author,)):
-        return 0
-    notes.note_authors((author,), index)
-    return noun + notes.tokens[noun].length("articles", notes.lang)
 
 
 def _note_other_language(notes: Notes, index: int) -> None:

@@ -158,7 +158,7 @@ def leads_on(text: Text, index: int, trigger: Trigger) -> bool:
         return False  # "this is part of a series based on"
     if any(tokens[one].text == ";" for one in between):
         return False  # "this is a list; each of them is mirrored as"
-    apposed = [tokens[one].text for one in between[-3:-1]][1:] == [","]
+    apposed = len(between) > 2 and tokens[last - 1].text == ","
     if apposed and tokens[last].length("the", lang) and text.is_capital(last - 2):
         return False  # "this is the idea of X, an adaptation of"
     if (of_another := _is_of_another(text, between, lang)) is not None:

@@ -6,34 +6,26 @@ import re
 
 from pelican_safespace.credits.address import PLATFORMS, domain
 from pelican_safespace.credits.inline import fold
-from pelican_safespace.credits.opening import line_start
 from pelican_safespace.credits.pictures import are_pictures_owned, is_of_picture
 from pelican_safespace.credits.plain import says_plainly
 from pelican_safespace.credits.publication import Place
+from pelican_safespace.credits.quoted import (
+    is_form,
+    is_listed_work,
+    is_quoted,
+    is_reference,
+    is_repository,
+)
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.this_article import is_article
-from pelican_safespace.source.programs import COMMENT
 
-_BIBLIOGRAPHY = re.compile(
-    r"\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bdoi\b|\bisbn\b|\bet al\b|\(pdf\)|\bvol\.\s?\d"
-    r"|\b97[89]-\d"
-)
-_PAGES = re.compile(r"\bpp?\.?\s?\d{2}|\bdoi\b|\bisbn\b|\bet al\b")
 _MADE_FROM = 6  # words from "adapted" to "talk"
 # "<div title=" and "!!! info", an admonition of Python-Markdown that no reader has taken for one
-_TITLED = re.compile(r"(?:=|(?:!!!|\?\?\?\+?)\s*[\w-]+)\s*$")
 _VERSION = re.compile(r"(?:[\w ]+ )?v?\d+(?:\.\d+)*")
 _ISSUE_TRACKED = re.compile(r"(?:[\w./-]+)?#\d+")
 _ET_AL = re.compile(r"\bet al\b")
-_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
-_FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org"})
-_BLANK = re.compile(
-    r"\[(?:[\w ]+ )?(?:url|link|handle|date|name|title|publication|data|datum|fecha)\]"
-)
 _FILES = (".pdf", ".epub", ".mobi", ".zip", ".doc", ".docx", ".mp3", ".mp4")
-_BAR = re.compile(r"\s[|·•]\s")
 _FORM = 4  # words of "as a short video"
-_INTRODUCTION = 3  # characters before a quotation that are more than a bullet
 
 
 def is_figure(reading: Reading) -> bool:
@@ -51,13 +43,13 @@ def is_figure(reading: Reading) -> bool:
 def is_credit(reading: Reading) -> bool:
     """Weigh a reading: the surer its subject, the less has to be known of the publication."""
     found = reading.found
-    if _is_quoted(reading) or _is_listed_work(reading) or _is_form(reading):
+    if is_quoted(reading) or is_listed_work(reading) or is_form(reading):
         return False
     if any(map(_ISSUE_TRACKED.fullmatch, found.names)):
         return False  # "Originally posted by @kim in [#12](…)", a comment of an issue tracker
     if any(_ET_AL.search(name) for name in found.names[:1]):
         return False  # "It was originally published by [Sample et al. (1994)](…)"
-    if _is_repository(reading):
+    if is_repository(reading):
         return False
     if reading.trigger.strength == "plain":
         return says_plainly(reading)
@@ -78,8 +70,6 @@ def is_credit(reading: Reading) -> bool:
         quoted = reading.subject == "this" or any(one.url for one in sure)
         named = found.authors and _names_source(reading)
         return bool(reading.urls or named or (sure and quoted))
-    if _is_made_over(reading):
-        return False
     vague = reading.subject == "the" or (reading.position == "middle" and reading.subject != "this")
     told = any(one.is_kind and (one.is_other or reading.subject == "this") for one in found.places)
     elsewhere = any("//" in url for url in reading.urls)
@@ -88,17 +78,6 @@ def is_credit(reading: Reading) -> bool:
     published = reading.is_placed or elsewhere or by or told  # not "translated by Sample Words"
     known = found.authors and (found.person_url or found.date or not vague)
     return bool(published or (known and not _is_date_line(reading)))
-
-
-def _is_repository(reading: Reading) -> bool:
-    """Tell "[owner/name](…)", where a program was before, from a publication."""
-    line, urls = reading.text.line, {one.url for one in reading.found.places}
-    return any(
-        link.url in urls
-        and domain(link.url) in _FORGES
-        and _REPOSITORY.fullmatch(line.text, link.start, link.end)
-        for link in line.links
-    )
 
 
 def _is_date_line(reading: Reading) -> bool:
@@ -130,14 +109,6 @@ def _rests(reading: Reading) -> bool:
     said = tokens[reading.sentence.start : reading.sentence.end]
     again = any(one.plays(lang, "reprint", "permission") for one in said)
     return not again and tokens[reading.trigger.start].length("resting", lang) > 0
-
-
-def _is_made_over(reading: Reading) -> bool:
-    """Tell "a rewrite of the Sample framework" from "a rewrite of an essay for Sample Weekly"."""
-    tokens, lang = reading.text.tokens, reading.trigger.lang
-    if not tokens[reading.trigger.start].length("made_over", lang) or _names_source(reading):
-        return False
-    return not (reading.found.authors or any(one.is_sure for one in reading.found.places))
 
 
 def _is_phrase(reading: Reading, place: Place) -> bool:
@@ -210,27 +181,8 @@ def _may_be_ours(reading: Reading) -> bool:
     if reading.subject == "title" and reading.tag == "li" and not reading.names_article:
         return False  # "**The method** first published in X", one of a list
     if reading.subject == "title" and reading.trigger.kind == "adapted":
-        return reading.position != "middle" and not _is_reference(reading)
-    return not _is_reference(reading)
-
-
-def _is_listed_work(reading: Reading) -> bool:
-    """Tell "“TITLE.” This article was published in X", an entry of a list of works.
-
-    Amid an article so is "[TITLE](…)", and below it "This essay was first published in X".
-    """
-    if reading.subject != "this":
-        return False
-    line = reading.text.line
-    trigger = reading.text.tokens[reading.trigger.start].start
-    if reading.tag == "li" and any(one.end < trigger and one.start < 2 for one in line.quoted):
-        return True
-    first = line_start(reading.text, reading.sentence, reading.trigger)
-    opening = reading.text.tokens[first].start
-    above = [one.end for one in line.links if one.start < 2 and one.end < opening]
-    if reading.position != "middle" or not above:
-        return False
-    return reading.tag == "li" or not any(map(str.isalnum, line.text[above[0] : opening]))
+        return reading.position != "middle" and not is_reference(reading)
+    return not is_reference(reading)
 
 
 def _is_set_apart(reading: Reading) -> bool:
@@ -293,51 +245,3 @@ def _introduces(reading: Reading) -> bool:
     last = reading.text.tokens[reading.sentence.end - 1]
     linked = reading.text.link_at(reading.sentence.end - 1)  # "Adapted from [Sample Kitchen:](…)"
     return reading.subject == "bare" and last.text == ":" and linked is None
-
-
-def _is_quoted(reading: Reading) -> bool:
-    """Tell a sentence that somebody else says, or a sample in code."""
-    text = reading.text
-    start = text.tokens[reading.trigger.start].start
-    if COMMENT.match(text.line.text) or any(one.start <= start < one.end for one in text.line.code):
-        return True
-    opening = text.tokens[reading.sentence.start].start
-    trigger, closing = text.tokens[reading.trigger.end - 1].end, text.tokens[-1].end
-    for quote in text.line.quoted:
-        if not quote.start <= start < quote.end or _TITLED.search(text.line.folded[: quote.start]):
-            continue
-        if len(text.line.folded[opening : quote.start].strip()) > _INTRODUCTION:
-            return True
-        if quote.end > trigger + 1 and _goes_on(text.line.folded[quote.end : closing]):
-            return True  # "“This piece first appeared in issue 1” is what they print"
-    return False
-
-
-def _is_form(reading: Reading) -> bool:
-    """Tell "Cross-posted from [Substack URL]", which somebody is to fill in."""
-    variable = any(name.startswith("{{") for name in reading.found.names)
-    return variable or _BLANK.search(reading.text.line.folded) is not None
-
-
-def _goes_on(behind: str) -> bool:
-    """Tell whether a sentence goes on behind a quotation, or another cell of a table follows."""
-    return behind[:1] in (" ", ",") and any(letter.isalpha() for letter in behind)
-
-
-def _is_reference(reading: Reading) -> bool:
-    """Tell "Muster, J. (2014). The title. Originally published in …", an entry of a list."""
-    tokens, folded = reading.text.tokens, reading.text.line.folded
-    opening, trigger = tokens[reading.sentence.start].start, tokens[reading.trigger.start].start
-    if _PAGES.search(folded, opening, trigger) or "et al" in _BAR.split(folded[trigger:])[0]:
-        return True
-    if reading.sentence.start == 0:
-        return False
-    if any(one.end <= reading.sentence.start for one in reading.found.places):
-        return False  # "[Sample Weekly](…), May 2020. Reprinted with permission."
-    before = reading.text.line.folded[: tokens[reading.sentence.start].start]
-    # "© 2019 Sample Press." is no entry of a list.
-    noted = tokens[0].length("update", reading.trigger.lang) > 0 or any(
-        one.length("licence", reading.trigger.lang) for one in tokens[: reading.sentence.start]
-    )
-    listed = reading.tag == "li" and reading.subject == "bare"
-    return listed or (_BIBLIOGRAPHY.search(before) is not None and not noted)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pelican_safespace import names
 from pelican_safespace.credits.lead_in import past_issue
 from pelican_safespace.credits.notes import Notes
-from pelican_safespace.credits.people import is_byline
+from pelican_safespace.credits.people import is_byline, is_company
 from pelican_safespace.credits.publication import Place, marked
 from pelican_safespace.credits.text import Clause
 from pelican_safespace.models import AttributionKind
@@ -80,3 +80,21 @@ def _title(clause: Clause, index: int, kind: AttributionKind) -> Place | None:
             return None
         book = book or token.length("books", clause.lang) > 0
     return None
+
+
+def read_owner_of_article(notes: Notes, clause: Clause, index: int) -> int:
+    """Read the author of "a translation of Kim Test's article [TITLE](…)"; or 0."""
+    if notes.trigger.kind != "adapted" or notes.found.authors:
+        return 0
+    people = notes.names_at(index).people
+    noun = index
+    while noun < clause.end and not notes.tokens[noun].length("articles", notes.lang):
+        noun += 1
+    owned = noun > index + 2 and [one.text for one in notes.tokens[noun - 2 : noun]] == ["'", "s"]
+    if len(people) != 1 or not owned or noun >= clause.end:
+        return 0
+    author = replace(people[0], name=people[0].name.removesuffix("'s").removesuffix("’s"))
+    if " " not in author.name or is_company(clause, (author,)):
+        return 0
+    notes.note_authors((author,), index)
+    return noun + notes.tokens[noun].length("articles", notes.lang)

@@ -1,7 +1,7 @@
 """Series navigation, from words to what they say.
 
 ``words`` and ``labels`` know the vocabulary; ``snippets`` takes a line apart and ``reader`` reads
-each piece to a cell (``labelled``, ``unlabelled``, ``items``, ``named_parts``,
+each piece to a cell (``labelled``, ``link_titles``, ``unlabelled``, ``items``, ``named_parts``,
 ``parts_in_bars``), with ``directions`` for what markup tells, ``opening`` for labels that nothing
 ends and ``headings`` for what stands above a block. ``sentences`` finds what running text says:
 ``statements`` (``about_this``, ``counting``, ``series_names``), ``linked_parts``, ``mentions``,

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
 from pelican_safespace.navigation.labels import (
-    BACK_ARROWS,
-    ON_ARROWS,
     Label,
     has_no_title,
     is_beside,
     ordinal_number,
     part_number,
     read_label,
+)
+from pelican_safespace.navigation.link_titles import (
+    hidden_title,
+    is_amid,
+    leads_further,
+    linked_title,
 )
 from pelican_safespace.navigation.roles import read_role
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet
@@ -43,10 +46,6 @@ from pelican_safespace.navigation.words import (
 )
 from pelican_safespace.source.outline import Link
 
-NOTE = re.compile(
-    rf"[”\"’'»›)\]*_\s]*(?:$|[-–—:：(（【,;.|<>\U0001f300-\U0001faff{BACK_ARROWS}{ON_ARROWS}])"
-)
-"""A note may follow a linked title: after a dash, a colon, in brackets; not simply more words."""
 ADDRESS = re.compile(r"[\s:]*(?:\w{1,3}:\s*)?(https?://[^\s<>]+)\s*")
 """An address that is written out where a link could be."""
 EXPLANATION = re.compile(r"\W*$|[”\"’'*_]*(?:\s+[–—-]\s|\s*\()")
@@ -55,9 +54,7 @@ MOST_NAMED = 6  # words of "Part 2, the lamp"; with more it is a sentence
 
 _EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|which|in which)\s)")
 _COLON = re.compile(r"\W?[:：]\s")
-_LEADS = re.compile(rf"\W*[:：{ON_ARROWS}]\W*")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.):]|(?:\.\d{1,2})+)\s")  # "2. TITLE", "4.1 TITLE"
-_THEN = re.compile(r"[”\"’')]*,\s+\w")
 
 
 def leading_label(snippet: Snippet, vocabulary: Vocabulary) -> Label | None:
@@ -120,8 +117,8 @@ def read_labelled(
     if label.in_series and label.closed and start < link[1]:
         title: str | None = announced_title(title_of(snippet.text[max(start, link[0]) : link[1]]))
     else:
-        title = _linked_title(snippet, label, start, rest, link)
-    if not title or _goes_on(snippet, link) or _is_amid(snippet, label, link, title):
+        title = linked_title(snippet, label, start, rest, link)
+    if not title or leads_further(snippet, link) or is_amid(snippet, label, link, title):
         return PROSE
     if is_hour(snippet.text[link[1] : snippet.end]):
         return PROSE  # "Next workshop: [An evening on sleep](…), June 5, 7 pm"
@@ -252,79 +249,3 @@ def _is_said_again(snippet: Snippet, label: Label, rest: tuple[Word, ...]) -> bo
     """Tell "← Back" that "Previous post:" follows, for those who are read to."""
     again = snippet.words[label.count : len(snippet.words) - len(rest)]
     return any(word.role & (PREVIOUS | NEXT) for word in again)
-
-
-def _linked_title(
-    snippet: Snippet, label: Label, start: int, rest: tuple[Word, ...], link: LinkSpan
-) -> str | None:
-    """The title that follows a label; None when the text is running on instead."""
-    if start >= link[1]:
-        # The label is the link: "[Next](url): TITLE".
-        title = title_of(snippet.text[start : snippet.end])
-        # "In the [next post], we will …" is running text.
-        runs_on = not snippet.text[link[1] : rest[0].start].strip(" ,\n")
-        return None if runs_on or not is_title(title) else title
-    first = max(start, link[0])
-    behind = snippet.words_between(link[1], snippet.end)
-    noted = NOTE.match(snippet.text, link[1], snippet.end) or all(word.role for word in behind)
-    called = snippet.words_between(first, link[1])
-    # "Up next: [TITLE] for those who …", "Continue to [Part 2: TITLE] to …"
-    leads = _LEADS.fullmatch(snippet.text, label.end, link[0]) is not None
-    numbered = part_number(snippet.text, called) is not None and bool(called[0].role & KINDS)
-    noted = noted or ((leads or numbered) and bool(behind[0].role & FILLERS))
-    noted = noted or (leads and label.count > 1 and _is_bold(snippet, label))
-    end = link[1]
-    if (
-        len(called) > 1
-        and called[-1].direction == label.direction
-        and called[-1].start in snippet.joints
-    ):
-        end = called[-1].start  # "Next", "TITLE", "Next" for those who are read to
-    kind = all(word.role & (KINDS | PIECES) for word in called)  # "in the previous [tip], we"
-    if LETTER.search(snippet.text, start, first) or not noted or (called and kind):
-        return None
-    return title_of(snippet.text[first:end])
-
-
-def _is_bold(snippet: Snippet, label: Label) -> bool:
-    """Tell "**Next up**: [TITLE] tells of …", whose label stands out."""
-    first = snippet.words[0].start
-    return any(start <= first and label.end <= end for start, end in snippet.marks)
-
-
-def _goes_on(snippet: Snippet, link: LinkSpan) -> bool:
-    """Tell "Next: [A], then [B]", a list of things to do."""
-    behind = [one for one in snippet.links if one[0] >= link[1] and one[2].href != link[2].href]
-    return bool(behind) and _THEN.match(snippet.text, link[1], behind[0][0]) is not None
-
-
-def _is_amid(snippet: Snippet, label: Label, link: LinkSpan, title: str) -> bool:
-    """Tell "Next the [kettle] is filled" from "Next the [Kettle]" and "Next: the [kettle]"."""
-    *_, last = snippet.words_between(snippet.start, link[0]) or snippet.words
-    led = bool(last.role & FILLERS) and last.start < link[0]
-    behind = snippet.words_between(link[1], snippet.end)
-    part = part_number(snippet.text, snippet.words_between(link[0], link[1])) is not None
-    return led and bool(behind) and not (label.closed or part) and title[:1].islower()
-
-
-def hidden_title(link: Link, vocabulary: Vocabulary) -> str | None:
-    """The title that a link shows only when it is pointed at, or that is read aloud."""
-    title = link.attribute("title") if "title" in link.attributes else ""
-    told = title or (link.attribute("aria-label") if "aria-label" in link.attributes else "")
-    words = vocabulary.words(told)
-    if label := read_label(told, words, frozenset(), len(told)):
-        title = told[label.end :]
-        words = words[label.count :]
-    return None if has_no_title(words) or not is_title(title) else title_of(title)
-
-
-def spoken_direction(link: Link, vocabulary: Vocabulary) -> Direction | None:
-    """Where a link leads by the label that is read aloud or shown for it: "Previous: TITLE"."""
-    for name in ("aria-label", "title"):
-        spoken = link.attribute(name) if name in link.attributes else ""
-        if not spoken:
-            continue
-        label = read_label(spoken, vocabulary.words(spoken), frozenset(), len(spoken))
-        if label and label.closed and not label.weak and not label.plural:
-            return label.direction
-    return None

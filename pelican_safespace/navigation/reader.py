@@ -18,13 +18,9 @@ from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
 from pelican_safespace.navigation.directions import direction_around, direction_of_link
 from pelican_safespace.navigation.headings import read_heading
 from pelican_safespace.navigation.items import is_in_item, read_item, read_numbered_item
-from pelican_safespace.navigation.labelled import (
-    NOTE,
-    leading_label,
-    read_labelled,
-    spoken_direction,
-)
+from pelican_safespace.navigation.labelled import leading_label, read_labelled
 from pelican_safespace.navigation.labels import Label, has_no_title, part_number
+from pelican_safespace.navigation.link_titles import NOTE, spoken_direction
 from pelican_safespace.navigation.named_parts import (
     name_before_numbers,
     named_parts,

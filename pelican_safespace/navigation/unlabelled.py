@@ -14,7 +14,7 @@ from pelican_safespace.navigation.addresses import (
     leads_to_section,
 )
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
-from pelican_safespace.navigation.labelled import ADDRESS, NOTE, hidden_title
+from pelican_safespace.navigation.labelled import ADDRESS
 from pelican_safespace.navigation.labels import (
     announced_part,
     has_no_title,
@@ -23,6 +23,7 @@ from pelican_safespace.navigation.labels import (
     part_number,
     read_label,
 )
+from pelican_safespace.navigation.link_titles import NOTE, hidden_title
 from pelican_safespace.navigation.opening import opening_label
 from pelican_safespace.navigation.series_names import titled
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet

@@ -1,0 +1,102 @@
+"""Lines that have a credit's words and give none: quotations, forms, entries of lists."""
+
+from __future__ import annotations
+
+import re
+
+from pelican_safespace.credits.address import domain
+from pelican_safespace.credits.opening import line_start
+from pelican_safespace.credits.reading import Reading
+from pelican_safespace.source.programs import COMMENT
+
+_BIBLIOGRAPHY = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bdoi\b|\bisbn\b|\bet al\b|\(pdf\)|\bvol\.\s?\d"
+    r"|\b97[89]-\d"
+)
+_PAGES = re.compile(r"\bpp?\.?\s?\d{2}|\bdoi\b|\bisbn\b|\bet al\b")
+_TITLED = re.compile(r"(?:=|(?:!!!|\?\?\?\+?)\s*[\w-]+)\s*$")
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
+_FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org"})
+_BLANK = re.compile(
+    r"\[(?:[\w ]+ )?(?:url|link|handle|date|name|title|publication|data|datum|fecha)\]"
+)
+_BAR = re.compile(r"\s[|·•]\s")
+_INTRODUCTION = 3  # characters before a quotation that are more than a bullet
+
+
+def is_listed_work(reading: Reading) -> bool:
+    """Tell "“TITLE.” This article was published in X", an entry of a list of works.
+
+    Amid an article so is "[TITLE](…)", and below it "This essay was first published in X".
+    """
+    if reading.subject != "this":
+        return False
+    line = reading.text.line
+    trigger = reading.text.tokens[reading.trigger.start].start
+    if reading.tag == "li" and any(one.end < trigger and one.start < 2 for one in line.quoted):
+        return True
+    first = line_start(reading.text, reading.sentence, reading.trigger)
+    opening = reading.text.tokens[first].start
+    above = [one.end for one in line.links if one.start < 2 and one.end < opening]
+    if reading.position != "middle" or not above:
+        return False
+    return reading.tag == "li" or not any(map(str.isalnum, line.text[above[0] : opening]))
+
+
+def is_quoted(reading: Reading) -> bool:
+    """Tell a sentence that somebody else says, or a sample in code."""
+    text = reading.text
+    start = text.tokens[reading.trigger.start].start
+    if COMMENT.match(text.line.text) or any(one.start <= start < one.end for one in text.line.code):
+        return True
+    opening = text.tokens[reading.sentence.start].start
+    trigger, closing = text.tokens[reading.trigger.end - 1].end, text.tokens[-1].end
+    for quote in text.line.quoted:
+        if not quote.start <= start < quote.end or _TITLED.search(text.line.folded[: quote.start]):
+            continue
+        if len(text.line.folded[opening : quote.start].strip()) > _INTRODUCTION:
+            return True
+        if quote.end > trigger + 1 and _goes_on(text.line.folded[quote.end : closing]):
+            return True  # "“This piece first appeared in issue 1” is what they print"
+    return False
+
+
+def is_form(reading: Reading) -> bool:
+    """Tell "Cross-posted from [Substack URL]", which somebody is to fill in."""
+    variable = any(name.startswith("{{") for name in reading.found.names)
+    return variable or _BLANK.search(reading.text.line.folded) is not None
+
+
+def is_repository(reading: Reading) -> bool:
+    """Tell "[owner/name](…)", where a program was before, from a publication."""
+    line, urls = reading.text.line, {one.url for one in reading.found.places}
+    return any(
+        link.url in urls
+        and domain(link.url) in _FORGES
+        and _REPOSITORY.fullmatch(line.text, link.start, link.end)
+        for link in line.links
+    )
+
+
+def is_reference(reading: Reading) -> bool:
+    """Tell "Muster, J. (2014). The title. Originally published in …", an entry of a list."""
+    tokens, folded = reading.text.tokens, reading.text.line.folded
+    opening, trigger = tokens[reading.sentence.start].start, tokens[reading.trigger.start].start
+    if _PAGES.search(folded, opening, trigger) or "et al" in _BAR.split(folded[trigger:])[0]:
+        return True
+    if reading.sentence.start == 0:
+        return False
+    if any(one.end <= reading.sentence.start for one in reading.found.places):
+        return False  # "[Sample Weekly](…), May 2020. Reprinted with permission."
+    before = reading.text.line.folded[: tokens[reading.sentence.start].start]
+    # "© 2019 Sample Press." is no entry of a list.
+    noted = tokens[0].length("update", reading.trigger.lang) > 0 or any(
+        one.length("licence", reading.trigger.lang) for one in tokens[: reading.sentence.start]
+    )
+    listed = reading.tag == "li" and reading.subject == "bare"
+    return listed or (_BIBLIOGRAPHY.search(before) is not None and not noted)
+
+
+def _goes_on(behind: str) -> bool:
+    """Tell whether a sentence goes on behind a quotation, or another cell of a table follows."""
+    return behind[:1] in (" ", ",") and any(letter.isalpha() for letter in behind)

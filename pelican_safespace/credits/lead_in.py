@@ -73,11 +73,8 @@ def _past_of(clause: Clause, index: int) -> int:
 
 def past_determiners(clause: Clause, index: int) -> int:
     """Skip "the", "my own", "the magazine" before a name, and opening marks."""
-    first = index
     while index < clause.end:
         token = clause.tokens[index]
-        if first < index and token.text == "," and _is_apposed(clause, index):
-            return index + 1
         length = token.length("determiners", clause.lang) or _kind_of_place(clause, index)
         if length:
             named = index + length < clause.end and marked(clause, index + length)
@@ -92,12 +89,6 @@ def past_determiners(clause: Clause, index: int) -> int:
         else:
             break
     return index
-
-
-def _is_apposed(clause: Clause, index: int) -> bool:
-    """Tell the comma of "my employer, [Sample](…)"."""
-    link = clause.text.link_at(index + 1) if index + 1 < clause.end else None
-    return link is not None and link.start == clause.tokens[index + 1].start
 
 
 def _kind_of_place(clause: Clause, index: int) -> int:

@@ -40,7 +40,7 @@ def is_listed_work(reading: Reading) -> bool:
     above = [one.end for one in line.links if one.start < 2 and one.end < opening]
     if reading.position != "middle" or not above:
         return False
-    return reading.tag == "li" or not any(map(str.isalnum, line.text[above[0] : opening]))
+    return not any(map(str.isalnum, line.text[above[0] : opening]))
 
 
 def is_quoted(reading: Reading) -> bool:

@@ -45,8 +45,6 @@ def _marked(sentence: Sentence, noun: int) -> Iterator[Span]:
         if behind or beside:
             yield start, end
     for start, end in sorted(sentence.spans):
-        if sentence.vocabulary.phrases["this"].match(sentence.text, start) and start < word.start:
-            continue  # "*This is part of a series*", all of it in italics
         if _is_stressed(sentence, start, end) or _begins_with_noun(sentence, word, start, end):
             continue
         if sentence.number and start <= sentence.words[sentence.number.first].start < end:

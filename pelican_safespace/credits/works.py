@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from pelican_safespace import names
 from pelican_safespace.credits.lead_in import past_issue
@@ -10,7 +11,7 @@ from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.people import is_byline, is_company
 from pelican_safespace.credits.publication import Place, marked
 from pelican_safespace.credits.text import Clause
-from pelican_safespace.models import AttributionKind
+from pelican_safespace.models import AttributionKind, Person
 
 _NAMES_WITHIN = 12  # words and marks of "Dr. Kim Test and Dr. Ben Sample"
 _NOUN_WITHIN = 4  # words from "Kim Test's" to its title: "new self-help book,"
@@ -25,8 +26,7 @@ def read_work(notes: Notes, clause: Clause, index: int) -> int:
     title = _title(clause, owned + len("'s"), notes.trigger.kind) if owned else None
     if title is None:
         return 0
-    owners = notes.text.line.text[notes.tokens[index].start : notes.tokens[owned].start]
-    people = names.people(owners, languages=notes.text.words.languages)
+    people = _owners(notes, index, owned)
     if not people or not is_byline(clause, people):
         return 0
     notes.note_authors(people, index)
@@ -84,17 +84,21 @@ def _title(clause: Clause, index: int, kind: AttributionKind) -> Place | None:
 
 def read_owner_of_article(notes: Notes, clause: Clause, index: int) -> int:
     """Read the author of "a translation of Kim Test's article [TITLE](…)"; or 0."""
-    if notes.trigger.kind != "adapted" or notes.found.authors:
+    owned = _owned(clause, index)
+    first = owned + len("'s")
+    behind = range(first, min(first + _NOUN_WITHIN, clause.end))  # "'s excellent article"
+    small = takewhile(notes.text.is_small, behind)
+    noun = next((one for one in small if notes.tokens[one].length("articles", notes.lang)), 0)
+    if notes.trigger.kind != "adapted" or notes.found.authors or not (owned and noun):
         return 0
-    people = notes.names_at(index).people
-    noun = index
-    while noun < clause.end and not notes.tokens[noun].length("articles", notes.lang):
-        noun += 1
-    owned = noun > index + 2 and [one.text for one in notes.tokens[noun - 2 : noun]] == ["'", "s"]
-    if len(people) != 1 or not owned or noun >= clause.end:
+    people = _owners(notes, index, owned)
+    if len(people) != 1 or " " not in people[0].name or is_company(clause, people):
         return 0
-    author = replace(people[0], name=people[0].name.removesuffix("'s").removesuffix("’s"))
-    if " " not in author.name or is_company(clause, (author,)):
-        return 0
-    notes.note_authors((author,), index)
+    notes.note_authors(people, index)
     return noun + notes.tokens[noun].length("articles", notes.lang)
+
+
+def _owners(notes: Notes, index: int, owned: int) -> tuple[Person, ...]:
+    """The people whose names stand from ``index`` to the apostrophe at ``owned``."""
+    said = notes.text.line.text[notes.tokens[index].start : notes.tokens[owned].start]
+    return names.people(said, languages=notes.text.words.languages)

@@ -204,7 +204,8 @@ def _announced_number(snippet: Snippet, start: int, vocabulary: Vocabulary) -> s
     if not rest or (rest.startswith(",") and later):  # "part 3, coming next month"
         return snippet.text[words[0].start : words[1].end]
     named = rest.startswith((":", "-", "–", "—", "|", "(")) or len(words) <= MOST_NAMED
-    return _before_beginning(whole, vocabulary) if named and is_title(whole) else None
+    title = _before_beginning(whole, vocabulary).removesuffix(".")
+    return title if named and is_title(title) else None
 
 
 def _before_beginning(title: str, vocabulary: Vocabulary) -> str:

@@ -160,7 +160,17 @@ class _Course:
                 return ahead + 1
             if tokens[ahead].length("writing", lang) and tokens[ahead + 1].length("by", lang):
                 return ahead  # "…, but authored by"
+            if tokens[ahead].length("auxiliaries", lang) and self._is_written_last(ahead + 1):
+                return ahead + 1
         return self.clause.end
+
+    def _is_written_last(self, index: int) -> bool:
+        """Tell the "von NAME" of "und wurde von NAME geschrieben" from that of "übersetzt"."""
+        tokens, lang = self.clause.tokens, self.clause.lang
+        if lang not in self.clause.text.words.verb_last or not tokens[index].length("by", lang):
+            return False
+        words = [one for one in tokens[index : self.clause.end] if one.is_word]
+        return words[-1].length("writing", lang) > 0
 
     def _is_published(self, index: int) -> bool:
         """Tell the "was published" of ", where this was published on"."""

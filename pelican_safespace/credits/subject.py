@@ -27,6 +27,7 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
     """Return how sure it is that the sentence is about this article; None when it is not."""
     start = past_bars(text, line_start(text, sentence, trigger), trigger)
     start, sourced = after_labels(text, _past_copyright(text, start, trigger), trigger)
+    start = _past_manner(text, start, trigger)
     if in_passing(text, sentence, start, trigger):
         return None
     for index in range(start, trigger.start):
@@ -68,6 +69,13 @@ def _is_taken_up(text: Text, sentence: Sentence, start: int, trigger: Trigger) -
 
 def _is_it(text: Text, index: int, lang: str) -> bool:
     return text.tokens[index].plays(lang, "auxiliaries", "this")
+
+
+def _past_manner(text: Text, start: int, trigger: Trigger) -> int:
+    """Skip the "Slightly" of "Slightly adapted from"; else return ``start``."""
+    said = text.tokens[start : trigger.start] if trigger.kind == "adapted" else []
+    manner = bool(said) and all(one.length("manners", trigger.lang) for one in said)
+    return trigger.start if manner else start
 
 
 def _past_copyright(text: Text, start: int, trigger: Trigger) -> int:
@@ -203,7 +211,7 @@ def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
     index, noun, title = start, False, False
     while index < trigger.start:
         token = tokens[index]
-        roles = ("the", "articles", "auxiliaries", "this", "adverbs", "verbs", "writer")
+        roles = ("the", "articles", "auxiliaries", "this", "adverbs", "verbs", "writer", "manners")
         if token.plays(lang, "books", "components"):
             return None  # "the paper was first published in": somebody else's
         if span := _title(text, index, trigger):

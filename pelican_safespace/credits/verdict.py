@@ -131,9 +131,11 @@ def _is_version(reading: Reading) -> bool:
 
 
 def _says_before(reading: Reading) -> bool:
-    """Tell whether anything but a label stands before the trigger."""
+    """Tell whether anything but a label or "loosely" stands before the trigger."""
     said = reading.text.tokens[reading.sentence.start : reading.trigger.start]
-    return any(one.is_word and not one.length("labels", reading.trigger.lang) for one in said)
+    return any(
+        one.is_word and not one.plays(reading.trigger.lang, "labels", "manners") for one in said
+    )
 
 
 def _names_source(reading: Reading) -> bool:

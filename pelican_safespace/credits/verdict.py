@@ -216,7 +216,10 @@ def _stays_here(reading: Reading) -> bool:
     Amid an article "a recording is [also available](…)" is said of the recording.
     """
     lang, tokens = reading.trigger.lang, reading.text.tokens
-    if not tokens[reading.trigger.start].length("available", lang):
+    first, behind = tokens[reading.trigger.start], tokens[reading.trigger.end :]
+    if first.length("reading", lang) and behind and behind[0].length("by", lang):
+        return True  # "this can also be found by the tool"
+    if not first.length("available", lang):
         return False
     before = tokens[reading.sentence.start : reading.trigger.start]
     urls = (*reading.urls, *(one.url or "" for one in reading.found.places))

@@ -18,6 +18,7 @@ CARRIES: Mapping[str, Direction] = {"to_be_continued": "next", "carries_on": "pr
 _ENDS = re.compile(r"[”\"’'»)\]*_\s]*(?:$|[,.;)])")
 _CONTINUES_TO = re.compile(r"\s+to be\s")  # "this continues to be the biggest [worry]"
 _FOLLOWS = re.compile(r"follow(?![- ](?:up|on)\b)", re.IGNORECASE)  # "this must follow [rules]"
+_WORD_BEHIND = re.compile(r"\s+[a-zà-ÿ]")
 _NOTED = re.compile(r"\W*[^\W\d_]{2,16}\s?[:：]\s+(?=\w)")  # "Note: this is …"
 _BEFORE_LINK = " :“„\"'«"
 
@@ -38,6 +39,9 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
     sequel = _sequel(text, words, vocabulary)
     if sequel is None or vocabulary.phrases["this"].match(text, words[0].start) is None:
         return False
+    of = vocabulary.says("of", words[min(sequel + 1, len(words) - 1)])
+    if not (of or words[sequel].role & SEQUEL) and _is_qualified(text, link[1], vocabulary):
+        return False
     gap = text[words[sequel].end : link[0]]
     if _CONTINUES_TO.match(gap):
         return False
@@ -51,6 +55,14 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
             for word in after
         )
     )
+
+
+def _is_qualified(text: str, end: int, vocabulary: Vocabulary) -> bool:
+    """Tell "the second post on the [lamp] project" from "the second post on [TITLE] and"."""
+    if not _WORD_BEHIND.match(text, end):
+        return False
+    behind = vocabulary.words(text, end)[0]
+    return not behind.role or bool(behind.role & KINDS)
 
 
 def carries_on(text: str, start: int, vocabulary: Vocabulary) -> int | None:

@@ -11,8 +11,8 @@ from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES, Word
 
 LONGEST_NAME = 120
-# A shortcode or attributes behind it, or no name at all.
-_CODE = re.compile(r"\{\{[<%]|\{:|^\s*(?:=\s|\{[{%])")
+# A shortcode behind it, or no name at all.
+_CODE = re.compile(r"\{\{[<%]|^\s*(?:=\s|\{[{%])")
 _SYMBOLS = re.compile(r"(?:\s*[\u2190-\u21ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])+$")
 AROUND_NAME = " \t\n\"'“”„‘’«».,;:()[]*_-–—|\u00a0"
 

@@ -117,7 +117,7 @@ class _Course:
     def _is_particle(self, index: int) -> bool:
         """Tell "of", "de" and "von", which lead to anything, from "in" and "on"."""
         token, lang = self.clause.tokens[index], self.clause.lang
-        if token.text in self.clause.language.words("names", "particles"):
+        if self.notes.is_particle(index):
             return True
         return token.length("of", lang) > 0 and not token.length("at", lang)
 

@@ -285,8 +285,7 @@ def _leads_to_author(notes: Notes, index: int, sentence: Sentence) -> bool:
     together = token.text in notes.language.words("names", "together") and before.plays(
         lang, "verbs", "writing"
     )
-    particle = token.text in notes.language.words("names", "particles")  # not "of" and "to"
-    of = particle and token.length("of", lang) and before.length("articles", lang)
+    of = notes.is_particle(index) and token.length("of", lang) and before.length("articles", lang)
     return bool(together or of)
 
 

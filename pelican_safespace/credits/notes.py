@@ -72,6 +72,10 @@ class Notes:
         within = any(letter.isalnum() for letter in rest)
         return names.Reading((), position) if behind or within else found
 
+    def is_particle(self, index: int) -> bool:
+        """Tell "de" and "von", which may lead to a person, from "of" and "to"."""
+        return self.tokens[index].text in self.language.words("names", "particles")
+
     def date_at(self, index: int) -> dates.Date | None:
         """Return the date that begins at token ``index``."""
         return self.text.date_at(index, self.lang)

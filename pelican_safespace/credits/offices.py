@@ -12,7 +12,6 @@ _OFFICE = 7  # words from "by" to the name of "by el miembro de la comunidad Kim
 
 def past_office(notes: Notes, clause: Clause, index: int) -> int:
     """Skip the "community member" of "by community member Kim Test"; else return ``index``."""
-    particles = notes.language.words("names", "particles")
     if named := _behind_named_office(notes, clause, index):
         return named  # "Sample Distinguished Architect, Kim Test"
     first = index
@@ -27,7 +26,7 @@ def past_office(notes: Notes, clause: Clause, index: int) -> int:
             people = notes.names_at(ahead).people if ahead > index else ()
             full = len(people) == 1 and " " in people[0].name
             return ahead if full and not is_company(clause, people) else index
-        small = token.text in particles or token.length("the", notes.lang)
+        small = notes.is_particle(ahead) or token.length("the", notes.lang)
         if not small and token.plays(notes.lang, *_NO_OFFICE):
             return index
     return index

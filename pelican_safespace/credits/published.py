@@ -154,9 +154,7 @@ def _read_author_of_book(notes: Notes, clause: Clause, index: int) -> bool:
     marked = any(one.start < last.end <= one.end for one in spans)  # "nel libro *TITLE* di NAME"
     of_person = last.text == "," or last.length("articles", notes.lang)
     if marked and found.places and found.places[-1].end == index:
-        of_person = of_person or notes.tokens[index].text in notes.language.words(
-            "names", "particles"
-        )
+        of_person = of_person or notes.is_particle(index)
     if notes.tokens[index].length("audience", notes.lang):
         return False  # "my piece for Sample Weekly"
     if not (found.places and notes.tokens[index].length("of", notes.lang) and of_person):
@@ -189,8 +187,7 @@ def _without_author(notes: Notes, clause: Clause, place: Place, index: int) -> P
     for ahead in range(index + 1, place.end - 1):
         link = notes.text.link_at(ahead)
         article = notes.tokens[ahead - 1].length("articles", notes.lang) > 0
-        particles = notes.language.words("names", "particles")
-        of = article and notes.tokens[ahead].text in particles
+        of = article and notes.is_particle(ahead)
         if not link or not (of or notes.tokens[ahead].length("by", notes.lang)):
             continue
         if notes.tokens[ahead - 1].length("blogs", notes.lang):

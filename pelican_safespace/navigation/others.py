@@ -35,8 +35,7 @@ def says_others(line: Line, vocabulary: Vocabulary) -> Statement | None:
     for place, word in enumerate(words):
         before = [one for one in words[:place] if not _stands_out(one, line)]
         if word.role & SERIES and _pointer(before, vocabulary):
-            links = [(start, end) for start, end, _ in line.links]
-            sentence = sentence_of(text, line.marks, vocabulary, links)
+            sentence = sentence_of(text, line.marks, vocabulary, line.linked)
             name = _without_verb(name_of(sentence), vocabulary)
             return Statement(name=name, points=True) if name else None
     return None

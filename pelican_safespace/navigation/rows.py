@@ -121,7 +121,7 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     if not continues and _is_navigation(cells):
         linked_part = any(cell.kind == "part" and cell.link for cell in cells)
         # "[Read part 2]", an item of a list, is a part of it and no sentence.
-        item = is_in_item(line.run.parent) and [one[:2] for one in line.links] == [(0, len(text))]
+        item = is_in_item(line.run.parent) and line.linked == [(0, len(text))]
         points = linked_part and not item and points_to_parts(line, (0, len(text)), vocabulary)
         if points:
             # "Here are [part one], [part two] and [part three]."
@@ -292,8 +292,7 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
     if step := led_to(line, vocabulary):
         return Row(line, (step,), kept=True)
     sure = mentions_series(line, vocabulary)
-    links = [(start, end) for start, end, _ in line.links]
-    name = name_of(sentence_of(text, [], vocabulary, links)) if sure else None
+    name = name_of(sentence_of(text, [], vocabulary, line.linked)) if sure else None
     said = Statement(name=name, weak=not sure, points=True)
     return Row(line, passing, _without_title(said, passing), kept=True)
 

@@ -10,6 +10,7 @@ from pelican_safespace.navigation.words import KINDS, PIECES, SERIES, Vocabulary
 
 Span = tuple[int, int]
 _VERSION = re.compile(r"\b\d+(?:(?:\.[\dx]+)+[- ]|-)\Z")  # "the 5-series", "the last 1.8 series"
+LONGEST_VERSION = 16  # characters of "1.8.x "
 MOST_OPENING = 2  # words before "series" in "About this series: …"
 
 
@@ -82,7 +83,8 @@ def sentence_of(
     nouns = [
         place
         for place, word in enumerate(words)
-        if word.role & SERIES and not _VERSION.search(text[: word.start])
+        if word.role & SERIES
+        and not _VERSION.search(text[max(word.start - LONGEST_VERSION, 0) : word.start])
     ]
     if len(nouns) > 1 and _opens(text, words, nouns[0], nouns[1]):
         nouns = nouns[1:]

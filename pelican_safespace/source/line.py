@@ -58,6 +58,11 @@ class Line:
     pieces: list[Piece] = field(default_factory=list)
     others: tuple[Line, ...] = ()
 
+    @property
+    def linked(self) -> list[tuple[int, int]]:
+        """Where the links are, without them."""
+        return [(start, end) for start, end, _ in self.links]
+
     def part(self, source: str, start: int, end: int) -> Line | None:
         """The stretch ``start`` to ``end`` of the text as a line of its own.
 

@@ -11,6 +11,7 @@ from pelican_safespace.credits.people import is_byline
 from pelican_safespace.credits.pictures import is_of_picture
 from pelican_safespace.credits.place import place_at
 from pelican_safespace.credits.text import Clause, Sentence, is_unknown
+from pelican_safespace.dates import YEAR
 from pelican_safespace.names import people
 
 _DASHES = "-–—|·•"
@@ -224,15 +225,29 @@ def read_owner_before(notes: Notes, sentence: Sentence) -> None:
         _read_told_of(notes, notes.text.sentences[told])
         if not notes.found.authors and told:
             _read_told_of(notes, notes.text.sentences[0])  # "Kim Test is a nurse. Her plan is …"
-    before = notes.text.sentences[place - 1]
-    first = before.start + 1
-    if notes.tokens[before.start].text != "©" or first >= before.end:
+    _read_holder(notes, notes.text.sentences[place - 1])
+
+
+def _read_holder(notes: Notes, before: Sentence) -> None:
+    """Read who holds the copyright by "© 2019 Kim Test, LCSW.", all of a sentence."""
+    first = before.start
+    while first < before.end and _leads_to_holder(notes, first):
+        first += 1
+    if first in (before.start, before.end) or notes.text.link_at(first):
         return
     said = notes.text.line.text[notes.tokens[first].start : notes.tokens[before.end - 1].end]
     named = people(said.rstrip("."), languages=notes.text.words.languages)
-    several = len(named) > 1 and all(" " in one.name for one in named)  # one may be a practice
-    if several and is_byline(notes.clause(before.end), named):
+    full = all(" " in one.name or one.credentials for one in named)  # "© Sample"
+    published = [one.name for one in notes.found.places]
+    own = any(one.name in published for one in named)  # "© Quiet Rooms", which printed it
+    if named and full and not own and is_byline(notes.clause(before.end), named):
         notes.note_authors(named, first)
+
+
+def _leads_to_holder(notes: Notes, index: int) -> bool:
+    """Tell the words of "Copyright © 2019" and its mark, before who holds it."""
+    token = notes.tokens[index]
+    return token.text in ("©", "copyright") or YEAR.fullmatch(token.text) is not None
 
 
 def _read_who_is_told_of(notes: Notes, sentence: Sentence) -> None:

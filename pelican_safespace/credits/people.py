@@ -123,7 +123,7 @@ def leads_to_person(clause: Clause, index: int, trigger: Trigger, *, placed: boo
             of = clause.tokens[after].length("of", lang)
             after += of
         writer = after < clause.end and clause.tokens[after].length("writer", lang) > 0
-        return after if of and (placed or writer) else 0
+        return after if of and (placed or writer or _has_source_behind(clause, after)) else 0
     adapted = trigger.kind == "adapted" and index > trigger.end
     original = trigger.kind == "original" and _is_noun(clause, index - 1)
     return index + of if of and (adapted or original) else 0
@@ -142,6 +142,23 @@ def _is_licensed(clause: Clause, index: int) -> bool:
     name = clause.text.line.text[link.start : link.end] if link else ""
     own = link is not None and (domain(link.url) or "").startswith(f"{_squeezed(name)}.")
     return own and name.count(" ") == 1 and len(reading.people) == 1
+
+
+def _has_source_behind(clause: Clause, index: int) -> bool:
+    """Tell "permission of Kim Test from [Sample Weekly](…)" from "of Sample House from a book by".
+
+    Whoever permits it is the author where a source follows, and no author of that.
+    """
+    if index >= clause.end or clause.text.link_at(index):
+        return False
+    start = clause.tokens[index].start
+    reading = names.leading(clause.text.line.text, start, languages=clause.text.words.languages)
+    source = clause.text.next_from(index, reading.end)
+    source += source < clause.end and clause.tokens[source].text == ","
+    behind = clause.tokens[source : clause.end]
+    if not reading.people or len(behind) < 2 or not behind[0].length("adapted_from", clause.lang):
+        return False
+    return not any(one.plays(clause.lang, "by", "issues") for one in behind)
 
 
 def is_author_of(clause: Clause, index: int, after: int, people: Sequence[Person]) -> bool:

@@ -17,6 +17,7 @@ Subject = Literal["this", "title", "the", "bare"]
 
 _GROUND = 4  # unknown words of "Based on an essay by NAME in SAMPLE"
 _PERMISSION = 5  # words from "reprinted" to "permission"
+_KINDS = {"generic", "organisations"}  # the "Community" of "Community post originally"
 _COMPLEMENTS = (
     *("at", "by", "of", "adapted_from", "titled", "generic", "tongues", "permission"),
     *("auxiliaries", "adverbs", "verbs", "reprint", "cross_post", "licence"),
@@ -228,7 +229,7 @@ def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
         elif length := max(token.length(role, lang) for role in roles):
             noun = noun or token.length("articles", lang) > token.length("verbs", lang)
             index += length
-        elif not noun and index > start and _qualifies(text, index, trigger):
+        elif not noun and _qualifies(text, start, index, trigger):
             index += 1
         elif noun and text.is_small(index) and text.tokens[index + 1].text == ",":
             index += 1  # "Post épinglé, publié à l'origine sur"
@@ -239,9 +240,17 @@ def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
     return "title" if title else "the" if noun else "bare"
 
 
-def _qualifies(text: Text, index: int, trigger: Trigger) -> bool:
-    """Tell the adjective of "the full comprehensive guide" and of "the full-length essay"."""
+def _qualifies(text: Text, start: int, index: int, trigger: Trigger) -> bool:
+    """Tell the adjective of "the full comprehensive guide", "the full-length essay", "Member post".
+
+    What begins with it says at once where the post appeared.
+    """
     tokens, lang = text.tokens, trigger.lang
+    if index == start:
+        noun = tokens[index + 1].length("articles", lang)
+        led = noun > 0 and index + 1 + noun == trigger.start and trigger.kind != "adapted"
+        plain = tokens[index].is_word and not tokens[index].roles.keys() - _KINDS
+        return led and plain and not tokens[index + 1].plays(lang, "auxiliaries", "books")
     before = tokens[index - 1] if index < trigger.start - 1 else None
     if before is None or before.length("auxiliaries", lang) or not is_unknown(text, index):
         return False

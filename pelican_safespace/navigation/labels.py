@@ -141,7 +141,8 @@ def part_number(text: str, words: Sequence[Word]) -> int | None:
     spelled = text[words[1].start : words[1].end]
     if _COMPOUND.match(text, words[1].end) and spelled.isalpha():
         return None  # "I document one-off projects"
-    if not _NUMBERED_BY.fullmatch(text, words[0].end, words[1].start) or (
+    glued = words[0].end == words[1].start  # "part1"
+    if not (glued or _NUMBERED_BY.fullmatch(text, words[0].end, words[1].start)) or (
         len(spelled) == 1 and spelled.isalpha() and spelled not in "IVX"
     ):
         return None

@@ -89,6 +89,8 @@ def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
         return False  # "a series that I [began last week](…)"
     if linked and sentence.vocabulary.phrases["begins"].search(gap):
         return False  # "the series that began with [TITLE]"
+    if linked and ":" in gap and sum(first >= end for first, _ in sentence.links) > 1:
+        return False  # "a series of four: [A], B, [C]"
     between = [word for word in sentence.words if start <= word.start < end]
     if ";" in gap:
         return False  # "a series on rest; **I must read them**"

@@ -9,22 +9,24 @@ from itertools import pairwise
 
 from pelican_safespace.navigation.addresses import leads_to_file
 from pelican_safespace.navigation.cells import Cell, Kind
+from pelican_safespace.navigation.counted_names import INSTALMENTS
 from pelican_safespace.navigation.headings import read_heading
 from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.statements import read_statement
 from pelican_safespace.navigation.titles import announced_later, is_title, title_of, unmarked_title
-from pelican_safespace.navigation.words import FILLERS, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import ALL_PARTS, FILLERS, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
 MOST_IN_NAME = 8  # words before "Part 1"
 MOST_IN_STATEMENT = 24  # words before "[1], 2, [3]"
 LEAST_PARTS = 2
+MOST_COUNTED = 2  # words of "All parts:"
 NUMBERED = 2  # words of "Part 1"
 
 _NUMBER = re.compile(r"(?:\w+ )?#?\d{1,3}")
 _SETS_APART = re.compile(r"[:：|·•(]")
 _BETWEEN_NUMBERS = " |｜·•∙/,;→>–—-#*_&"
-_APART = re.compile(r"\s*[|｜·•∙/,;→>]\s*|\s+[–—-]{1,2}\s+")
+_APART = re.compile(r"\s*[|｜·•∙/,;→>]\s*|\s+(?:[–—-]{1,2}|[«»‹›←])\s+")
 _BAR = re.compile(r"\s*[|｜·•∙]\s*")
 _AROUND = " .|｜·•∙/,;→>–—-"
 _COLONS = (":", "：")
@@ -69,7 +71,11 @@ def _said(line: Line, text: str, before: tuple[Word, ...], vocabulary: Vocabular
     if statement and not statement.weak:
         part, of, name = statement.part, statement.of, statement.name
         return Cell("statement", name=name, number=part, of=of)
-    return _heading(line, text, before)
+    last = before[-1]
+    counted = last.role & ALL_PARTS or vocabulary.says_any(INSTALMENTS, last)
+    if counted and len(before) <= MOST_COUNTED:
+        return Cell("heading")  # "Parts: [1] 2 [3]", "All parts: …"
+    return heading_before(line, text, before)
 
 
 def name_before_numbers(line: Line, text: str, words: Sequence[Word]) -> Cell | None:
@@ -79,7 +85,7 @@ def name_before_numbers(line: Line, text: str, words: Sequence[Word]) -> Cell | 
     before = tuple(word for word in words if word.end <= line.links[0][0])
     if not _is_colon(text, before, line.links[0][0]):
         return None
-    return _heading(line, text, before)
+    return heading_before(line, text, before)
 
 
 def named_parts(
@@ -113,7 +119,7 @@ def _name(line: Line, text: str, before: tuple[Word, ...]) -> Cell:
     name = title_of(text[: before[-1].end])
     known = all(word.role for word in before) or bool(before[-1].role & FILLERS)
     plain = known or not is_title(name)
-    return _heading(line, text, before) or Cell("heading", name=None if plain else name)
+    return heading_before(line, text, before) or Cell("heading", name=None if plain else name)
 
 
 def _parts(
@@ -149,7 +155,7 @@ def _is_colon(text: str, before: Sequence[Word], end: int) -> bool:
     return bool(before) and text[before[-1].end : end].strip(" *_\"'”’") in _COLONS
 
 
-def _heading(line: Line, text: str, before: tuple[Word, ...]) -> Cell | None:
+def heading_before(line: Line, text: str, before: tuple[Word, ...]) -> Cell | None:
     """The heading that the words before the parts are, if they say "series"."""
     if not any(word.role & SERIES for word in before):
         return None

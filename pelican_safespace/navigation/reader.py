@@ -21,6 +21,7 @@ from pelican_safespace.navigation.items import is_in_item, read_item, read_numbe
 from pelican_safespace.navigation.labelled import leading_label, read_labelled
 from pelican_safespace.navigation.labels import Label, has_no_title, part_number
 from pelican_safespace.navigation.link_titles import NOTE, spoken_direction
+from pelican_safespace.navigation.listed_titles import listed_titles
 from pelican_safespace.navigation.named_parts import (
     name_before_numbers,
     named_parts,
@@ -88,6 +89,8 @@ def _cells_of(
         return steps
     if counted := numbered_parts(line, text, words, vocabulary):
         return counted
+    if listed := listed_titles(line, text, words, vocabulary):
+        return listed
     title = name_before_numbers(line, text, words)
     if title is not None:
         return (title, *read_bar([*_numbered(line, text, words, vocabulary)]))

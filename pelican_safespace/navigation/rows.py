@@ -36,6 +36,7 @@ from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import (
     Statement,
     may_state,
+    read_statement,
 )
 from pelican_safespace.navigation.titles import LONGEST_TITLE
 from pelican_safespace.navigation.to_come import announced, awaited_part, continued, led_to, to_come
@@ -52,6 +53,7 @@ from pelican_safespace.source.lines import Line
 from pelican_safespace.source.programs import COMMENT
 
 _SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+|\s[|·•]\s")
+_BEFORE_STEPS = " –—-|·•([*_"
 _DRAWN = re.compile(r"[┌┐└┘├┤┬┴╔╗╚╝╠╣█░▒▓]")
 
 
@@ -196,6 +198,9 @@ def _rows_by_sentence(
     source: str, line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary
 ) -> Iterator[Row]:
     """The line with the sentence that speaks of the series as a row, where it can be cut out."""
+    if stated := _stated_before_steps(source, line, vocabulary):
+        yield from stated
+        return
     said = find_said(line, vocabulary)
     if said is None:
         yield from (
@@ -239,6 +244,23 @@ def _rows_by_sentence(
             yield Row(after, (label,), Statement(weak=True, points=True), kept=True)
         else:
             yield from _rows_behind(source, after, statement, vocabulary)
+
+
+def _stated_before_steps(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
+    """The rows of "Sample Rooms, part 2 – [← A] · [B →]", where no full stop stands between."""
+    first = line.links[0][0] if line.links else 0
+    text = line.text[:first].replace("\n", " ").rstrip(_BEFORE_STEPS)
+    before = line.part(source, 0, first) if text and text[-1] not in ":.!?" else None
+    behind = line.part(source, first, len(line.text)) if before else None
+    if before is None or behind is None:
+        return []
+    said = read_statement(text, line.marks, vocabulary)
+    if said is None or said.weak or said.amid:
+        return []
+    cells = read_cells(behind, vocabulary, newlines=False)
+    if not all(cell.kind == "step" and cell.link and not cell.pages for cell in cells):
+        return []
+    return [Row(before, (), said), Row(behind, cells)]
 
 
 def _is_of_linked(line: Line, said: Said, vocabulary: Vocabulary) -> bool:

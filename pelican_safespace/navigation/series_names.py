@@ -7,6 +7,7 @@ import re
 from pelican_safespace.navigation.clauses import COMMA, clause, clause_end
 from pelican_safespace.navigation.clean_names import clean_name, is_filler
 from pelican_safespace.navigation.counted_names import name_without_noun
+from pelican_safespace.navigation.labels import linked_number
 from pelican_safespace.navigation.marked_names import marked_name
 from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES, Vocabulary
@@ -103,6 +104,8 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
         name = (
             sentence.text[colon.end() : whole] if whole else _before_number(sentence, colon.end())
         )
+        if whole and linked_number(name, sentence.vocabulary.words(name)) is not None:
+            return None  # "the second part of the series: [part 1]"
         return clean_name(sentence, name, bare=False)
     place = _after_adjectives(sentence, noun + 1) or place
     place = _after_count(sentence, noun + 1) or place

@@ -126,7 +126,9 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
     number = part_number(snippet.text, snippet.words_between(start, snippet.end))
     title, is_this = unmarked_title(title_of(snippet.text[start : snippet.end]), vocabulary)
     if is_this and (number is not None or not before or title == inner):
-        return Cell("title" if number is None else "part", title=title, number=number, here=True)
+        if number is None:
+            return Cell("title", title=title, here=True, within=title_number(title, vocabulary))
+        return Cell("part", title=title, number=number, here=True)
     arrow = arrow_direction(snippet.text[start : snippet.end])
     if number is None and len(before) == 1 and ":" in snippet.text[before[0].end : link[0]]:
         number = before[0].number  # "One: TITLE"
@@ -136,6 +138,9 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
             return PROSE  # "[Part 1 of this series] told of …"
         return Cell("part", title=inner, link=link[2], number=number)
     announced = announced_part(snippet.text, before, link[0]) if len(before) > 2 else None
+    own = linked_number(snippet.text, snippet.words_between(link[0], link[1]))
+    if own not in (None, announced):
+        announced = None  # "This is the second part: [Part 1]"
     if announced is not None and len(before) <= MOST_BEFORE_PART:
         return Cell("part", title=inner, link=link[2], number=announced)
     return _read_plain(snippet, link, before, arrow, vocabulary)

@@ -24,9 +24,10 @@ _WORD = re.compile(r"第(?=\d)|(?<=第)\d+|[^\W_]+")
 # A number's sign is no word: "nº 2".
 _SIGN = re.compile(rf"(?:{NUMBER_SIGN})[.°]?\s?(?=\d)", re.IGNORECASE)
 # An emoji or icon by its name: ":point_right:", ":material-arrow-left:".
-SHORTCODE = re.compile(r":[a-z][a-z0-9+]*[_-][a-z0-9_+-]*:")
+SHORTCODE = re.compile(r":[a-z][a-z0-9+]*[_-][a-z0-9_+-]*:|(?<!\S):[a-z]{3,}:(?!\S)")
 LETTER = re.compile(r"[^\W\d_]")
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")  # "21st"
+_GLUED = re.compile(r"([^\W\d_]{3,})(\d{1,2})")
 _DOTTED = re.compile(r"\d{1,2}\. (?=[A-ZÄÖÜ])")
 _ROMAN = {
     numeral: number
@@ -156,13 +157,19 @@ class Vocabulary:
             if match[0][0] in "nN" and _SIGN.match(text, match.start()):
                 continue
             small = match[0].casefold()
+            first, last = match.span()
+            if small[-1].isdecimal() and (glued := _GLUED.fullmatch(small)):
+                role = roles.get(glued[1], 0)
+                if role & (KINDS | PIECES):  # "part1"
+                    tongues, place = self.tongues.get(glued[1], _ANY), first + len(glued[1])
+                    found.append(Word(glued[1], first, place, role, None, False, tongues))
+                    small, first = glued[2], place
             number = numbers.get(small)
             if number is None and small.isdecimal() and len(small) < 5:
                 number = int(small)
             ordinal = small in ordinals
             if number is None and small[0].isdecimal() and (counted := _NTH.fullmatch(small)):
                 number, ordinal = int(counted[1]), True
-            first, last = match.span()
             if number and number < _TEN and found and _is_compound(text, found[-1], first):
                 # "twenty-first"
                 number, first = number + (found[-1].number or 0), found.pop().start

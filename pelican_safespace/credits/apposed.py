@@ -11,6 +11,7 @@ from pelican_safespace.credits.text import Clause
 
 _NO_NAME = (
     *("update", "verbs", "adverbs", "reprint", "cross_post", "licence", "by", "labels", "titled"),
+    "issues",  # ", Section A, Page 8"
 )
 
 

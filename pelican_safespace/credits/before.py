@@ -17,6 +17,7 @@ from pelican_safespace.names import people
 _DASHES = "-–—|·•"
 _OF_WITHIN = 8  # words from "version" to "of"
 _REMARK = 8  # words and marks of "Reprinted with kind permission."
+_IN_BRACKETS = 4  # words and marks of "(@kimtest)"
 _BYLINE_WITHIN = 3  # words of a sentence before its "by": "Written by NAME."
 _NAMED_WITHIN = 7  # the same: "This is an article written by NAME."
 
@@ -46,9 +47,15 @@ def read_author_told(notes: Notes, sentence: Sentence) -> None:
         if not notes.tokens[before.start].length("this", notes.lang):
             continue
         for index in range(before.start, min(before.start + _NAMED_WITHIN, before.end)):
-            by = notes.tokens[index].length("by", notes.lang) > 0
+            by = notes.tokens[index].length("by", notes.lang) or _is_of_article(notes, index)
             if by and _says_what_it_is(notes, before.start, index):
                 read_byline(notes, notes.clause(before.end), index)
+
+
+def _is_of_article(notes: Notes, index: int) -> bool:
+    """Tell the "de" of "Ce texte de NAME"."""
+    of = notes.is_particle(index) and notes.tokens[index].length("of", notes.lang) > 0
+    return of and notes.tokens[index - 1].length("articles", notes.lang) > 0
 
 
 def _is_all(notes: Notes, sentence: Sentence, index: int) -> bool:
@@ -260,17 +267,24 @@ def _read_who_is_told_of(notes: Notes, sentence: Sentence) -> None:
 def _read_told_of(notes: Notes, before: Sentence) -> None:
     """Read whom a sentence is about: "Kim Test is a therapist."."""
     reading = notes.names_at(before.start)
-    after = notes.text.next_from(before.start, reading.end)
+    after = _past_brackets(notes, notes.text.next_from(before.start, reading.end), before.end)
     if after + 1 < before.end and notes.tokens[after].text == ",":
         after += 1  # "Kim Test, LCSW, is a therapist."
     if (
         reading.people
         and after < before.end
-        and notes.tokens[after].length("auxiliaries", notes.lang)
-        and not notes.clause(before.end).is_and(after)
+        and notes.tokens[after].length("being", notes.lang)
+        and notes.tokens[before.start].is_word  # not “A Title” is an essay
     ):
         if is_byline(notes.clause(before.end), reading.people):
             notes.note_authors(reading.people, before.start)
+
+
+def _past_brackets(notes: Notes, index: int, end: int) -> int:
+    """Skip the "(@kimtest)" behind a name; else return ``index``."""
+    closing = next((one for one in range(index, end) if notes.tokens[one].text == ")"), index)
+    opens = index < end and notes.tokens[index].text == "("
+    return closing + 1 if opens and closing - index <= _IN_BRACKETS else index
 
 
 def _read_byline_before_bar(notes: Notes, sentence: Sentence) -> None:
@@ -300,8 +314,7 @@ def _leads_to_author(notes: Notes, index: int, sentence: Sentence) -> bool:
     together = token.text in notes.language.words("names", "together") and before.plays(
         lang, "verbs", "writing"
     )
-    of = notes.is_particle(index) and token.length("of", lang) and before.length("articles", lang)
-    return bool(together or of)
+    return bool(together) or _is_of_article(notes, index)
 
 
 def _is_inside_title(notes: Notes, index: int) -> bool:

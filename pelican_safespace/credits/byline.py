@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pelican_safespace.credits.address import is_home
 from pelican_safespace.credits.apposed import read_apposed
 from pelican_safespace.credits.handles import handle_at, is_handle_apart, read_handle
 from pelican_safespace.credits.notes import Notes
@@ -19,7 +20,7 @@ from pelican_safespace.credits.people import (
 )
 from pelican_safespace.credits.place import place_at
 from pelican_safespace.credits.publication import Place, quotation_at
-from pelican_safespace.credits.text import Clause, Sentence
+from pelican_safespace.credits.text import Clause, Sentence, is_unknown
 
 _BEFORE_WITH = ("agents", "this", "articles", "auxiliaries", "adverbs", "writing")
 _WROTE_WITHIN = 8  # words of ", who originally wrote this article"
@@ -50,7 +51,7 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
     if not (notes.tokens[index].length("by", notes.lang) or _is_with(notes, index)):
         return 0
     start = after_by(notes, clause, index)
-    if start >= clause.end:
+    if start >= clause.end or _is_of_other_deed(notes, index):
         return 0
     if length := notes.tokens[start].length("writer", notes.lang):
         return start + length
@@ -81,6 +82,14 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
         notes.found.organisation = publisher
         notes.note_date_of_link(publisher)
     return publisher.end
+
+
+def _is_of_other_deed(notes: Notes, index: int) -> bool:
+    """Tell ", sponsored by NAME" from "published by NAME"."""
+    before = index - 1
+    if before <= notes.trigger.end or not is_unknown(notes.text, before):
+        return False
+    return notes.tokens[before - 1].text == "," and notes.tokens[before].text.endswith("ed")
 
 
 def _is_made_from(notes: Notes, index: int) -> bool:
@@ -134,6 +143,8 @@ def without_title(notes: Notes, place: Place, index: int) -> Place:
     tokens, lang = notes.tokens, notes.lang
     link = notes.text.link_at(place.end - 1)
     near = index <= notes.trigger.end + 1 and tokens[index].length("of", lang) > 0
+    if near and place.quoted and _is_page(place) and notes.trigger.kind == "adapted":
+        return replace(place, name=None, is_title=True)  # "Adapted from “[TITLE](…)”"
     if not (link and near and tokens[notes.trigger.start].length("translations", lang)):
         return place
     said = tokens[index : notes.text.next_from(index, link.start)]
@@ -142,6 +153,10 @@ def without_title(notes: Notes, place: Place, index: int) -> Place:
         titled = words[-1].length("articles", lang) and not words[-1].length("generic", lang)
         return replace(place, name=None, is_title=True) if titled else place
     return replace(place, name=None, is_title=True)
+
+
+def _is_page(place: Place) -> bool:
+    return place.url is not None and "//" in place.url and not is_home(place.url)
 
 
 def _is_with(notes: Notes, index: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pelican_safespace import names
 from pelican_safespace.credits.after import read_after
 from pelican_safespace.credits.byline import (
@@ -126,8 +128,11 @@ def _by(notes: Notes, later: Sentence) -> int:
 def _read_mere_date(notes: Notes, later: Sentence) -> None:
     """Read "March 2021.", a date and nothing else, and "Original date: March 2021."."""
     tokens = notes.tokens[later.start : later.end]
-    roles = ("first_publication", "adverbs", "original")
-    original = any(one.plays(notes.lang, *roles) for one in tokens) or _is_told_when(notes, later)
+    original = _is_told_when(notes, later) or any(
+        one.plays(notes.lang, "first_publication", "original")
+        or (one.length("adverbs", notes.lang) and not before.length("the", notes.lang))
+        for before, one in pairwise(notes.tokens[later.start - 1 : later.end])
+    )
     if (
         original
         and len(tokens) <= _DATED

@@ -198,14 +198,25 @@ def without_offices(people: tuple[Person, ...], languages: Languages) -> tuple[P
     offices = languages.words("names", "offices")
     people = tuple(_behind_office(one, offices) for one in people)
     # Of two, the second is somebody: "by Kim Test and Nick Nurse".
-    if len(people) > 2 and all(_is_office(one, offices) for one in people[1:]):
-        people = people[:1]
+    if len(people) > 2:
+        people = tuple(_past_offices(people, offices))
     first, *others = people or (None,)
     if first is None:
         return people
     if first.credentials in OFFICES and not any(one.credentials or one.title for one in others):
         return people[:1]  # "Kim Test, VP, Research & Care at X"
     return people[:1] if _is_full(first.name) and not any(map(_may_be, others)) else people
+
+
+def _past_offices(people: Iterable[Person], offices: Collection[str]) -> Iterator[Person]:
+    """Leave out "Sample Director of Research and Care", which is read as two, behind a name."""
+    first, *others = people
+    yield first
+    behind = False
+    for person in others:
+        behind = _is_office(person, offices) or (behind and not _may_be(person))
+        if not behind:
+            yield person
 
 
 def _is_office(person: Person, offices: Collection[str]) -> bool:

@@ -79,7 +79,8 @@ def _is_plainly_placed(reading: Reading) -> bool:
     if not reading.text.tokens[trigger.start].length("writing", trigger.lang):
         published = found.organisation is not None and reading.subject == "this"
         titled = any(_ELSEWHERE.match(url) and not is_home(url) for url in reading.urls)
-        return reading.is_placed or published or titled
+        moved = any(one.is_kind and one.is_other for one in found.places)  # "from my old blog"
+        return reading.is_placed or published or titled or (moved and reading.subject == "this")
     if _tells_manner(reading):
         return False
     named = any(one.name for one in found.places)

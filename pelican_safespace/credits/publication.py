@@ -208,11 +208,14 @@ def _issue_in(clause: Clause, first: int, stop: int) -> int:
         number = index < after < stop and clause.tokens[after].text.isdigit()
         date = clause.date_at(index)
         # "Sample Studio 2019" is a name, "Sample on 19 July 2016" ends with a date.
-        exact = date and (not token.text.isdigit() or len(date.iso) == len("2019-07-19"))
+        led = _leads_to_date(clause, index - 1) and clause.tokens[index - 1].is_word
+        exact = date and (led or not token.text.isdigit() or len(date.iso) == len("2019-07-19"))
         dated = date and exact and date.end >= clause.tokens[last].end
         before = index
         while dated and before > first + 1 and _leads_to_date(clause, before - 1):
             before -= 1
+        if number and [one.text for one in clause.tokens[before - 3 : before : 2]] == ["(", ")"]:
+            before -= 3  # "[Sample Bulletin (2021) Volume 38](…)"
         kind = clause.tokens[before - 1].length("generic", clause.lang) > 0
         if (number or dated) and (kind or clause.text.is_capital(before - 1)):
             return before

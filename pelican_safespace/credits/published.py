@@ -22,6 +22,7 @@ from pelican_safespace.credits.text import Clause, is_unknown
 from pelican_safespace.credits.works import read_owner_of_article, read_work
 
 _GAVE_WITHIN = 4  # words from "talk" to "on": "a talk I gave on"
+_NAME_WITHIN = 3  # words from "a" to the link of "as a Sample [Notes on the Door](…) episode"
 _ISSUE_WITHIN = 6  # words of "issue 4/2018 of"
 
 
@@ -85,6 +86,8 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
     """Note the place that begins at ``start``, after the preposition at ``index``."""
     if after := read_work(notes, clause, start) or read_owner_of_article(notes, clause, start):
         return after
+    if after := _read_person_adapted(notes, clause, index, start):
+        return after
     place = place_at(clause, start)
     readers = place and notes.tokens[index].length("audience", notes.lang)
     if place is None:
@@ -108,6 +111,21 @@ def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted
     found.date = found.date or year_of_issue(clause, place.end) or year_behind(clause, place.end)
     after = read_apposed(notes, clause, place.end) if place.is_kind else 0
     return max(after, place.end, index + 1)
+
+
+def _read_person_adapted(notes: Notes, clause: Clause, index: int, start: int) -> int:
+    """Read the author of "adapted from Kim Test, LCSW"; 0 where it may be a publication."""
+    if not notes.tokens[index].length("adapted_from", notes.lang) or notes.text.link_at(start):
+        return 0
+    reading = notes.names_at(start)
+    after = notes.text.next_from(start, reading.end)
+    sure = all(one.title or one.credentials for one in reading.people)
+    if notes.found.authors or not (reading.people and sure) or after > clause.end:
+        return 0
+    if is_company(clause, reading.people) or not all(" " in one.name for one in reading.people):
+        return 0
+    notes.note_authors(reading.people, start)
+    return read_apposed(notes, clause, after) or after
 
 
 def _note_other_language(notes: Notes, index: int) -> None:
@@ -261,6 +279,10 @@ def read_titled(notes: Notes, clause: Clause, index: int) -> int:
     if past_issue(clause, after) > after:
         return _note_place(notes, clause, index, after, drifted=False)
     length = notes.tokens[after].length("determiners", notes.lang)
+    if episode := _episode_of(notes, clause, after + length) if length else None:
+        notes.found.places = [one for one in notes.found.places if one.is_sure]
+        notes.found.places.append(episode)
+        return episode.end
     if platform := _platform_of(notes, clause, after + length):
         notes.found.places.append(platform)
         return platform.end
@@ -278,6 +300,19 @@ def read_titled(notes: Notes, clause: Clause, index: int) -> int:
         if span.start in (start, start - 1):
             return notes.text.next_from(after, span.end)
     return 0
+
+
+def _episode_of(notes: Notes, clause: Clause, index: int) -> Place | None:
+    """Return the series of "as a Sample [Notes on the Door](…) episode", which is linked."""
+    for ahead in range(index, min(index + _NAME_WITHIN, clause.end)):
+        if link := notes.text.link_at(ahead):
+            stop = notes.text.next_from(ahead, link.end)
+            issue = stop < clause.end and notes.tokens[stop].length("issues", notes.lang) > 0
+            name = notes.text.line.text[notes.tokens[index].start : link.end]
+            return Place(name, link.url, stop + 1) if issue and link.url else None
+        if not notes.text.is_capital(ahead):
+            break
+    return None
 
 
 def _platform_of(notes: Notes, clause: Clause, index: int) -> Place | None:

@@ -7,6 +7,7 @@ import re
 from pelican_safespace.credits.address import domain
 from pelican_safespace.credits.opening import line_start
 from pelican_safespace.credits.reading import Reading
+from pelican_safespace.credits.this_article import NOUN_WITHIN, is_article
 from pelican_safespace.source.programs import COMMENT
 
 _BIBLIOGRAPHY = re.compile(
@@ -65,6 +66,24 @@ def is_form(reading: Reading) -> bool:
     """Tell "Cross-posted from [Substack URL]", which somebody is to fill in."""
     variable = any(name.startswith("{{") for name in reading.found.names)
     return variable or _BLANK.search(reading.text.line.folded) is not None
+
+
+def tells_of_work(reading: Reading) -> bool:
+    """Tell whether the text begins "“TITLE” is an essay by NAME", which "this essay" then is."""
+    text, lang = reading.text, reading.trigger.lang
+    spans = (*text.line.quoted, *text.line.emphasis, *text.line.links)
+    title = next((one for one in spans if one.start <= 1), None)
+    first = text.sentences[0]
+    if title is None or first == reading.sentence:
+        return False
+    index = text.next_from(0, title.end)
+    for role in ("being", "the"):
+        length = text.tokens[index].length(role, lang) if index < first.end else 0
+        if not length:
+            return False
+        index += length
+    said = text.tokens[index : min(index + NOUN_WITHIN, first.end)]
+    return any(is_article(one, lang) for one in said)
 
 
 def is_repository(reading: Reading) -> bool:

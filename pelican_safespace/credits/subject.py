@@ -234,7 +234,8 @@ def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
         elif noun and text.is_small(index) and text.tokens[index + 1].text == ",":
             index += 1  # "Post épinglé, publié à l'origine sur"
         elif token.is_word:
-            return "the" if _is_named_post(text, start, trigger) else None
+            told = _is_named_post(text, start, trigger) or _is_kind_told_of(text, start, trigger)
+            return "the" if told else None
         else:
             index += 1
     return "title" if title else "the" if noun else "bare"
@@ -266,6 +267,22 @@ def _is_named_post(text: Text, start: int, trigger: Trigger) -> bool:
     title = tokens[first : trigger.start]
     acts = any(one.length("agents", lang) for one in title)
     return start < noun < first and len(title) > 1 and text.is_capital(first) and not acts
+
+
+def _is_kind_told_of(text: Text, start: int, trigger: Trigger) -> bool:
+    """Tell "An interview with NAME on rest, originally published in", all of a line's beginning."""
+    tokens, lang = text.tokens, trigger.lang
+    noun = start + tokens[start].length("the", lang)
+    first = noun + tokens[noun].length("articles", lang)
+    if start or trigger.kind != "original" or trigger.strength != "strong":
+        return False
+    if not noun < first < trigger.start - 1 or tokens[trigger.start - 1].text != ",":
+        return False
+    said = tokens[noun : trigger.start]
+    if tokens[noun].plays(lang, "auxiliaries", "books", "components", "generic"):
+        return False
+    ends = any(one.text in "\n.:;" for one in said)
+    return not ends and not any(one.plays(lang, "auxiliaries", "agents", "verbs") for one in said)
 
 
 def _title(text: Text, index: int, trigger: Trigger) -> Span | None:

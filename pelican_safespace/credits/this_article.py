@@ -73,6 +73,8 @@ def _is_version_of_another(text: Text, start: int, index: int, lang: str) -> boo
     tokens, of = text.tokens, index + text.tokens[index].length("versions", lang)
     if index == of or of >= len(tokens) or not tokens[of].length("of", lang):
         return False
+    if past_people(text, of + 1):
+        return False  # "ce texte de NAME"
     told = any(one.length("auxiliaries", lang) for one in tokens[start:index])
     whose = tokens[of + 1 : of + 1 + _OF_WITHIN]
     return not told and not any(one.plays(lang, "this", "articles", "spoken") for one in whose)

@@ -15,6 +15,7 @@ from pelican_safespace.credits.quoted import (
     is_quoted,
     is_reference,
     is_repository,
+    tells_of_work,
 )
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.this_article import is_article
@@ -59,12 +60,15 @@ def is_credit(reading: Reading) -> bool:
         return True
     if reading.trigger.strength == "label":
         return any("//" in url for url in (*reading.urls, *(one.url or "" for one in found.places)))
+    if reading.subject == "bare" and _is_for_thing(reading):
+        return False
     if _rests(reading):
         if (reading.subject == "bare" and _says_before(reading)) or _is_version(reading):
             return False  # "It is based on the protocol"
         if any(_VERSION.fullmatch(one.name or "") for one in found.places):
             return False  # "this article is based on v0.92"
-        if any(_is_phrase(reading, one) for one in found.places[:1]):
+        first = next((one for one in found.places if one.name or one.url), None)
+        if first and _is_phrase(reading, first):
             return False
         sure = [one for one in found.places if one.is_sure and not _is_own_page(one.url)]
         quoted = reading.subject == "this" or any(one.url for one in sure)
@@ -77,7 +81,14 @@ def is_credit(reading: Reading) -> bool:
     by = by and not _is_signed(reading)
     published = reading.is_placed or elsewhere or by or told  # not "translated by Sample Words"
     known = found.authors and (found.person_url or found.date or not vague)
+    known = known and not (reading.subject == "bare" and _is_licensed(reading))
     return bool(published or (known and not _is_date_line(reading)))
+
+
+def _is_licensed(reading: Reading) -> bool:
+    """Tell "MIT, see LICENSE. Originally written in 2014 by NAME", of a program."""
+    before = reading.text.tokens[: reading.sentence.start]
+    return any(one.length("licence", reading.trigger.lang) for one in before)
 
 
 def _is_date_line(reading: Reading) -> bool:
@@ -113,12 +124,23 @@ def _rests(reading: Reading) -> bool:
 
 def _is_phrase(reading: Reading, place: Place) -> bool:
     """Tell "the idea of [pure functions](…)" and "[Sample](…) users as reported" from a source."""
-    behind = reading.text.tokens[place.end : min(place.end + 1, reading.sentence.end)]
+    lang, last = reading.trigger.lang, reading.text.tokens[place.end - 1]
+    behind = reading.text.tokens[place.end : reading.sentence.end]
+    marked = bool(behind) and behind[0].text in "®™"
+    behind = behind[marked : marked + 1]
     goes_on = any(one.is_word and not one.roles for one in behind)
     small = (place.name or "A")[0].islower() and domain(place.name) is None
-    last = reading.text.tokens[place.end - 1]
-    data = last.length("others", reading.trigger.lang) > 0  # "based on songs of the [X Dataset](…)"
+    # "based on songs of the [X Dataset](…)", "on analysis of X® data"
+    data = any(one.length("others", lang) for one in (last, *behind))
     return data or (small and not _names_source(reading)) or (goes_on and reading.subject == "bare")
+
+
+def _is_for_thing(reading: Reading) -> bool:
+    """Tell "Originally written for the [Sample Board](…wikipedia.org/wiki/…)", of a program."""
+    url = next((one.url for one in reading.found.places), None) or ""
+    behind = reading.text.tokens[reading.trigger.end : reading.trigger.end + 1]
+    readers = any(one.length("audience", reading.trigger.lang) for one in behind)
+    return readers and (domain(url) or "").endswith("wikipedia.org")
 
 
 def _is_version(reading: Reading) -> bool:
@@ -164,6 +186,8 @@ def _may_be_ours(reading: Reading) -> bool:
     """Tell whether a line that does not say "this article" may be about it, where it stands."""
     lang = reading.trigger.lang
     if reading.trigger.kind == "adapted" and _introduces(reading):
+        return False
+    if reading.position == "middle" and tells_of_work(reading):
         return False
     if reading.subject == "this":
         inside = reading.position != "first" and reading.names_component

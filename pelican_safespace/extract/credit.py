@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice, pairwise
 from typing import Literal
 
@@ -14,6 +15,7 @@ from pelican_safespace import attribution
 from pelican_safespace.credits.address import is_home
 from pelican_safespace.extract.around import surroundings
 from pelican_safespace.extract.article import LONGEST_RUN, Article
+from pelican_safespace.languages import Languages
 from pelican_safespace.models import Attribution, CreditPlace, CreditRule
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Run
@@ -119,8 +121,20 @@ def _credit_in(
         if found is not None and (whole is None or _weight(found[0]) >= _weight(whole[0])):
             return Credit(*found, _place(article, [line], found[0].sentence))
     if whole is None:
-        return None
+        return _credit_beside_statement(article, run, position, taken)
     return Credit(*whole, _place(article, article.lines(run), whole[0].sentence))
+
+
+def _credit_beside_statement(
+    article: Article, run: Run, position: Position, taken: Sequence[Line]
+) -> Credit | None:
+    """The credit of a line that says both, and that the series block has taken as a whole."""
+    whole = [line for line in article.lines(run) if any(line.text == one.text for one in taken)]
+    for line in whole:
+        found = _recognise_line(article, line, position)
+        if found is not None and (found[1].subject, found[1].strength) == ("this", "strong"):
+            return Credit(*found, (line,))
+    return None
 
 
 def _begins_with_link(some: Sequence[Line]) -> bool:
@@ -134,13 +148,16 @@ def _separate_lines(article: Article, run: Run, taken: Sequence[Line]) -> Iterat
     count = sum(line.text.count("\n") + 1 for line in some)
     if (count == 1 and not taken) or count > MOST_NEWLINES:
         return
+    pronouns = _pronouns(article.languages)
     for line in some:
         inside = [one for one in taken if line.start <= one.start and one.end <= line.end]
         before = ""
         for _, part in line.by_newline(article.source):
             if part is None:
                 continue
-            wrapped = len(before) > SHORT_LINE and part.text.lstrip(" ([")[:1].islower()
+            first = part.text.lstrip(" ([")
+            goes_on = first[:1].islower() or first.partition(" ")[0].casefold() in pronouns
+            wrapped = len(before) > SHORT_LINE and goes_on
             before = part.text
             if not wrapped and not any(_overlap(part, one) for one in inside):
                 yield part
@@ -153,6 +170,18 @@ def _separate_lines(article: Article, run: Run, taken: Sequence[Line]) -> Iterat
                     line.part(article.source, start + len(one.text), len(line.text)),
                 )
                 yield from (part for part in parts if part is not None)
+
+
+@cache
+def _pronouns(languages: Languages) -> frozenset[str]:
+    """Return "it" and the like, which stand for what the line before tells of."""
+    others = ("being", "the", "determiners")
+    return frozenset(
+        word
+        for one in languages
+        for word in {*one.words("credit", "articles")} & {*one.words("credit", "auxiliaries")}
+        if not any(word in one.words("credit", other) for other in others)
+    )
 
 
 def _overlap(line: Line, other: Line) -> bool:

@@ -141,7 +141,8 @@ def part_number(text: str, words: Sequence[Word]) -> int | None:
     spelled = text[words[1].start : words[1].end]
     if _COMPOUND.match(text, words[1].end) and spelled.isalpha():
         return None  # "I document one-off projects"
-    glued = words[0].end == words[1].start  # "part1"
+    gap = text[words[0].end : words[1].start]
+    glued = not gap or (gap == "-" and spelled.isdecimal())  # "part1", "Part-1"
     if not (glued or _NUMBERED_BY.fullmatch(text, words[0].end, words[1].start)) or (
         len(spelled) == 1 and spelled.isalpha() and spelled not in "IVX"
     ):

@@ -191,7 +191,8 @@ def _part(
         return Cell("part", title=title_of(inner), link=link, number=number)
     before = vocabulary.words(text, last, start)
     if _begins(text, (last, start, end), vocabulary):
-        untitled = _is_plain(words) or vocabulary.phrases["began"].match(inner)
+        patterns = (vocabulary.phrases["began"].match, vocabulary.phrases["beginning"].fullmatch)
+        untitled = _is_plain(words) or any(matches(inner.strip()) for matches in patterns)
         return Cell("part", title=None if untitled else title_of(inner), link=link, number=1)
     plain = _is_plain(words) and not _is_named_introduction(inner, words)
     number = _number_before(text, before, start, vocabulary, plain=plain)

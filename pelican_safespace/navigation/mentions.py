@@ -217,9 +217,9 @@ def _direction_before(
     text: str, words: Sequence[Word], end: int, vocabulary: Vocabulary, *, plain: bool
 ) -> Direction | None:
     """The direction in "in the next article of this series, " right before a link at ``end``."""
-    found = directed(words, vocabulary)
+    found = directed(words, vocabulary) or _last_time(text, words, end, vocabulary)
     if found is None:
-        return None
+        return _directed_alone(words, vocabulary) if plain else None
     place, direction = found
     behind = words[place:]
     in_series = any(word.role & SERIES for word in behind)
@@ -256,6 +256,26 @@ def directed(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[int, Direct
             if pointer is one and vocabulary.says("just_before", pointer):
                 return place + 2, "previous"
     return None
+
+
+def _last_time(
+    text: str, words: Sequence[Word], end: int, vocabulary: Vocabulary
+) -> tuple[int, Direction] | None:
+    """The "last time" of "Last time, we looked at [TITLE]", and the word behind it."""
+    start = words[0].start if words else end
+    said = vocabulary.phrases["last_time"].match(text, start, end)
+    if said is None:
+        return None
+    return sum(word.start < said.end() for word in words), "previous"
+
+
+def _directed_alone(words: Sequence[Word], vocabulary: Vocabulary) -> Direction | None:
+    """The direction of "the next is [here]", where "part" is left out."""
+    article, pointer, verb = words[-3:] if len(words) > 2 else (None, None, None)
+    if article is None or pointer is None or verb is None:
+        return None
+    says = vocabulary.says("articles", article) and vocabulary.says("entitles", verb)
+    return pointer.direction if says and pointer.role & (PREVIOUS | NEXT) else None
 
 
 def _is_plain(word: Word, vocabulary: Vocabulary) -> bool:

@@ -18,6 +18,7 @@ from pelican_safespace.navigation.about_this import (
     ends_with_series,
     is_about_this,
 )
+from pelican_safespace.navigation.clauses import COMMA
 from pelican_safespace.navigation.counted_names import (
     INSTALMENTS,
     is_named_part,
@@ -111,6 +112,15 @@ def _is_linked_part(sentence: Sentence) -> bool:
     start = next((start for start, _ in sorted(sentence.links) if start >= place), None)
     between = [word for word in sentence.words if start and place <= word.start < start]
     return bool(between) and all(sentence.says("entitles", word) for word in between)
+
+
+def _is_to_come(sentence: Sentence) -> bool:
+    """Tell "The second part of this series, coming soon, will" from "Part 2 of this series"."""
+    if sentence.noun is None:
+        return False
+    comma = COMMA.match(sentence.text, sentence.words[sentence.noun].end)
+    nothing = sentence.vocabulary.phrases["nothing"]
+    return comma is not None and nothing.match(sentence.text, comma.end()) is not None
 
 
 def _is_one_of_many(sentence: Sentence, name: str | None) -> bool:
@@ -277,6 +287,8 @@ def _read(sentence: Sentence) -> Statement | None:
     if about is None or _is_of_book(sentence) or _leads_astray(sentence, about):
         return None
     if (about == "bare" and _is_linked_part(sentence)) or _is_of_things(sentence):
+        return None
+    if about == "bare" and _is_to_come(sentence):
         return None
     of, name = total_of(sentence), name_of(sentence)
     if number is None:

@@ -180,7 +180,9 @@ def _put_around_gap(told: Told) -> None:
     last = numbers[-1] + 1
     gap = next((number for number in range(2, last) if number not in numbers), last)
     if 1 not in numbers:
-        direction: Direction = "next" if told.place.at_end else "previous"
+        # "[Part 2] and [part 3] are here": of several none comes before.
+        onward = told.place.at_end or len(numbers) > 1
+        direction: Direction = "next" if onward else "previous"
         if told.points:
             told.put(direction, told.numbered[numbers[0]], "part number")
     elif gap < numbers[-1] or told.points or told.final:

@@ -102,6 +102,7 @@ _PHRASES = (
     "places",
     "will",
     "past",
+    "last_time",
     "into",
     "within",
     "relative",

@@ -10,14 +10,16 @@ _OTHERS_WITHIN = 5  # words from "based on" to "code"
 _TONGUE = re.compile(r"[a-z]{2}")  # "tradução pt-BR do artigo"
 
 
-def may_be_between(text: Text, between: range) -> bool:
+def may_be_between(text: Text, between: range, lang: str) -> bool:
     """Tell "adapted, with permission, from" from "extracted data from"."""
     tokens = text.tokens
     if not tokens[between.start].is_word:
         return True
     if any("others" in tokens[one].roles for one in between):
         return False
-    last = between[-1]
+    last, noun = between[-1], tokens[between.start - 1]
+    if len(between) == 1 and noun.length("translations", lang):
+        return True  # "une adaptation pédagogique de"
     return not is_unknown(text, last) or _TONGUE.fullmatch(tokens[last].text) is not None
 
 

@@ -178,6 +178,8 @@ def _read_agent(notes: Notes, clause: Clause, sentence: Sentence) -> None:
     if not reading.people or after > index or not is_byline(clause, reading.people):
         return
     between = [one for one in notes.tokens[after:index] if one.text != ","]  # "Kim Test, LCSW, …"
+    if notes.trigger.kind == "guest" and between and between[0].length("auxiliaries", notes.lang):
+        notes.note_authors(reading.people, sentence.start)  # "NAME heeft een gastblog geschreven"
     behind = notes.tokens[notes.trigger.end : notes.trigger.end + 1]
     if between:  # where the verb comes last
         roles = ("auxiliaries", "this", "articles", "adverbs")

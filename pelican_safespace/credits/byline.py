@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pelican_safespace.credits.address import is_home
 from pelican_safespace.credits.apposed import read_apposed
-from pelican_safespace.credits.handles import handle_at, is_handle_apart, read_handle
+from pelican_safespace.credits.handles import account_at, handle_at, is_handle_apart, read_handle
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.offices import past_office
 from pelican_safespace.credits.people import (
@@ -33,6 +33,9 @@ def read_byline(notes: Notes, clause: Clause, index: int) -> None:
     if start >= clause.end:
         return
     if notes.tokens[start].length("articles", notes.lang):
+        return
+    if not notes.found.authors and (account := account_at(clause, start)):
+        notes.note_authors((account,), start)
         return
     reading = notes.names_at(start)
     inside = notes.text.next_from(start, reading.end) <= clause.end
@@ -69,6 +72,9 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
         return after
     if is_handle_apart(clause, start):
         return start + 1
+    if account := account_at(clause, start):
+        notes.note_authors((account,), start)
+        return notes.text.next_from(start, notes.tokens[start].end + len(account.name))
     if handle := handle_at(notes, clause, index, start):
         notes.note_authors((handle,), start)
         return notes.text.next_from(start, notes.tokens[start].end)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from pelican_safespace.credits.address import PLATFORMS
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.text import Clause, is_unknown
 from pelican_safespace.models import Person
+
+_ACCOUNT = re.compile(r"@([\w.-]*\w)")
 
 
 def read_handle(notes: Notes, clause: Clause, index: int) -> int:
@@ -20,6 +24,15 @@ def read_handle(notes: Notes, clause: Clause, index: int) -> int:
     token = notes.tokens[start]
     notes.note_authors((Person(clause.text.line.text[token.start : token.end]),), start)
     return after
+
+
+def account_at(clause: Clause, index: int) -> Person | None:
+    """Return who "@kimtest" at ``index`` is, the name of an account."""
+    start = clause.tokens[index].start
+    found = _ACCOUNT.match(clause.text.line.text, start)
+    if found is None or (index and clause.tokens[index - 1].text == "["):
+        return None  # "[@test-quiet; @test-rooms]", a citation
+    return Person(found[1])
 
 
 def is_handle_apart(clause: Clause, index: int) -> bool:

@@ -99,6 +99,10 @@ def _kind_of_place(clause: Clause, index: int) -> int:
         return 0
     token = clause.tokens[after]
     of = token.length("of", clause.lang) if clause.text.is_small(index) else 0
+    if (
+        of and after + of < clause.end and token.length("at", clause.lang)
+    ):  # "la revista de la NAME"
+        of += clause.tokens[after + of].length("determiners", clause.lang)
     if of and after + of < clause.end and clause.text.is_capital(after + of):
         return length + of  # "the website of Sample Weekly"
     if token.text == "(" and after + 1 < clause.end:

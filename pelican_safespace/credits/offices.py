@@ -25,11 +25,20 @@ def past_office(notes: Notes, clause: Clause, index: int) -> int:
         if token.is_word and notes.text.is_capital(ahead):
             people = notes.names_at(ahead).people if ahead > index else ()
             full = len(people) == 1 and " " in people[0].name
+            if people and notes.is_particle(ahead - 1):
+                ahead = _behind_comma(notes, clause, ahead) or ahead
             return ahead if full and not is_company(clause, people) else index
         small = notes.is_particle(ahead) or token.length("the", notes.lang)
         if not small and token.plays(notes.lang, *_NO_OFFICE):
             return index
     return index
+
+
+def _behind_comma(notes: Notes, clause: Clause, index: int) -> int:
+    """Return where who is meant by "el amigo de Ben Sample, Kim Test" begins; 0 for nobody."""
+    comma = next((one for one in range(index, clause.end) if notes.tokens[one].text == ","), None)
+    people = notes.names_at(comma + 1).people if comma and comma + 1 < clause.end else ()
+    return comma + 1 if comma and len(people) == 1 and " " in people[0].name else 0
 
 
 def _behind_named_office(notes: Notes, clause: Clause, index: int) -> int:

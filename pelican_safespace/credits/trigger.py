@@ -204,7 +204,7 @@ def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     for lang in text.leaning(sentence, langs):
         after = index + langs[lang]
         for other in range(after, min(after + _SOURCE_WITHIN, sentence.end)):
-            if other > after and not may_be_between(text, range(after, other)):
+            if other > after and not may_be_between(text, range(after, other), lang):
                 break
             if source := tokens[other].length("adapted_from", lang):
                 if other > after and not tokens[other].length("at", lang):

@@ -23,6 +23,7 @@ from pelican_safespace.credits.this_article import is_article
 _MADE_FROM = 6  # words from "adapted" to "talk"
 # "<div title=" and "!!! info", an admonition of Python-Markdown that no reader has taken for one
 _VERSION = re.compile(r"(?:[\w ]+ )?v?\d+(?:\.\d+)*")
+_OF_PROGRAM = re.compile(r".*\bv\d+(?:\.\d+)+")
 _ISSUE_TRACKED = re.compile(r"(?:[\w./-]+)?#\d+")
 _ET_AL = re.compile(r"\bet al\b")
 _FILES = (".pdf", ".epub", ".mobi", ".zip", ".doc", ".docx", ".mp3", ".mp4")
@@ -46,6 +47,8 @@ def is_credit(reading: Reading) -> bool:
     found = reading.found
     if is_quoted(reading) or is_listed_work(reading) or is_form(reading):
         return False
+    if any(map(_OF_PROGRAM.fullmatch, found.names[:1])):
+        return False  # "published with the blog on Sample v7.3.1"
     if any(map(_ISSUE_TRACKED.fullmatch, found.names)):
         return False  # "Originally posted by @kim in [#12](…)", a comment of an issue tracker
     if any(_ET_AL.search(name) for name in found.names[:1]):
@@ -78,8 +81,9 @@ def is_credit(reading: Reading) -> bool:
     told = any(one.is_kind and (one.is_other or reading.subject == "this") for one in found.places)
     elsewhere = any("//" in url for url in reading.urls)
     by = found.organisation and (reading.trigger.kind != "adapted" or _names_source(reading))
-    by = by and not _is_signed(reading)
-    published = reading.is_placed or elsewhere or by or told  # not "translated by Sample Words"
+    by = by and not _is_signed(reading)  # nor "translated by Sample Words"
+    translated = reading.subject == "this" and _names_translated(reading)
+    published = reading.is_placed or elsewhere or by or told or translated
     known = found.authors and (found.person_url or found.date or not vague)
     known = known and not (reading.subject == "bare" and _is_licensed(reading))
     return bool(published or (known and not _is_date_line(reading)))
@@ -199,6 +203,10 @@ def _may_be_ours(reading: Reading) -> bool:
         translated = reading.text.tokens[reading.trigger.start].length("translations", lang) > 0
         return not bare or reading.names_article or translated
     if reading.subject == "the":
+        if reading.trigger.kind == "adapted" and _is_translation(reading):
+            return True
+        if reading.tag == "li" and reading.text.link_at(0):
+            return False  # "[TITLE](…): what it tells. The interview first appeared in X"
         return reading.position != "middle" and (
             reading.trigger.kind != "adapted" or _is_entitled(reading)
         )
@@ -220,6 +228,22 @@ def _is_set_apart(reading: Reading) -> bool:
     apart = any(span.start <= 1 and span.end >= whole for span in line.emphasis)
     placed = any(one.url and "//" in one.url for one in reading.found.places)
     return apart and placed and reading.sentence.start <= 1
+
+
+def _names_translated(reading: Reading) -> bool:
+    """Tell "this is a translation of [TITLE][1]", a link without an address, from "of it"."""
+    noun = reading.text.tokens[reading.trigger.start].length("translations", reading.trigger.lang)
+    return noun > 0 and any(one.is_title for one in reading.found.places)
+
+
+def _is_translation(reading: Reading) -> bool:
+    """Tell "The article is a translation of [TITLE](…)", all of a line's beginning."""
+    lang, tokens = reading.trigger.lang, reading.text.tokens
+    said = tokens[reading.sentence.start : reading.trigger.start]
+    is_one = any(one.length("being", lang) for one in said)
+    linked = any("//" in (one.url or "") for one in reading.found.places)
+    noun = tokens[reading.trigger.start].length("translations", lang) > 0
+    return noun and is_one and linked and reading.sentence.start <= 1
 
 
 def _is_entitled(reading: Reading) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pelican_safespace import dates
 from pelican_safespace.credits.address import address_at
 from pelican_safespace.credits.apposed import read_apposed
@@ -17,6 +19,7 @@ from pelican_safespace.credits.published import (
 from pelican_safespace.credits.text import Clause, is_unknown
 
 _ISSUE_WITHIN = 4  # words from a year to "issue"
+_PROFESSION = re.compile(r"[^\W\d_A-Z]{5}")
 _STILL_PLACES = frozenset({"stops", "this", "of", "articles", "versions", "tongues", "the"})
 """Roles of a word after "and" that do not make it the next publication."""
 
@@ -72,7 +75,7 @@ class _Course:
         if after := read_titled(notes, clause, index) or read_labelled(notes, clause, index):
             return after
         if not done and (after := read_by(notes, clause, index, owned=self._is_owned())):
-            self.aside = self._is_apposition(after)
+            self.aside = self._is_apposition(after) or self._has_profession()
             # "edited by NAME in Sample Weekly", but "published on May 3, updated by NAME for X"
             self.updating = self.updating and notes.found.date is not None
             return after
@@ -196,6 +199,12 @@ class _Course:
         tokens, lang = self.clause.tokens, self.clause.lang
         after = index + tokens[index].length("verbs", lang) if index < self.clause.end else index
         return index < after < self.clause.end and tokens[after].length("at", lang) > 0
+
+    def _has_profession(self) -> bool:
+        """Tell a guest's "NAME, Psychotherapeutin in Wien", with a word where credentials are."""
+        authors = self.notes.found.authors
+        told = authors[-1].credentials if self.notes.trigger.kind == "guest" and authors else ""
+        return _PROFESSION.search(told) is not None
 
     def _is_apposition(self, index: int) -> bool:
         """Tell ", a psychologist at …" after a name from the next complement."""

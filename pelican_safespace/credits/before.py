@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pelican_safespace.credits.byline import after_by, leads_to_editor, read_byline
@@ -14,6 +15,8 @@ from pelican_safespace.credits.text import Clause, Sentence, is_unknown
 from pelican_safespace.dates import YEAR
 from pelican_safespace.names import people
 
+_HOLDS = ("©", "copyright")
+_DATED = re.compile(r"[\s,(]*(?:\d[\d./-]*)?[\s,(.]*$")  # behind "© Kim Test 2024-05-03 ("
 _DASHES = "-–—|·•"
 _OF_WITHIN = 8  # words from "version" to "of"
 _REMARK = 8  # words and marks of "Reprinted with kind permission."
@@ -234,29 +237,32 @@ def read_owner_before(notes: Notes, sentence: Sentence) -> None:
         _read_told_of(notes, notes.text.sentences[told])
         if not notes.found.authors and told:
             _read_told_of(notes, notes.text.sentences[0])  # "Kim Test is a nurse. Her plan is …"
-    _read_holder(notes, notes.text.sentences[place - 1])
+    before = notes.text.sentences[place - 1]
+    read_holder(notes, before.start, before.end)
 
 
-def _read_holder(notes: Notes, before: Sentence) -> None:
-    """Read who holds the copyright by "© 2019 Kim Test, LCSW.", all of a sentence."""
-    first = before.start
-    while first < before.end and _leads_to_holder(notes, first):
+def read_holder(notes: Notes, start: int, end: int) -> None:
+    """Read who holds the copyright by "© 2019 Kim Test, LCSW", all that is said from ``start``."""
+    first = start
+    while first < end and _leads_to_holder(notes, first):
         first += 1
-    if first in (before.start, before.end) or notes.text.link_at(first):
+    marks = {one.text for one in notes.tokens[start:first]}
+    if marks.isdisjoint(_HOLDS) or first == end or notes.text.link_at(first):
         return
-    said = notes.text.line.text[notes.tokens[first].start : notes.tokens[before.end - 1].end]
-    named = people(said.rstrip("."), languages=notes.text.words.languages)
+    said = notes.text.line.text[notes.tokens[first].start : notes.tokens[end - 1].end]
+    named = people(_DATED.sub("", said), languages=notes.text.words.languages)
     full = all(" " in one.name or one.credentials for one in named)  # "© Sample"
+    capital = notes.text.is_capital(first)  # "Copyright notice: this article was"
     published = [one.name for one in notes.found.places]
     own = any(one.name in published for one in named)  # "© Quiet Rooms", which printed it
-    if named and full and not own and is_byline(notes.clause(before.end), named):
+    if named and full and capital and not own and is_byline(notes.clause(end), named):
         notes.note_authors(named, first)
 
 
 def _leads_to_holder(notes: Notes, index: int) -> bool:
     """Tell the words of "Copyright © 2019" and its mark, before who holds it."""
     token = notes.tokens[index]
-    return token.text in ("©", "copyright") or YEAR.fullmatch(token.text) is not None
+    return token.text in (*_HOLDS, "(", "c", ")") or YEAR.fullmatch(token.text) is not None
 
 
 def _read_who_is_told_of(notes: Notes, sentence: Sentence) -> None:

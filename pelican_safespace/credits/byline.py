@@ -16,6 +16,7 @@ from pelican_safespace.credits.people import (
     is_company,
     leads_to_person,
     owners,
+    person_named,
     without_offices,
 )
 from pelican_safespace.credits.place import place_at
@@ -256,6 +257,18 @@ def read_co_authors(notes: Notes, sentence: Sentence) -> None:
 
 def _is_in_name(notes: Notes, index: int) -> bool:
     return notes.tokens[index].is_word and notes.text.is_capital(index)
+
+
+def read_author_among_places(notes: Notes) -> None:
+    """Read the author of "adaptado de un artículo de Kim Test en [X](…)", taken for a place."""
+    first, *others = notes.found.places or (None,)
+    if first is None or first.is_sure or notes.found.kind != "adapted" or notes.found.authors:
+        return
+    person = person_named(first.name or "", notes.text.words.languages)
+    plain = person is not None and person.name.replace(" ", "").replace(".", "").isalpha()
+    if person and plain and person.name.istitle() and any(one and one.url for one in others):
+        notes.found.places.remove(first)
+        notes.found.authors.append(person)
 
 
 def read_owners(notes: Notes, sentence: Sentence) -> None:

@@ -12,12 +12,13 @@ from pelican_safespace.credits.before import (
     read_author_told,
     read_before,
     read_book_before,
+    read_holder,
     read_owner_before,
     read_publisher_before,
     read_sentence_before,
     read_source_before,
 )
-from pelican_safespace.credits.byline import read_owners
+from pelican_safespace.credits.byline import read_author_among_places, read_owners
 from pelican_safespace.credits.later import read_first_publication, read_later
 from pelican_safespace.credits.notes import Complements, Notes
 from pelican_safespace.credits.originals import (
@@ -39,6 +40,7 @@ def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Comple
     read_source_before(notes, sentence)
     read_book_before(notes, sentence)
     read_after(notes, trigger.end, sentence.end)
+    read_author_among_places(notes)
     read_antecedent(notes, sentence)
     read_publisher_before(notes, sentence)
     read_pointed_to(notes, sentence)
@@ -49,6 +51,7 @@ def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Comple
     for later in text.sentences[place + 1 :]:
         read_later(notes, later)
     read_owner_before(notes, sentence)
+    read_holder(notes, sentence.start, trigger.start)
     read_author_told(notes, sentence)
     read_address(notes, sentence)
     read_own_address(notes, sentence)

@@ -175,6 +175,8 @@ def is_author_of(clause: Clause, index: int, after: int, people: Sequence[Person
     titled = index - 1 - (before.text == '"')
     if clause.text.link_at(titled) and not first.length("determiners", clause.lang):
         return True  # "traducción de [A Title] de NAME"
+    if any(one.end == before.end for one in line.quoted) and clause.text.is_capital(index + 1):
+        return True  # "traduction de l'article « TITRE » de NAME"
     titled = clause.text.is_capital(index - 1) or not before.is_word
     following = clause.tokens[after] if after < clause.end else None
     return titled and following is not None and following.plays(clause.lang, "verbs", "adverbs")

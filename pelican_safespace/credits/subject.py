@@ -80,10 +80,13 @@ def _past_manner(text: Text, start: int, trigger: Trigger) -> int:
 
 
 def _past_copyright(text: Text, start: int, trigger: Trigger) -> int:
-    """Skip the "© Kim Test 2024 (" of "© Kim Test 2024 (First published in Sample Weekly)"."""
+    """Skip the "© Kim Test 2024 (" of "© Kim Test 2024 (First published in Sample Weekly)".
+
+    Or a comma in place of the bracket.
+    """
     tokens = text.tokens
     noted = start < trigger.start and tokens[start].length("licence", trigger.lang) > 0
-    return trigger.start if noted and tokens[trigger.start - 1].text == "(" else start
+    return trigger.start if noted and tokens[trigger.start - 1].text in "(," else start
 
 
 def _object(text: Text, sentence: Sentence, trigger: Trigger) -> int:

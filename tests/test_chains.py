@@ -86,6 +86,7 @@ WRITTEN = {
     "an old permanent link": (None, "/2019/05/asking-for-help/"),
     "a URL that is metadata": ("https://example.org/asking-for-help.html", None),
     "a path that leads nowhere, and the title": ("Asking for help", "/moved.html"),
+    "an address that is still to come, and the title": ("Asking for help", "#"),
 }
 
 

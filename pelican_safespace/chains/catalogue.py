@@ -15,6 +15,8 @@ _PLAIN = str.maketrans(
     dict.fromkeys("‘’‚‛ʼ′´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−", "-")
 )
 _WHITE = re.compile(r"\s")
+_EMPTY = ("#", "#0", "#!")
+"""Addresses of articles that are still to come."""
 _ELLIPSES = ("…", "...")
 _INTERNAL = re.compile(r"^(?:\{\w+\}|\|\w+\|)/?")  # Pelican's {filename}, {attach}, …
 _SUFFIXES = (".html", ".htm", ".md", ".markdown", ".mkd", ".rst", ".php")
@@ -56,12 +58,13 @@ class Catalogue:
         """Return what ``find`` does, and by what the articles were found."""
         found: list[Member] = []
         way: LinkWay = "address"
-        if link.url and not self.is_external(link.url):
-            found, way = self._by_url(link.url, of)
-        elif link.title and not link.url and _may_be_path(link.title):
+        url = link.url if link.url not in _EMPTY else None
+        if url and not self.is_external(url):
+            found, way = self._by_url(url, of)
+        elif link.title and not url and _may_be_path(link.title):
             found, way = self._by_url(link.title, of)
         if not found and link.title:
-            found, way = self._by_title(link.title, cut=not link.url)
+            found, way = self._by_title(link.title, cut=not url)
         return _preferred(found, of), way
 
     def is_external(self, url: str) -> bool:

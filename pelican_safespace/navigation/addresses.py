@@ -49,13 +49,18 @@ def page_of(href: str) -> str:
 def leads_within(link: Link) -> bool:
     """Tell whether a link leads to a place on the same page."""
     href = link.href
-    return len(href) > 1 and href.startswith("#") and "/" not in href
+    return href.startswith("#") and "/" not in href and not is_empty(link)
 
 
 def is_placeholder(link: Link) -> bool:
     """Tell whether a link leads to a neighbour whose address is still to come, or missing."""
-    said = link.href == "#" and bool(_NEIGHBOUR.search(link.attribute("rel")))
+    said = is_empty(link) and bool(_NEIGHBOUR.search(link.attribute("rel")))
     return said or link.is_unresolved
+
+
+def is_empty(link: Link) -> bool:
+    """Tell the address that stands for none: "#", and what a theme's demonstration has."""
+    return link.href in ("#", "#0", "#!")
 
 
 def leads_through_pages(link: Link) -> bool:

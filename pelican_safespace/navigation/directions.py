@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pelican_safespace.models import Direction
 from pelican_safespace.source.outline import Block, Link
@@ -21,6 +22,7 @@ _CLASS_WORDS = frozenset(
 _CLASS_BACK = frozenset({"prev", "previous", "older", "prevpost"})
 _CLASS_ON = frozenset({"next", "newer", "nextpost"})
 CLASS_WORDS_THAT_POINT = tuple(sorted(_CLASS_BACK | _CLASS_ON))
+_ACCESS_KEYS: Mapping[str, Direction] = {"p": "previous", "n": "next"}  # as DocBook writes them
 _LEVELS_AROUND = 4
 # Of blocks that lead through an index or its comments; themes of WordPress call them so.
 _OF_INDEX = frozenset(
@@ -37,6 +39,8 @@ def direction_of_link(link: Link) -> Direction | None:
             return "next"
         if "prev" in kinds or "previous" in kinds:
             return "previous"
+    if "accesskey" in link.attributes:
+        return _ACCESS_KEYS.get(link.attribute("accesskey").lower())
     return _direction_of(link)
 
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.addresses import (
+    is_empty,
     is_placeholder,
     leads_somewhere,
     leads_through_pages,
@@ -255,7 +256,13 @@ def _carries_to(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Dir
 
 def _main_link(snippet: Snippet) -> LinkSpan | None:
     """The link that leads to the neighbour: the first with a title, else the first."""
-    links = [one for one in snippet.links if leads_somewhere(one[2]) or is_placeholder(one[2])]
+    links = [
+        one
+        for one in snippet.links
+        if leads_somewhere(one[2])
+        or is_placeholder(one[2])
+        or (is_empty(one[2]) and not has_no_title(snippet.words_between(one[0], one[1])))
+    ]
     for one in links:
         if not has_no_title(snippet.words_between(one[0], one[1])):
             return one

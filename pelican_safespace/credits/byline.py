@@ -125,6 +125,7 @@ def _is_of_edition(notes: Notes, index: int) -> bool:
     before = notes.tokens[index - 1]
     said = notes.tokens[notes.trigger.end : index]
     of_work = before.plays(notes.lang, "articles", "original", "books")
+    of_work = of_work or (bool(notes.found.places) and notes.found.places[-1].end == index)
     translated = any(one.length("tongues", notes.lang) for one in said)
     if notes.trigger.kind == "adapted" and translated and not of_work:
         return True  # "translated from the German by NAME"
@@ -150,6 +151,7 @@ def without_title(notes: Notes, place: Place, index: int) -> Place:
     tokens, lang = notes.tokens, notes.lang
     link = notes.text.link_at(place.end - 1)
     near = index <= notes.trigger.end + 1 and tokens[index].length("of", lang) > 0
+    near = near or _is_behind_author(notes, index)
     if near and place.quoted and _is_page(place) and notes.trigger.kind == "adapted":
         return replace(place, name=None, is_title=True)  # "Adapted from “[TITLE](…)”"
     if not (link and near and tokens[notes.trigger.start].length("translations", lang)):
@@ -160,6 +162,14 @@ def without_title(notes: Notes, place: Place, index: int) -> Place:
         titled = words[-1].length("articles", lang) and not words[-1].length("generic", lang)
         return replace(place, name=None, is_title=True) if titled else place
     return replace(place, name=None, is_title=True)
+
+
+def _is_behind_author(notes: Notes, index: int) -> bool:
+    """Tell the link of "a translation of the article by NAME [TITLE](…)"."""
+    link = notes.text.link_at(index)
+    begins = link is not None and link.start == notes.tokens[index].start
+    name = notes.tokens[index - 1].is_word and notes.text.is_capital(index - 1)
+    return begins and name and bool(notes.found.authors)
 
 
 def _is_page(place: Place) -> bool:

@@ -65,12 +65,27 @@ class Notes:
             self.text.line.text, position, languages=self.text.words.languages, lang=self.lang
         )
         link = self.text.link_at(index)
+        if not link and (before := self._before_link(position, found)):
+            return before
         if not (found.people and link):
             return found
         behind = len(found.people[0].name) > link.end - position
         rest = self.text.line.text[found.end : link.end] if link.start == position else ""
         within = any(letter.isalnum() for letter in rest)
         return names.Reading((), position) if behind or within else found
+
+    def _before_link(self, position: int, found: names.Reading) -> names.Reading | None:
+        """Read "Kim C. Test [TITLE](…)" up to the link; "Head Nurse [Kim Test](…)" is one name."""
+        stop = next((one.start for one in self.text.line.links if one.start > position), None)
+        if stop is None or stop >= found.end:
+            return None
+        text, languages = self.text.line.text[:stop].rstrip(), self.text.words.languages
+        words = text[position:].split()
+        whole = len(words) > 1 and text[-1].isalnum() and len(text) < stop
+        if not whole or words[-1] in languages.words("names", "offices"):
+            return None
+        before = names.leading(text, position, languages=languages, lang=self.lang)
+        return before if before.people and before.end == len(text) else None
 
     def is_particle(self, index: int) -> bool:
         """Tell "de" and "von", which may lead to a person, from "of" and "to"."""

@@ -140,6 +140,9 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
     if is_unknown(text, index) and _is_dated(clause, index + 1):
         name = text.line.text[token.start : token.end]
         return Place(name, None, index + 1)  # "in fatum, December 2015"
+    after = _before_quoted_name(clause, index)
+    if after and (named := marked(clause, after)):
+        return replace(named, quoted=False)
     if named := marked(clause, index):
         of_place = clause.tokens[index - 1].length("blogs", clause.lang) > 0
         return replace(named, quoted=named.quoted and not of_place)  # "the blog “X”", no title
@@ -166,6 +169,14 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
     if named := _quoted_ahead(clause, index):
         return named
     return _linked(clause, link, index) if link else _nameless(clause, index)
+
+
+def _before_quoted_name(clause: Clause, index: int) -> int:
+    """Return the quoted name in "in der Loseblattsammlung „NAME“"; 0 where a noun is the name."""
+    german, after = clause.lang in clause.text.words.verb_last, index + 1
+    led = clause.tokens[index - 1].plays(clause.lang, "determiners", "the")
+    quote = quotation_at(clause, after) if german and led and after < clause.end else None
+    return after if quote and clause.tokens[index].is_word else 0
 
 
 def _is_dated(clause: Clause, index: int) -> bool:

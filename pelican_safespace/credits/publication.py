@@ -253,6 +253,10 @@ def _written(clause: Clause, index: int, stop: int, link: Span | None) -> Place:
         return Place(name, None, stop)
     said = _link_text(clause, link)
     before = line.text[first.start : link.start].rstrip(QUOTES + ":-–—(,")
+    if possessive and any(one.text == ":" for one in between):
+        owned = _owned_blog(clause, index, stop)  # "Kim Test's blog: [A Title](…)"
+        if owned:
+            return replace(owned, url=link.url, end=text.next_from(index, link.end))
     possessive = possessive or before.endswith(_POSSESSIVES)
     end = max(stop, text.next_from(index, link.end))
     if possessive and said.name:

@@ -48,7 +48,8 @@ def is_quoted(reading: Reading) -> bool:
     """Tell a sentence that somebody else says, or a sample in code."""
     text = reading.text
     start = text.tokens[reading.trigger.start].start
-    if COMMENT.match(text.line.text) or any(one.start <= start < one.end for one in text.line.code):
+    coded = any(one.start <= start < one.end for one in text.line.code)
+    if COMMENT.match(text.line.text) or (coded and not _is_set_in_code(reading)):
         return True
     opening = text.tokens[reading.sentence.start].start
     trigger, closing = text.tokens[reading.trigger.end - 1].end, text.tokens[-1].end
@@ -60,6 +61,20 @@ def is_quoted(reading: Reading) -> bool:
         if quote.end > trigger + 1 and _goes_on(text.line.folded[quote.end : closing]):
             return True  # "“This piece first appeared in issue 1” is what they print"
     return False
+
+
+def _is_set_in_code(reading: Reading) -> bool:
+    """Tell a note whose author likes the letters of code from a sample: all of a line is code.
+
+    It is about "this post", or has a link.
+    """
+    line, kept, place = reading.text.line, "", 0
+    for one in sorted((*line.code, *line.links), key=lambda span: span.start):
+        kept, place = kept + line.text[place : one.start], max(place, one.end)
+    whole = not any(map(str.isalnum, kept + line.text[place:]))
+    return (
+        whole and reading.position != "middle" and (reading.subject == "this" or bool(line.links))
+    )
 
 
 def is_form(reading: Reading) -> bool:

@@ -54,7 +54,7 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
         return None
     if _is_deed_elsewhere(text, sentence, start, trigger):
         return None
-    subject = _other_subject(text, start, trigger)
+    subject = _other_subject(text, sentence, start, trigger)
     return "this" if subject == "the" and _is_taken_up(text, sentence, start, trigger) else subject
 
 
@@ -209,7 +209,7 @@ def _complement_follows(text: Text, sentence: Sentence, trigger: Trigger) -> boo
     return False
 
 
-def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
+def _other_subject(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> Subject | None:
     """Accept the article's title, "the article", "by NAME", "it was": anything else is not us."""
     tokens, lang = text.tokens, trigger.lang
     index, noun, title = start, False, False
@@ -238,6 +238,7 @@ def _other_subject(text: Text, start: int, trigger: Trigger) -> Subject | None:
             index += 1  # "Post épinglé, publié à l'origine sur"
         elif token.is_word:
             told = _is_named_post(text, start, trigger) or _is_kind_told_of(text, start, trigger)
+            told = told or _is_one_word(text, sentence, start, trigger)
             return "the" if told else None
         else:
             index += 1
@@ -286,6 +287,22 @@ def _is_kind_told_of(text: Text, start: int, trigger: Trigger) -> bool:
         return False
     ends = any(one.text in "\n.:;" for one in said)
     return not ends and not any(one.plays(lang, "auxiliaries", "agents", "verbs") for one in said)
+
+
+def _is_one_word(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> bool:
+    """Tell "Weekly first published on [X](…)", all of a line: what is meant has a name of its own.
+
+    Also a word that is misspelt.
+    """
+    token = text.tokens[start]
+    alone = not start and trigger.start == 1 and sentence.end == len(text.tokens)
+    told = trigger.kind == "original" and trigger.strength == "strong" and token.is_word
+    writing = any(
+        one.length("writing", trigger.lang) for one in text.tokens[trigger.start : trigger.end]
+    )
+    linked = any("//" in (link.url or "") for link in text.line.links)
+    known = token.roles.keys() - _KINDS - {"determiners"}  # "Weekly"
+    return alone and told and linked and not (known or writing)
 
 
 def _title(text: Text, index: int, trigger: Trigger) -> Span | None:

@@ -75,7 +75,7 @@ def is_credit(reading: Reading) -> bool:
             return False
         sure = [one for one in found.places if one.is_sure and not _is_own_page(one.url)]
         quoted = reading.subject == "this" or any(one.url for one in sure)
-        named = found.authors and _names_source(reading)
+        named = (found.authors or _says_published(reading)) and _names_source(reading)
         return bool(reading.urls or named or (sure and quoted))
     vague = reading.subject == "the" or (reading.position == "middle" and reading.subject != "this")
     told = any(one.is_kind and (one.is_other or reading.subject == "this") for one in found.places)
@@ -169,6 +169,15 @@ def _names_source(reading: Reading) -> bool:
     lang, after = reading.trigger.lang, reading.trigger.end
     said = reading.text.tokens[after : reading.sentence.end]
     return any(one.plays(lang, "articles", "spoken", "books") for one in said)
+
+
+def _says_published(reading: Reading) -> bool:
+    """Tell "based on a post originally published on X" from "based on a post I like"."""
+    lang, after = reading.trigger.lang, reading.trigger.end
+    said = reading.text.tokens[after : reading.sentence.end]
+    again = any(one.length("adverbs", lang) for one in said)
+    named = any(one.name for one in reading.found.places)
+    return again and named and reading.subject == "this"
 
 
 def _is_from_speech(reading: Reading) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from pelican_safespace.models import SeriesLink, SeriesLinks, SeriesRules
 from pelican_safespace.navigation.context import in_context
-from pelican_safespace.navigation.rows import Row
+from pelican_safespace.navigation.row import Row
 from pelican_safespace.navigation.story import read_stretch
 from pelican_safespace.navigation.stretches import stretches
 from pelican_safespace.navigation.told import Place

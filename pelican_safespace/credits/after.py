@@ -14,9 +14,9 @@ from pelican_safespace.credits.published import (
     read_labelled,
     read_place,
     read_pointer,
-    read_titled,
 )
 from pelican_safespace.credits.text import Clause, is_unknown
+from pelican_safespace.credits.titled import read_titled
 
 _ISSUE_WITHIN = 4  # words from a year to "issue"
 _PROFESSION = re.compile(r"[^\W\d_A-Z]{5}")

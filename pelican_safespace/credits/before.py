@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pelican_safespace.credits.byline import after_by, leads_to_editor, read_byline
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.opening import BARS
+from pelican_safespace.credits.owners import read_who_is_told_of
 from pelican_safespace.credits.people import is_byline
 from pelican_safespace.credits.pictures import is_of_picture
 from pelican_safespace.credits.place import place_at
 from pelican_safespace.credits.text import Clause, Sentence, is_unknown
-from pelican_safespace.dates import YEAR
-from pelican_safespace.names import people
 
-_HOLDS = ("©", "copyright")
-_DATED = re.compile(r"[\s,(]*(?:\d[\d./-]*)?[\s,(.]*$")  # behind "© Kim Test 2024-05-03 ("
 _DASHES = "-–—|·•"
 _OF_WITHIN = 8  # words from "version" to "of"
 _REMARK = 8  # words and marks of "Reprinted with kind permission."
-_IN_BRACKETS = 4  # words and marks of "(@kimtest)"
 _BYLINE_WITHIN = 3  # words of a sentence before its "by": "Written by NAME."
 _NAMED_WITHIN = 7  # the same: "This is an article written by NAME."
 
@@ -155,7 +150,7 @@ def read_before(notes: Notes, sentence: Sentence) -> None:
     start, found = notes.trigger.start, notes.found
     clause = notes.clause(start)
     _read_agent(notes, clause, sentence)
-    _read_who_is_told_of(notes, sentence)
+    read_who_is_told_of(notes, sentence)
     _read_byline_before_bar(notes, sentence)
     for index in range(sentence.start, start):
         link = notes.text.link_at(index)
@@ -217,82 +212,6 @@ def read_publisher_before(notes: Notes, sentence: Sentence) -> None:
     place = place_at(notes.clause(start), sentence.start)
     if place and place.name and place.end == start:
         found.places.append(place)
-
-
-def read_owner_before(notes: Notes, sentence: Sentence) -> None:
-    """Read the author of "Kim Test is a therapist. This article is republished from …".
-
-    And those of "© Kim Test, Ben Sample. Originally published in …"; anybody named is surer.
-    """
-    place = notes.text.sentences.index(sentence)
-    if notes.found.authors or not place:
-        return
-    opening = notes.tokens[sentence.start : notes.trigger.start]
-    if any(one.length("this", notes.lang) for one in opening):  # "A version of this article"
-        told = place - 1
-        while told and notes.tokens[notes.text.sentences[told].start].length(
-            "pronouns", notes.lang
-        ):
-            told -= 1  # "Kim Test is a therapist. She lives in Anytown."
-        _read_told_of(notes, notes.text.sentences[told])
-        if not notes.found.authors and told:
-            _read_told_of(notes, notes.text.sentences[0])  # "Kim Test is a nurse. Her plan is …"
-    before = notes.text.sentences[place - 1]
-    read_holder(notes, before.start, before.end)
-
-
-def read_holder(notes: Notes, start: int, end: int) -> None:
-    """Read who holds the copyright by "© 2019 Kim Test, LCSW", all that is said from ``start``."""
-    first = start
-    while first < end and _leads_to_holder(notes, first):
-        first += 1
-    marks = {one.text for one in notes.tokens[start:first]}
-    if marks.isdisjoint(_HOLDS) or first == end or notes.text.link_at(first):
-        return
-    said = notes.text.line.text[notes.tokens[first].start : notes.tokens[end - 1].end]
-    named = people(_DATED.sub("", said), languages=notes.text.words.languages)
-    full = all(" " in one.name or one.credentials for one in named)  # "© Sample"
-    capital = notes.text.is_capital(first)  # "Copyright notice: this article was"
-    published = [one.name for one in notes.found.places]
-    own = any(one.name in published for one in named)  # "© Quiet Rooms", which printed it
-    if named and full and capital and not own and is_byline(notes.clause(end), named):
-        notes.note_authors(named, first)
-
-
-def _leads_to_holder(notes: Notes, index: int) -> bool:
-    """Tell the words of "Copyright © 2019" and its mark, before who holds it."""
-    token = notes.tokens[index]
-    return token.text in (*_HOLDS, "(", "c", ")") or YEAR.fullmatch(token.text) is not None
-
-
-def _read_who_is_told_of(notes: Notes, sentence: Sentence) -> None:
-    """Read the author of "Kim Test is a therapist. She wrote this for …"."""
-    place = notes.text.sentences.index(sentence)
-    if place and notes.tokens[sentence.start].length("pronouns", notes.lang):
-        _read_told_of(notes, notes.text.sentences[place - 1])
-
-
-def _read_told_of(notes: Notes, before: Sentence) -> None:
-    """Read whom a sentence is about: "Kim Test is a therapist."."""
-    reading = notes.names_at(before.start)
-    after = _past_brackets(notes, notes.text.next_from(before.start, reading.end), before.end)
-    if after + 1 < before.end and notes.tokens[after].text == ",":
-        after += 1  # "Kim Test, LCSW, is a therapist."
-    if (
-        reading.people
-        and after < before.end
-        and notes.tokens[after].length("being", notes.lang)
-        and notes.tokens[before.start].is_word  # not “A Title” is an essay
-    ):
-        if is_byline(notes.clause(before.end), reading.people):
-            notes.note_authors(reading.people, before.start)
-
-
-def _past_brackets(notes: Notes, index: int, end: int) -> int:
-    """Skip the "(@kimtest)" behind a name; else return ``index``."""
-    closing = next((one for one in range(index, end) if notes.tokens[one].text == ")"), index)
-    opens = index < end and notes.tokens[index].text == "("
-    return closing + 1 if opens and closing - index <= _IN_BRACKETS else index
 
 
 def _read_byline_before_bar(notes: Notes, sentence: Sentence) -> None:

@@ -12,8 +12,6 @@ from pelican_safespace.credits.before import (
     read_author_told,
     read_before,
     read_book_before,
-    read_holder,
-    read_owner_before,
     read_publisher_before,
     read_sentence_before,
     read_source_before,
@@ -26,6 +24,7 @@ from pelican_safespace.credits.originals import (
     read_own_address,
     read_pointed_to,
 )
+from pelican_safespace.credits.owners import read_holder, read_owner_before
 from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.credits.trigger import Trigger
 

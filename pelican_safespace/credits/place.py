@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from pelican_safespace import dates
-from pelican_safespace.credits.address import PLATFORMS, address_at, domain, is_home, whole_address
+from pelican_safespace.credits.address import PLATFORMS, address_at, domain, is_home
 from pelican_safespace.credits.capitals import name_end
 from pelican_safespace.credits.inline import Span
 from pelican_safespace.credits.lead_in import (
@@ -29,10 +29,10 @@ from pelican_safespace.credits.publication import (
     linked,
     marked,
     quotation_at,
-    written,
 )
 from pelican_safespace.credits.text import Clause, is_unknown
 from pelican_safespace.credits.wording import Token
+from pelican_safespace.credits.written import written
 
 _QUOTED_WITHIN = 4  # words from "on" to the quotation marks: "on the public account “X”"
 _ADJECTIVES = 2  # words from "the" to a name: "the free weekly Sample"
@@ -293,34 +293,3 @@ def _quoted_ahead(clause: Clause, index: int) -> Place | None:
         if quote and clause.text.line.text[quote.start : quote.end].strip(QUOTES)[:1].isupper():
             return marked(clause, ahead)
     return None
-
-
-def is_audience(clause: Clause, place: Place, index: int) -> bool:
-    """Tell readers ("for Python developers") from a publication ("for Sample Weekly").
-
-    What is said of them begins at ``index``; with "the" it is a publication.
-    """
-    told = clause.tokens[index].length("determiners", clause.lang) or place.url or place.quoted
-    name = place.name or ""  # "for medium", "for [sample.org][1]"
-    named = place.url or place.quoted or name in PLATFORMS or whole_address(name)
-    if place.name and place.name.split()[0].islower() and not named:
-        return True  # "for the community in Japan"
-    if told or place.name is None or clause.tokens[place.end - 1].length("generic", clause.lang):
-        return False
-    if place.name[-1].isdigit():
-        return True  # "for Sample Writer 1.7"
-    if place.end >= clause.end:
-        return False
-    after = clause.tokens[place.end]
-    return after.is_word and not after.roles and clause.text.is_small(place.end)
-
-
-def is_named(clause: Clause, index: int) -> bool:
-    """Tell the name behind a date, "the May 2019 Sample Weekly", from the next complement."""
-    if index >= clause.end or clause.lang in clause.text.words.verb_last:
-        return False
-    token = clause.tokens[index]
-    if not token.is_word or not clause.text.is_capital(index) or token.text.isdigit():
-        return False
-    stop = name_end(clause, index)
-    return stop > index and (stop >= clause.end or clause.tokens[stop].text in ".,;(")

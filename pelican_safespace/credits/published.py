@@ -8,21 +8,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pelican_safespace import dates
-from pelican_safespace.credits.address import PLATFORMS, address_at
+from pelican_safespace.credits.address import address_at
 from pelican_safespace.credits.apposed import read_apposed, read_guest
 from pelican_safespace.credits.byline import after_by, read_byline, without_title
 from pelican_safespace.credits.capitals import name_end, year_behind, year_of_issue
 from pelican_safespace.credits.further import is_further
-from pelican_safespace.credits.lead_in import is_issue, past_form, past_issue
+from pelican_safespace.credits.lead_in import is_issue, past_form
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.people import is_company, is_profile
-from pelican_safespace.credits.place import is_audience, is_named, is_year_of_event, place_at
+from pelican_safespace.credits.place import is_year_of_event, place_at
 from pelican_safespace.credits.publication import Place
+from pelican_safespace.credits.readers import is_audience, is_named
 from pelican_safespace.credits.text import Clause, is_unknown
 from pelican_safespace.credits.works import read_owner_of_article, read_work
 
 _GAVE_WITHIN = 4  # words from "talk" to "on": "a talk I gave on"
-_NAME_WITHIN = 3  # words from "a" to the link of "as a Sample [Notes on the Door](…) episode"
 _ISSUE_WITHIN = 6  # words of "issue 4/2018 of"
 
 
@@ -48,7 +48,7 @@ def read_place(notes: Notes, clause: Clause, index: int, *, drifted: bool) -> in
         if not issue and not is_named(clause, after):
             return read_apposed(notes, clause, after, dated=True) or after
         start = start if notes.text.link_at(after) else after
-    return _note_place(notes, clause, index, start, drifted=drifted)
+    return note_place(notes, clause, index, start, drifted=drifted)
 
 
 def _past_topic(notes: Notes, clause: Clause, index: int) -> int:
@@ -82,7 +82,7 @@ def _read_small_name(notes: Notes, clause: Clause, index: int, start: int) -> in
     return start + 1
 
 
-def _note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted: bool) -> int:
+def note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted: bool) -> int:
     """Note the place that begins at ``start``, after the preposition at ``index``."""
     if after := read_work(notes, clause, start) or read_owner_of_article(notes, clause, start):
         return after
@@ -238,12 +238,6 @@ def _note_year_of_issue(notes: Notes, clause: Clause, index: int) -> None:
         notes.found.date = date.iso if date else notes.tokens[year].text if year else None
 
 
-def _note_date_within(notes: Notes, start: int, stop: int) -> None:
-    for index in range(start, stop):
-        if notes.note_date(index):
-            return
-
-
 def _shows_link(notes: Notes, index: int) -> bool:
     """Tell a link that follows without a preposition: "(link)", ": link", "published LINK"."""
     token = notes.tokens[index]
@@ -265,64 +259,7 @@ def read_labelled(notes: Notes, clause: Clause, index: int) -> int:
     last = notes.tokens[index - 1]
     led = 1 in (last.length("at", notes.lang), last.length("by", notes.lang))
     phrase = notes.trigger.end > notes.trigger.start + 1
-    return _note_place(notes, clause, index, index, drifted=False) if led and phrase else 0
-
-
-def read_titled(notes: Notes, clause: Clause, index: int) -> int:
-    """Skip "as “How to Rest”", the title that the article had there.
-
-    But read "as chapter 4 of NAME".
-    """
-    after = index + notes.tokens[index].length("titled", notes.lang)
-    if after == index or after >= clause.end:
-        return 0
-    if past_issue(clause, after) > after:
-        return _note_place(notes, clause, index, after, drifted=False)
-    length = notes.tokens[after].length("determiners", notes.lang)
-    if episode := _episode_of(notes, clause, after + length) if length else None:
-        notes.found.places = [one for one in notes.found.places if one.is_sure]
-        notes.found.places.append(episode)
-        return episode.end
-    if platform := _platform_of(notes, clause, after + length):
-        notes.found.places.append(platform)
-        return platform.end
-    if length and notes.text.link_at(after + length):
-        after += length  # "as a [comment on X](…)"
-    marked = after + 1 < clause.end and notes.tokens[after].text in "\"'"
-    if link := notes.text.link_at(after + marked):
-        notes.found.original_url = notes.found.original_url or link.url
-        stop = notes.text.next_from(after, link.end)
-        if any(one.length("the", notes.lang) for one in notes.tokens[after - 1 : after + 1]):
-            _note_date_within(notes, after, stop)  # "as [a talk in 2020](…)"
-        return stop
-    start = notes.tokens[after].start
-    for span in (*notes.text.line.quoted, *notes.text.line.emphasis):
-        if span.start in (start, start - 1):
-            return notes.text.next_from(after, span.end)
-    return 0
-
-
-def _episode_of(notes: Notes, clause: Clause, index: int) -> Place | None:
-    """Return the series of "as a Sample [Notes on the Door](…) episode", which is linked."""
-    for ahead in range(index, min(index + _NAME_WITHIN, clause.end)):
-        if link := notes.text.link_at(ahead):
-            stop = notes.text.next_from(ahead, link.end)
-            issue = stop < clause.end and notes.tokens[stop].length("issues", notes.lang) > 0
-            name = notes.text.line.text[notes.tokens[index].start : link.end]
-            return Place(name, link.url, stop + 1) if issue and link.url else None
-        if not notes.text.is_capital(ahead):
-            break
-    return None
-
-
-def _platform_of(notes: Notes, clause: Clause, index: int) -> Place | None:
-    """Return the platform of "as a Medium post", where no link tells more."""
-    if index + 1 >= clause.end or notes.text.link_at(index) or notes.found.places:
-        return None
-    token, noun = notes.tokens[index : index + 2]
-    if token.text not in PLATFORMS or not noun.plays(notes.lang, "articles", "generic"):
-        return None
-    return Place(notes.text.line.text[token.start : token.end], None, index + 2)
+    return note_place(notes, clause, index, index, drifted=False) if led and phrase else 0
 
 
 def read_pointer(notes: Notes, index: int) -> int:

@@ -15,6 +15,7 @@ _BIBLIOGRAPHY = re.compile(
     r"|\b97[89]-\d"
 )
 _PAGES = re.compile(r"\bpp?\.?\s?\d{2}|\bdoi\b|\bisbn\b|\bet al\b")
+# "<div title=" and "!!! info", an admonition of Python-Markdown that no reader has taken for one
 _TITLED = re.compile(r"(?:=|(?:!!!|\?\?\?\+?)\s*[\w-]+)\s*$")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pelican_safespace.credits.notes import Complements
-from pelican_safespace.credits.subject import Subject
+from pelican_safespace.credits.subjects import Subject
 from pelican_safespace.credits.text import Sentence, Text
 from pelican_safespace.credits.trigger import Trigger
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from pelican_safespace.credits.address import PLATFORMS, domain
+from pelican_safespace.credits.ground import is_from_speech, is_ground, names_source, rests
 from pelican_safespace.credits.inline import fold
 from pelican_safespace.credits.pictures import are_pictures_owned, is_of_picture
 from pelican_safespace.credits.plain import says_plainly
-from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.quoted import (
     is_form,
     is_listed_work,
@@ -20,9 +20,6 @@ from pelican_safespace.credits.quoted import (
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.this_article import is_article
 
-_MADE_FROM = 6  # words from "adapted" to "talk"
-# "<div title=" and "!!! info", an admonition of Python-Markdown that no reader has taken for one
-_VERSION = re.compile(r"(?:[\w ]+ )?v?\d+(?:\.\d+)*")
 _OF_PROGRAM = re.compile(r".*\bv\d+(?:\.\d+)+")
 _ISSUE_TRACKED = re.compile(r"(?:[\w./-]+)?#\d+")
 _ET_AL = re.compile(r"\bet al\b")
@@ -59,28 +56,18 @@ def is_credit(reading: Reading) -> bool:
         return says_plainly(reading)
     if not _may_be_ours(reading) or _stays_here(reading):
         return False
-    if reading.trigger.kind == "adapted" and reading.subject == "this" and _is_from_speech(reading):
+    if reading.trigger.kind == "adapted" and reading.subject == "this" and is_from_speech(reading):
         return True
     if reading.trigger.strength == "label":
         return any("//" in url for url in (*reading.urls, *(one.url or "" for one in found.places)))
     if reading.subject == "bare" and _is_for_thing(reading):
         return False
-    if _rests(reading):
-        if (reading.subject == "bare" and _says_before(reading)) or _is_version(reading):
-            return False  # "It is based on the protocol"
-        if any(_VERSION.fullmatch(one.name or "") for one in found.places):
-            return False  # "this article is based on v0.92"
-        first = next((one for one in found.places if one.name or one.url), None)
-        if first and _is_phrase(reading, first):
-            return False
-        sure = [one for one in found.places if one.is_sure and not _is_own_page(one.url)]
-        quoted = reading.subject == "this" or any(one.url for one in sure)
-        named = (found.authors or _says_published(reading)) and _names_source(reading)
-        return bool(reading.urls or named or (sure and quoted))
+    if rests(reading):
+        return is_ground(reading)
     vague = reading.subject == "the" or (reading.position == "middle" and reading.subject != "this")
     told = any(one.is_kind and (one.is_other or reading.subject == "this") for one in found.places)
     elsewhere = any("//" in url for url in reading.urls)
-    by = found.organisation and (reading.trigger.kind != "adapted" or _names_source(reading))
+    by = found.organisation and (reading.trigger.kind != "adapted" or names_source(reading))
     by = by and not _is_signed(reading)  # nor "translated by Sample Words"
     translated = reading.subject == "this" and _names_translated(reading)
     published = reading.is_placed or elsewhere or by or told or translated
@@ -118,81 +105,12 @@ def _is_signed(reading: Reading) -> bool:
     return name.istitle() and name.isalpha() and not found.places
 
 
-def _rests(reading: Reading) -> bool:
-    """Tell "based on", which is said of facts and versions too, from "adapted from"."""
-    tokens, lang = reading.text.tokens, reading.trigger.lang
-    said = tokens[reading.sentence.start : reading.sentence.end]
-    again = any(one.plays(lang, "reprint", "permission") for one in said)
-    return not again and tokens[reading.trigger.start].length("resting", lang) > 0
-
-
-def _is_phrase(reading: Reading, place: Place) -> bool:
-    """Tell "the idea of [pure functions](…)" and "[Sample](…) users as reported" from a source."""
-    lang, last = reading.trigger.lang, reading.text.tokens[place.end - 1]
-    behind = reading.text.tokens[place.end : reading.sentence.end]
-    marked = bool(behind) and behind[0].text in "®™"
-    behind = behind[marked : marked + 1]
-    goes_on = any(one.is_word and not one.roles for one in behind)
-    small = (place.name or "A")[0].islower() and domain(place.name) is None
-    # "based on songs of the [X Dataset](…)", "on analysis of X® data"
-    data = any(one.length("others", lang) for one in (last, *behind))
-    return data or (small and not _names_source(reading)) or (goes_on and reading.subject == "bare")
-
-
 def _is_for_thing(reading: Reading) -> bool:
     """Tell "Originally written for the [Sample Board](…wikipedia.org/wiki/…)", of a program."""
     url = next((one.url for one in reading.found.places), None) or ""
     behind = reading.text.tokens[reading.trigger.end : reading.trigger.end + 1]
     readers = any(one.length("audience", reading.trigger.lang) for one in behind)
     return readers and (domain(url) or "").endswith("wikipedia.org")
-
-
-def _is_version(reading: Reading) -> bool:
-    """Tell "this new version is based on", a program's, from "this is based on an essay by"."""
-    tokens, lang = reading.text.tokens, reading.trigger.lang
-    said = tokens[reading.sentence.start : reading.trigger.start]
-    nouns = [one for one in said if is_article(one, lang)]
-    versions = bool(nouns) and all(one.length("versions", lang) for one in nouns)
-    return versions and not _names_source(reading)
-
-
-def _says_before(reading: Reading) -> bool:
-    """Tell whether anything but a label or "loosely" stands before the trigger."""
-    said = reading.text.tokens[reading.sentence.start : reading.trigger.start]
-    return any(
-        one.is_word and not one.plays(reading.trigger.lang, "labels", "manners") for one in said
-    )
-
-
-def _names_source(reading: Reading) -> bool:
-    """Tell "based on an essay by NAME" from "based on work by NAME", which may be anything."""
-    lang, after = reading.trigger.lang, reading.trigger.end
-    said = reading.text.tokens[after : reading.sentence.end]
-    return any(one.plays(lang, "articles", "spoken", "books") for one in said)
-
-
-def _says_published(reading: Reading) -> bool:
-    """Tell "based on a post originally published on X" from "based on a post I like"."""
-    lang, after = reading.trigger.lang, reading.trigger.end
-    said = reading.text.tokens[after : reading.sentence.end]
-    again = any(one.length("adverbs", lang) for one in said)
-    named = any(one.name for one in reading.found.places)
-    return again and named and reading.subject == "this"
-
-
-def _is_from_speech(reading: Reading) -> bool:
-    """Tell "adapted from a talk" and "based on an essay I wrote", which need no publication."""
-    tokens, lang = reading.text.tokens, reading.trigger.lang
-    for index in range(reading.trigger.end, min(reading.trigger.end + _MADE_FROM, len(tokens))):
-        if tokens[index].length("spoken", lang):
-            return True
-        after = index + tokens[index].length("articles", lang)
-        said = tokens[after : after + 2] if after > index else []
-        if said and said[0].text == '"' and not _rests(reading):
-            return True  # "adapted from the article “TITLE”"
-        if len(said) > 1 and said[0].length("auxiliaries", lang) and said[1].length("verbs", lang):
-            return not said[0].length("this", lang)
-    return False
 
 
 def _may_be_ours(reading: Reading) -> bool:
@@ -260,11 +178,6 @@ def _is_entitled(reading: Reading) -> bool:
     first, lang = reading.text.tokens[reading.sentence.start], reading.trigger.lang
     noun = is_article(first, lang) or first.length("versions", lang) > 0
     return noun and reading.is_placed
-
-
-def _is_own_page(url: str | None) -> bool:
-    """Tell "/2010/comments", a page of this site, from an address elsewhere."""
-    return url is not None and "//" not in url
 
 
 def _stays_here(reading: Reading) -> bool:

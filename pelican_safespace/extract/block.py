@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pelican_safespace.extract.article import Article
 from pelican_safespace.models import SeriesLinks, SeriesRule
 from pelican_safespace.navigation.cells import PROSE
-from pelican_safespace.navigation.rows import Row, read_rows
+from pelican_safespace.navigation.row import Row
+from pelican_safespace.navigation.rows import read_rows
 from pelican_safespace.series import NO_PASSAGE, Passage, find_passage, merged
 from pelican_safespace.source.lines import Line, joined
 from pelican_safespace.source.outline import Run

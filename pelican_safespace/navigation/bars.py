@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pelican_safespace.navigation.rows import Row, only_cell
+from pelican_safespace.navigation.row import Row, only_cell
 from pelican_safespace.source.outline import Block
 
 LEVELS_IN_TABLE = 5

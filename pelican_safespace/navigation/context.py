@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
 from pelican_safespace.navigation.newlines import BULLET
-from pelican_safespace.navigation.rows import Row, only_cell
+from pelican_safespace.navigation.row import Row, only_cell
 from pelican_safespace.navigation.titles import is_title, title_of
 
 MOST_ROWS_BETWEEN = 1  # two links that belong together: the list of all, say

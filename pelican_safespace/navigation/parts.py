@@ -9,7 +9,7 @@ from itertools import groupby
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import Cell
-from pelican_safespace.navigation.rows import Row
+from pelican_safespace.navigation.row import Row
 from pelican_safespace.navigation.titles import LONGEST_TITLE, title_of, without_note
 from pelican_safespace.source.outline import Block, Run
 

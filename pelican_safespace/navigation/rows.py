@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from pelican_safespace.navigation.behind_text import (
+    behind_sentence,
+    is_navigation,
+    stated_before_steps,
+)
 from pelican_safespace.navigation.cells import PROSE, Cell
 from pelican_safespace.navigation.items import is_in_item
 from pelican_safespace.navigation.linked_parts import linked_parts, points_to_parts
@@ -22,6 +27,7 @@ from pelican_safespace.navigation.newlines import broken_at_newlines
 from pelican_safespace.navigation.others import says_others
 from pelican_safespace.navigation.pointers import points_to_neighbours
 from pelican_safespace.navigation.reader import cells_of, read_cells
+from pelican_safespace.navigation.row import Row
 from pelican_safespace.navigation.sentence import sentence_of
 from pelican_safespace.navigation.sentences import (
     LONGEST_REST,
@@ -31,12 +37,11 @@ from pelican_safespace.navigation.sentences import (
     last_sentence,
 )
 from pelican_safespace.navigation.sequels import carries_on, continued_from
-from pelican_safespace.navigation.series_names import name_of, titled
+from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import (
     Statement,
     may_state,
-    read_statement,
 )
 from pelican_safespace.navigation.titles import LONGEST_TITLE
 from pelican_safespace.navigation.to_come import announced, awaited_part, continued, led_to, to_come
@@ -52,43 +57,7 @@ from pelican_safespace.navigation.words import (
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.programs import COMMENT
 
-_SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+|\s[|·•]\s")
-_BEFORE_STEPS = " –—-|·•([*_"
 _DRAWN = re.compile(r"[┌┐└┘├┤┬┴╔╗╚╝╠╣█░▒▓]")
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Row:
-    """A line, or a part of one, as the series reader sees it.
-
-    ``sentence``: it is one of running text; ``kept``: it tells of the series in passing, and
-    stays in the article.
-    """
-
-    line: Line
-    cells: tuple[Cell, ...]
-    statement: Statement | None = None
-    kept: bool = False
-    sentence: bool = False
-
-    @property
-    def is_prose(self) -> bool:
-        """True for running text."""
-        return self.kept or (
-            self.statement is None and any(cell.kind == "prose" for cell in self.cells)
-        )
-
-    @property
-    def is_sentence(self) -> bool:
-        """True for a line that could be a title, but for the full stop behind it."""
-        title = len(self.cells) == 1 and self.cells[0].kind == "title"
-        return title and self.line.text.rstrip().endswith((".", "…", "。"))
-
-
-def only_cell(row: Row, *kinds: str) -> Cell | None:
-    """The row's cell, where it is the only one and of one of these kinds."""
-    fits = len(row.cells) == 1 and row.cells[0].kind in kinds and not row.statement
-    return row.cells[0] if fits else None
 
 
 def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
@@ -120,7 +89,7 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     kinds = {cell.kind for cell in cells}
     if kinds == {"beside", "label"} and (pointed := points_to_neighbours(line, vocabulary)):
         return [Row(line, pointed, Statement(points=True))]  # "Click [here] for the next part"
-    if not continues and _is_navigation(cells):
+    if not continues and is_navigation(cells):
         linked_part = any(cell.kind == "part" and cell.link for cell in cells)
         # "[Read part 2]", an item of a list, is a part of it and no sentence.
         item = is_in_item(line.run.parent) and line.linked == [(0, len(text))]
@@ -130,30 +99,12 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
             parts = tuple(linked_parts(line, vocabulary))
             more = len(parts) > sum(cell.kind == "part" for cell in cells)
             return [Row(line, parts if more else cells, Statement(points=True))]
-        behind = _behind_sentence(source, line, vocabulary) if cells[0].kind == "title" else []
+        behind = behind_sentence(source, line, vocabulary) if cells[0].kind == "title" else []
         return behind or [Row(line, cells)]
     apart = line.links or line.marks or any(mark in text for mark in OPENING_QUOTES)
     if not may_state(words) and not (apart and _may_label(words)):
-        return _behind_sentence(source, line, vocabulary) or [Row(line, cells)]
+        return behind_sentence(source, line, vocabulary) or [Row(line, cells)]
     return list(_rows_by_sentence(source, line, cells, vocabulary))
-
-
-def _behind_sentence(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
-    """The rows of "Thanks for reading! Previous: [A] | Next: [B]", where steps end a paragraph."""
-    text = line.text.replace("\n", " ")
-    first = line.links[0][0] if line.links else 0
-    ends = [found.end() for found in _SENTENCE.finditer(text, 0, first)]
-    before = line.part(source, 0, ends[-1]) if ends else None
-    behind = line.part(source, ends[-1], len(text)) if ends else None
-    if before is None or behind is None:
-        return []
-    cells = read_cells(behind, vocabulary, newlines=False)
-    steps = [cell for cell in cells if cell.kind == "step" and cell.link and not cell.weak]
-    if not all(cell.labelled for cell in steps) or not _is_navigation(cells) or not steps:
-        return []
-    named = titled(before.text.rstrip(" .!"), vocabulary)
-    told = Cell("heading", name=named) if named else PROSE
-    return [Row(before, (told,)), Row(behind, cells)]
 
 
 def _field(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
@@ -162,15 +113,6 @@ def _field(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     if len(rows) == 1 and not rows[0].statement and rows[0].cells[0].kind == "title":
         return [Row(line, (), Statement(weak=True, points=True), kept=True)]
     return rows
-
-
-def _is_navigation(cells: Sequence[Cell]) -> bool:
-    """Tell steps, labels and parts that are linked or this one from running text."""
-    return all(cell.kind != "prose" for cell in cells) and any(
-        cell.kind in ("step", "label")
-        or (cell.kind == "part" and (cell.link is not None or cell.here))
-        for cell in cells
-    )
 
 
 def _may_label(words: Sequence[Word]) -> bool:
@@ -198,14 +140,14 @@ def _rows_by_sentence(
     source: str, line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary
 ) -> Iterator[Row]:
     """The line with the sentence that speaks of the series as a row, where it can be cut out."""
-    if stated := _stated_before_steps(source, line, vocabulary):
+    if stated := stated_before_steps(source, line, vocabulary):
         yield from stated
         return
     said = find_said(line, vocabulary)
     if said is None:
         yield from (
             _led_up_to(source, line, vocabulary)
-            or _behind_sentence(source, line, vocabulary)
+            or behind_sentence(source, line, vocabulary)
             or [_passing_row(line, cells, vocabulary)]
         )
         return
@@ -213,7 +155,7 @@ def _rows_by_sentence(
     if statement and _is_of_linked(line, said, vocabulary):
         yield Row(line, (PROSE,))
         return
-    if statement and statement.weak and (steps := _behind_sentence(source, line, vocabulary)):
+    if statement and statement.weak and (steps := behind_sentence(source, line, vocabulary)):
         # "End of part 2. Next: [Part 3]"
         yield Row(steps[0].line, (), statement)
         yield from steps[1:]
@@ -244,23 +186,6 @@ def _rows_by_sentence(
             yield Row(after, (label,), Statement(weak=True, points=True), kept=True)
         else:
             yield from _rows_behind(source, after, statement, vocabulary)
-
-
-def _stated_before_steps(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
-    """The rows of "Sample Rooms, part 2 – [← A] · [B →]", where no full stop stands between."""
-    first = line.links[0][0] if line.links else 0
-    text = line.text[:first].replace("\n", " ").rstrip(_BEFORE_STEPS)
-    before = line.part(source, 0, first) if text and text[-1] not in ":.!?" else None
-    behind = line.part(source, first, len(line.text)) if before else None
-    if before is None or behind is None:
-        return []
-    said = read_statement(text, line.marks, vocabulary)
-    if said is None or said.weak or said.amid:
-        return []
-    cells = read_cells(behind, vocabulary, newlines=False)
-    if not all(cell.kind == "step" and cell.link and not cell.pages for cell in cells):
-        return []
-    return [Row(before, (), said), Row(behind, cells)]
 
 
 def _is_of_linked(line: Line, said: Said, vocabulary: Vocabulary) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pelican_safespace.models import SeriesRule
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labelled import EXPLANATION
-from pelican_safespace.navigation.rows import Row
+from pelican_safespace.navigation.row import Row
 from pelican_safespace.navigation.titles import title_of
 from pelican_safespace.navigation.told import Told
 from pelican_safespace.source.outline import HEADINGS

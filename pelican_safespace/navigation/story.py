@@ -9,7 +9,7 @@ from pelican_safespace.navigation.addresses import page_of
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.directions import is_of_index
 from pelican_safespace.navigation.parts import is_unlinked, lists_of_parts, one_is_here
-from pelican_safespace.navigation.rows import Row
+from pelican_safespace.navigation.row import Row
 from pelican_safespace.navigation.statements import Statement
 from pelican_safespace.navigation.steps import tell_label, tell_step, tell_title
 from pelican_safespace.navigation.title_numbers import missing_number, shared_title

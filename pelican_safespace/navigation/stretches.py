@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.bars import rows_between, titles_in_bars
 from pelican_safespace.navigation.parts import lists_of_parts
-from pelican_safespace.navigation.rows import Row
+from pelican_safespace.navigation.row import Row
 from pelican_safespace.navigation.title_numbers import NUMBERED
 
 LEAST_LINKS = 3  # in one paragraph, below a label

@@ -49,6 +49,8 @@ def name_end(clause: Clause, start: int) -> int:
                 break
             if index > start and (_is_over(clause, start, index) or _is_year(clause, index)):
                 break
+            if index > start and _leads_to_date(clause, index):
+                break
             last, small = index + 1, 0
         elif start < last == index - 1 and _is_glued(clause, index):
             last = index + 1
@@ -66,6 +68,12 @@ def name_end(clause: Clause, start: int) -> int:
             if ends or small > _SMALL_WORDS:
                 break
     return _past_small_words(clause, last) if last > start else last
+
+
+def _leads_to_date(clause: Clause, index: int) -> bool:
+    """Tell the "In" of "at the Sample Meetup In July 2017" from a name's."""
+    dated = index + 1 < clause.end and clause.date_at(index + 1) is not None
+    return dated and clause.tokens[index].length("at", clause.lang) > 0
 
 
 def _kind_ahead(clause: Clause, index: int) -> int:

@@ -75,6 +75,8 @@ def past_determiners(clause: Clause, index: int) -> int:
     """Skip "the", "my own", "the magazine" before a name, and opening marks."""
     while index < clause.end:
         token = clause.tokens[index]
+        if address_at(clause.text.line.text, token.start):
+            break  # "old.sample.org"
         length = token.length("determiners", clause.lang) or _kind_of_place(clause, index)
         if length:
             named = index + length < clause.end and marked(clause, index + length)
@@ -98,6 +100,8 @@ def _kind_of_place(clause: Clause, index: int) -> int:
     if not length or after >= clause.end:
         return 0
     token = clause.tokens[after]
+    if token.text == ":" and after + 1 == clause.end:
+        return 0  # "on my website:", above the link
     of = token.length("of", clause.lang) if clause.text.is_small(index) else 0
     if (
         of and after + of < clause.end and token.length("at", clause.lang)

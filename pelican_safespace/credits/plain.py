@@ -46,8 +46,12 @@ def _is_headed(reading: Reading) -> bool:
 def _is_complete(reading: Reading) -> bool:
     """Tell "Written by Kim Test for Sample Weekly, May 3, 2019.", all of a line."""
     found, last = reading.found, reading.text.sentences[-1]
-    placed = any(one.name for one in found.places)
-    return bool(reading.sentence == last and found.authors and found.date and placed)
+    if reading.sentence != last or not any(one.name for one in found.places):
+        return False
+    begins = reading.text.tokens[reading.trigger.start]
+    as_published = begins.length("titled", reading.trigger.lang) > 0  # "As published in X, 2019"
+    sure = any(one.credentials for one in found.authors)
+    return sure or bool(found.date and (found.authors or as_published))
 
 
 def _is_linked(reading: Reading) -> bool:
@@ -84,9 +88,11 @@ def _is_plainly_placed(reading: Reading) -> bool:
     if _tells_manner(reading):
         return False
     named = any(one.name for one in found.places)
-    linked = any(one.is_sure or (one.is_kind and one.is_other) for one in found.places)
+    sure = (one.is_sure and not one.is_title for one in found.places)  # "for a [competition](…)"
+    linked = any(sure) or any(one.is_kind and one.is_other for one in found.places)
     linked = linked or any(one.name and _is_owners_blog(reading, one) for one in found.places)
-    return linked or (named and bool(found.authors or reading.urls))
+    spoken = any(one.length("spoken", trigger.lang) for one in said)  # "for my talk at X"
+    return linked or (named and (spoken or bool(found.authors or reading.urls)))
 
 
 def _tells_manner(reading: Reading) -> bool:

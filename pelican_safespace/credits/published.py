@@ -23,6 +23,7 @@ from pelican_safespace.credits.text import Clause, is_unknown
 from pelican_safespace.credits.works import read_owner_of_article, read_work
 
 _GAVE_WITHIN = 4  # words from "talk" to "on": "a talk I gave on"
+_EDITORS_WITHIN = 12  # words and marks of "B. Sample & K. Test (Eds.)"
 _ISSUE_WITHIN = 6  # words of "issue 4/2018 of"
 
 
@@ -88,6 +89,7 @@ def note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted:
         return after
     if after := _read_person_adapted(notes, clause, index, start):
         return after
+    start = _past_editors(clause, start)
     place = place_at(clause, start)
     readers = place and notes.tokens[index].length("audience", notes.lang)
     if place is None:
@@ -111,6 +113,19 @@ def note_place(notes: Notes, clause: Clause, index: int, start: int, *, drifted:
     found.date = found.date or year_of_issue(clause, place.end) or year_behind(clause, place.end)
     after = read_apposed(notes, clause, place.end) if place.is_kind else 0
     return max(after, place.end, index + 1)
+
+
+def _past_editors(clause: Clause, index: int) -> int:
+    """Skip the "B. Sample (Ed.)," before a book's title; else return ``index``."""
+    for at in range(index, min(index + _EDITORS_WITHIN, clause.end - 2)):
+        if clause.tokens[at].text == "(" and clause.tokens[at + 1].length("editors", clause.lang):
+            closing = next(
+                (one for one in range(at, clause.end) if clause.tokens[one].text == ")"), at
+            )
+            after = closing + 1
+            after += after < clause.end and clause.tokens[after].text in ",:"
+            return after if at < after < clause.end else index
+    return index
 
 
 def _read_person_adapted(notes: Notes, clause: Clause, index: int, start: int) -> int:

@@ -16,6 +16,7 @@ from pelican_safespace.languages import Language
 _BEFORE_TITLE = re.compile(r"[.\d/-]*\s*:")
 _CLOSING = "\"')]!.?"
 _TO_DATE = 3  # words and marks before a date: ", on the"
+_LINK_WITHIN = 6  # words from "of" to the link: "a version of the standard [Sample](…)"
 _AFTER_STOP = " \n\"”'’)]»"
 _ABBREVIATIONS = frozenset(
     {"dr", "prof", "mr", "mrs", "ms", "st", "vol", "no", "nr", "jan", "feb", "mar", "apr"}
@@ -120,6 +121,11 @@ class Text:
         """Tell a date that ends at ``end`` in a link "[2019.12: A new house](…)", a title."""
         link = self.link_at(index)
         return link is not None and _BEFORE_TITLE.match(self.line.text, end, link.end) is not None
+
+    def link_ahead(self, index: int) -> Span | None:
+        """Return a link that begins a few tokens behind the one at ``index``."""
+        stop = min(index + _LINK_WITHIN, len(self.tokens))
+        return next((link for one in range(index, stop) if (link := self.link_at(one))), None)
 
     def next_from(self, index: int, position: int) -> int:
         """Return the first token from ``index`` on that begins at or after ``position``."""

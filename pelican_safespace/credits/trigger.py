@@ -182,8 +182,9 @@ def _became_article(text: Text, sentence: Sentence, index: int, lang: str) -> in
         after = noun + tokens[noun].length("articles", lang)
         if noun == after:
             continue
-        if text.link_at(noun) or (after < sentence.end and tokens[after].length("at", lang)):
-            return after
+        behind = tokens[after : min(after + 1, sentence.end)]
+        if text.link_at(noun) or any(one.plays(lang, "at", "agents") for one in behind):
+            return after  # "a thread on X", "a talk I gave at X"
     return 0
 
 
@@ -207,8 +208,9 @@ def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
             if other > after and not may_be_between(text, range(after, other), lang):
                 break
             if source := tokens[other].length("adapted_from", lang):
-                if other > after and not tokens[other].length("at", lang):
-                    break  # "an expanded list of"
+                versions = tokens[other - 1].length("versions", lang) and text.link_ahead(other)
+                if other > after and not (tokens[other].length("at", lang) or versions):
+                    break  # "an expanded list of", but "an edited version of [X](…)"
                 following = range(other + source, sentence.end)
                 if is_of_others(text, following, lang) or not any(
                     tokens[one].is_word for one in following

@@ -24,7 +24,9 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 
-_OVERVIEW = re.compile(r"(?:^|/)(?:readme|index|overview|contents|toc)(?:\.\w+)?/?$", re.IGNORECASE)
+_OVERVIEW = re.compile(
+    r"(?:^|/)(?:0+[_-])?(?:readme|index|overview|contents|toc)(?:\.\w+)?/?$", re.IGNORECASE
+)
 
 
 def leads_to_file(link: Link) -> bool:

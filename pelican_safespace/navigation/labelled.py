@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pelican_safespace.navigation.addresses import leads_to_overview
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
 from pelican_safespace.navigation.labels import (
     Label,
@@ -94,7 +95,8 @@ def read_labelled(
         return Cell(
             "step", label.direction, hidden_title(link[2], vocabulary), link[2], labelled=True
         )
-    if label.weak and rest and (is_beside(rest) or rest[-1].role & OTHERS):
+    overview = link is not None and leads_to_overview(link[2])
+    if label.weak and rest and (overview or is_beside(rest) or rest[-1].role & OTHERS):
         return BESIDE  # "Back to the Chapter 2 README"
     if link is None:
         return _read_labelled_text(snippet, label, start if rest else None, vocabulary)

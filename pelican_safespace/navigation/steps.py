@@ -56,7 +56,8 @@ def tell_step(told: Told, cell: Cell, row: Row) -> None:
     explains = listed and (cell.bare or told.place.amid or _is_sign(cell.title))
     if cell.link is None and (explains or _CODE.search(cell.title or "")):
         return
-    if row.line.run.parent.name in HEADINGS and _is_field(row.line.text):
+    alone = sum(one.kind == "step" for one in row.cells) == 1  # "[prev: A] | [next: B]"
+    if alone and row.line.run.parent.name in HEADINGS and _is_field(row.line.text):
         return
     rule: SeriesRule = "markup" if cell.told else "label" if cell.labelled else "arrow"
     told.put(cell.direction, cell, rule)

@@ -18,7 +18,7 @@ from pelican_safespace.navigation.words import (
 from pelican_safespace.source.lines import Line
 
 _SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+|\s[|·•]\s")
-_BEFORE_STEPS = " –—-|·•([*_"
+_BEFORE_STEPS = " –—-|·•([*_:"
 
 
 def behind_sentence(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
@@ -52,7 +52,7 @@ def stated_before_steps(source: str, line: Line, vocabulary: Vocabulary) -> list
     """The rows of "Sample Rooms, part 2 – [← A] · [B →]", where no full stop stands between."""
     first = line.links[0][0] if line.links else 0
     text = line.text[:first].replace("\n", " ").rstrip(_BEFORE_STEPS)
-    before = line.part(source, 0, first) if text and text[-1] not in ":.!?" else None
+    before = line.part(source, 0, first) if text and text[-1] not in ".!?" else None
     behind = line.part(source, first, len(line.text)) if before else None
     if before is None or behind is None:
         return []

@@ -134,10 +134,12 @@ def _last_of_several(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     step = cells[0] if cells else None
     if step is None or step.direction != "previous":
         return cells
-    if not (step.several or step.in_series or (step.pages and step.labelled and step.title)):
-        return cells
     links = [cell for cell in cells[1:] if cell.kind in ("link", "part") and cell.link]
     if not links or len(links) < len(cells) - 1:
+        return cells
+    counted = step.labelled and not step.general and all(cell.number for cell in links)
+    titled = step.pages and step.labelled and step.title
+    if not (step.several or step.in_series or titled or counted):
         return cells
     return (replace(step, title=links[-1].title, link=links[-1].link, pages=False),)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.people import is_byline
 from pelican_safespace.credits.text import Sentence
@@ -11,7 +9,7 @@ from pelican_safespace.dates import YEAR
 from pelican_safespace.names import people
 
 _HOLDS = ("©", "copyright")
-_DATED = re.compile(r"[\s,(]*(?:\d[\d./-]*)?[\s,(.]*$")  # behind "© Kim Test 2024-05-03 ("
+_MARKS, _DATE = " ,(.", "0123456789./-"  # behind "© Kim Test 2024-05-03 ("
 _IN_BRACKETS = 4  # words and marks of "(@kimtest)"
 
 
@@ -46,7 +44,8 @@ def read_holder(notes: Notes, start: int, end: int) -> None:
     if marks.isdisjoint(_HOLDS) or first == end or notes.text.link_at(first):
         return
     said = notes.text.line.text[notes.tokens[first].start : notes.tokens[end - 1].end]
-    named = people(_DATED.sub("", said), languages=notes.text.words.languages)
+    said = said.rstrip(_MARKS).rstrip(_DATE).rstrip(_MARKS)
+    named = people(said, languages=notes.text.words.languages)
     full = all(" " in one.name or one.credentials for one in named)  # "© Sample"
     capital = notes.text.is_capital(first)  # "Copyright notice: this article was"
     published = [one.name for one in notes.found.places]

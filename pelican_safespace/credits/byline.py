@@ -96,7 +96,7 @@ def _is_of_other_deed(notes: Notes, index: int) -> bool:
     before = index - 1
     if before <= notes.trigger.end or not is_unknown(notes.text, before):
         return False
-    return notes.tokens[before - 1].text == "," and notes.tokens[before].text.endswith("ed")
+    return notes.tokens[before - 1].text == ","
 
 
 def _is_made_from(notes: Notes, index: int) -> bool:
@@ -271,14 +271,17 @@ def _is_in_name(notes: Notes, index: int) -> bool:
 
 def read_author_among_places(notes: Notes) -> None:
     """Read the author of "adaptado de un artículo de Kim Test en [X](…)", taken for a place."""
-    first, *others = notes.found.places or (None,)
-    if first is None or first.is_sure or notes.found.kind != "adapted" or notes.found.authors:
+    found = notes.found
+    if found.kind != "adapted" or found.authors or not any(one.url for one in found.places[1:]):
         return
+    first = found.places[0]
     person = person_named(first.name or "", notes.text.words.languages)
-    plain = person is not None and person.name.replace(" ", "").replace(".", "").isalpha()
-    if person and plain and person.name.istitle() and any(one and one.url for one in others):
-        notes.found.places.remove(first)
-        notes.found.authors.append(person)
+    if person is None or first.is_sure:
+        return
+    plain = person.name.istitle() and person.name.replace(" ", "").replace(".", "").isalpha()
+    if plain:
+        found.places.remove(first)
+        found.authors.append(person)
 
 
 def read_owners(notes: Notes, sentence: Sentence) -> None:

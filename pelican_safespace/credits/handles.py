@@ -1,4 +1,4 @@
-"""Names in one small word: "Author: kimtest", "a guest post by **kimt**"."""
+"""Names in one small word: "Author: kimtest", "a guest post by **kimt**", "by @kimtest"."""
 
 from __future__ import annotations
 

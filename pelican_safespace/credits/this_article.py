@@ -163,7 +163,9 @@ def leads_on(text: Text, index: int, trigger: Trigger) -> bool:
     apposed = len(between) > 2 and tokens[last - 1].text == ","
     if apposed and tokens[last].length("the", lang) and text.is_capital(last - 2):
         return False  # "this is the idea of X, an adaptation of"
-    if (of_another := _is_of_another(text, between, lang)) is not None:
+    of_another = _is_of_another(text, between, lang)
+    # "this is a post on a tool that can be found at", of the tool
+    if of_another or (of_another is False and trigger.strength != "plain"):
         return not of_another
     for one in between[1:]:
         leads = all(

@@ -57,9 +57,9 @@ def stated_before_steps(source: str, line: Line, vocabulary: Vocabulary) -> list
     if before is None or behind is None:
         return []
     said = read_statement(text, line.marks, vocabulary)
-    if said is None or said.weak or said.amid:
+    if said is None or said.amid:
         return []
     cells = read_cells(behind, vocabulary, newlines=False)
-    if not all(cell.kind == "step" and cell.link and not cell.pages for cell in cells):
+    if not all(cell.kind == "step" and cell.link for cell in cells):
         return []
     return [Row(before, (), said), Row(behind, cells)]

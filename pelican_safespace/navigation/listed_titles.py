@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.named_parts import LEAST_PARTS, MOST_IN_STATEMENT, heading_before
-from pelican_safespace.navigation.statements import read_statement
+from pelican_safespace.navigation.statements import Statement, read_statement
 from pelican_safespace.navigation.titles import LONGEST_TITLE, title_of
 from pelican_safespace.navigation.words import SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
@@ -42,14 +42,29 @@ def listed_titles(
         return None
     said = read_statement(text[: border.start()], line.marks, vocabulary)
     if said is None or said.weak or said.part is None:
-        behind = words[len(before) :]
-        titles = not any(word.direction or word.number or word.role & SERIES for word in behind)
-        titles = titles and len(parts) >= LEAST_TITLES
-        head = heading_before(line, text, tuple(before)) if titles else None
-        return (head, *parts) if head else None
+        head = _heading(line, text, (before, words[len(before) :]), said)
+        return (head, *parts) if head and len(parts) >= LEAST_TITLES else None
     if said.part != here[0] or len(parts) > (said.of or len(parts)):
         return None
     return (Cell("statement", name=said.name, number=said.part, of=said.of), *parts)
+
+
+def _heading(
+    line: Line,
+    text: str,
+    words: tuple[Sequence[Word], Sequence[Word]],
+    said: Statement | None,
+) -> Cell | None:
+    """The heading before titles, by the ``words`` of the two: "In this series: [A], B, [C]".
+
+    ``said``: "This post belongs to the NAME series: …" states it.
+    """
+    before, behind = words
+    if any(word.direction or word.number or word.role & SERIES for word in behind):
+        return None
+    if said is not None and not said.weak:
+        return Cell("heading", name=said.name)
+    return heading_before(line, text, tuple(before))
 
 
 def _parts(line: Line, text: str, start: int) -> list[Cell]:

@@ -33,6 +33,7 @@ from pelican_safespace.source.lines import Line
 SECOND = 2  # the part before which a single link says too little
 MOST_BEHIND_LINK = 24  # characters from a link to "series": "[the last post] in this series"
 MOST_IN_SERIES = 5  # words of a series' name on the way to "here"
+MOST_LEADING = 5  # words of "In the last post of", with which a link begins
 MOST_IN_POINTER = 8  # words of a sentence such as "Check it out."
 
 _APART = re.compile(r"[,:(–—]")  # "in the NAME series, after [A] and [B]"
@@ -174,7 +175,7 @@ def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
         inner = vocabulary.words(text, start, end)
         arrow = arrow_direction(text[start:end]) is not None
         direction = (
-            _direction_of(inner, vocabulary, arrow=arrow)
+            _direction_of(text, inner, vocabulary, arrow=arrow)
             or _direction_before(text, before, start, vocabulary, plain=is_beside(inner))
             or _direction_of_kind(before, inner)
         )
@@ -188,17 +189,24 @@ def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
                 inner = vocabulary.words(text, start, end)
         if link.href and direction:
             kind = all(word.role & (KINDS | PIECES) for word in inner)  # "the previous [tip]"
-            plain = kind or has_no_title(inner) or is_beside(inner)
+            told = text[start:end].endswith((".", "!"))  # all of a sentence
+            plain = kind or told or has_no_title(inner) or is_beside(inner)
             title = title_of(text[start:end]) if is_title(text[start:end]) and not plain else None
             yield Cell("step", direction, title, link, labelled=True)
         last = end
 
 
 def _direction_of(
-    words: Sequence[Word], vocabulary: Vocabulary, *, arrow: bool
+    text: str, words: Sequence[Word], vocabulary: Vocabulary, *, arrow: bool
 ) -> Direction | None:
     """The direction of a link that is no more than "previous post" or "the last article"."""
     found = directed(words, vocabulary)
+    if (
+        found
+        and found[0] <= MOST_LEADING
+        and vocabulary.phrases["into"].match(text, words[0].start)
+    ):
+        return found[1]  # "[In the last one, we looked at lamps.](…)"
     known = all(word.role or _is_plain(word, vocabulary) for word in words)
     if found is None and len(words) == 1 and words[0].role & (PREVIOUS | NEXT) and arrow:
         return words[0].direction  # "[← Prev]"

@@ -103,6 +103,7 @@ _PHRASES = (
     "will",
     "past",
     "last_time",
+    "it_is",
     "into",
     "within",
     "relative",

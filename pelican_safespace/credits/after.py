@@ -56,7 +56,7 @@ class _Course:
 
     def _heed(self, index: int) -> None:
         token, lang, notes = self.clause.tokens[index], self.clause.lang, self.notes
-        self.updating = self.updating or token.length("update", lang) > 0
+        self.updating = self.updating or "update" in token.roles  # whatever its language
         self.licensed = self.licensed or token.length("licence", lang) > 0
         if self.licensed and not notes.found.places and token.length("adapted_from", lang):
             self.licensed = notes.trigger.kind != "reprint"  # "under a licence from NAME"

@@ -126,7 +126,10 @@ def _is_of_edition(notes: Notes, index: int) -> bool:
     said = notes.tokens[notes.trigger.end : index]
     of_work = before.plays(notes.lang, "articles", "original", "books")
     of_work = of_work or (bool(notes.found.places) and notes.found.places[-1].end == index)
-    translated = any(one.length("tongues", notes.lang) for one in said)
+    translated = any(one.length("tongues", notes.lang) for one in said) or (
+        index == notes.trigger.end
+        and notes.tokens[notes.trigger.start].length("translated", notes.lang) > 0
+    )
     if notes.trigger.kind == "adapted" and translated and not of_work:
         return True  # "translated from the German by NAME"
     later = index > notes.trigger.end and before.length("adapted", notes.lang) > 0

@@ -33,7 +33,8 @@ def is_ground(reading: Reading) -> bool:
         return False
     sure = [one for one in found.places if one.is_sure and not _is_own_page(one.url)]
     quoted = reading.subject == "this" or any(one.url for one in sure)
-    named = (found.authors or _says_published(reading)) and names_source(reading)
+    by = found.organisation is not None and found.organisation.url is not None
+    named = (found.authors or by or _says_published(reading)) and names_source(reading)
     return bool(reading.urls or named or (sure and quoted))
 
 

@@ -10,7 +10,6 @@ from pelican_safespace.names import people
 
 _HOLDS = ("©", "copyright")
 _MARKS, _DATE = " ,(.", "0123456789./-"  # behind "© Kim Test 2024-05-03 ("
-_IN_BRACKETS = 4  # words and marks of "(@kimtest)"
 
 
 def read_owner_before(notes: Notes, sentence: Sentence) -> None:
@@ -70,7 +69,7 @@ def read_who_is_told_of(notes: Notes, sentence: Sentence) -> None:
 def _read_told_of(notes: Notes, before: Sentence) -> None:
     """Read whom a sentence is about: "Kim Test is a therapist."."""
     reading = notes.names_at(before.start)
-    after = _past_brackets(notes, notes.text.next_from(before.start, reading.end), before.end)
+    after = notes.text.past_brackets(notes.text.next_from(before.start, reading.end), before.end)
     if after + 1 < before.end and notes.tokens[after].text == ",":
         after += 1  # "Kim Test, LCSW, is a therapist."
     if (
@@ -81,10 +80,3 @@ def _read_told_of(notes: Notes, before: Sentence) -> None:
     ):
         if is_byline(notes.clause(before.end), reading.people):
             notes.note_authors(reading.people, before.start)
-
-
-def _past_brackets(notes: Notes, index: int, end: int) -> int:
-    """Skip the "(@kimtest)" behind a name; else return ``index``."""
-    closing = next((one for one in range(index, end) if notes.tokens[one].text == ")"), index)
-    opens = index < end and notes.tokens[index].text == "("
-    return closing + 1 if opens and closing - index <= _IN_BRACKETS else index

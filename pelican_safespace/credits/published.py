@@ -36,7 +36,8 @@ def read_place(notes: Notes, clause: Clause, index: int, *, drifted: bool) -> in
     if length and start < clause.end and notes.tokens[start].text == "\n":
         start += 1
     known = any(one.name or one.url for one in notes.found.places)
-    shown = not length and not known and not drifted and _shows_link(notes, index)
+    book = notes.tokens[index - 1].length("books", notes.lang) > 0  # "a section of our book [X]"
+    shown = not length and not known and (book or not drifted) and _shows_link(notes, index)
     if start >= clause.end or not (length or shown):
         return 0
     if after := _past_topic(notes, clause, index):
@@ -201,6 +202,10 @@ def _preposition(notes: Notes, index: int) -> int:
     """How many words at ``index`` lead to a place: "on", or the "of" of "the blog of"."""
     if _is_in_title(notes, index):
         return 0
+    translated = notes.tokens[notes.trigger.start].length("translated", notes.lang) > 0
+    by = notes.tokens[index].length("by", notes.lang) > 0 and not notes.text.link_at(index + 1)
+    if translated and by and index == notes.trigger.end:
+        return 0  # "Übersetzt von NAME"
     places = notes.found.places
     owned = bool(places) and places[-1].is_kind and places[-1].end == index
     whose = owned or notes.found.kind not in ("original", "guest")  # "by Kim Test of NAME"
@@ -212,6 +217,10 @@ def _is_in_title(notes: Notes, index: int) -> bool:
     """Tell the "to" of “How to Rest”, the title of what a text is adapted from."""
     position = notes.tokens[index].start
     begins = notes.tokens[notes.trigger.start].start
+    link = notes.text.link_at(index)
+    known = bool(notes.found.places) or notes.trigger.kind != "adapted"
+    if link and not known and begins < link.start < position and "//" in (link.url or ""):
+        return True
     return any(begins < one.start < position < one.end for one in notes.text.line.quoted)
 
 

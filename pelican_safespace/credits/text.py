@@ -15,6 +15,7 @@ from pelican_safespace.languages import Language
 
 _BEFORE_TITLE = re.compile(r"[.\d/-]*\s*:")
 _CLOSING = "\"')]!.?"
+_IN_BRACKETS = 10  # words and marks of "(not a literal one)"
 _TO_DATE = 3  # words and marks before a date: ", on the"
 _LINK_WITHIN = 6  # words from "of" to the link: "a version of the standard [Sample](…)"
 _AFTER_STOP = " \n\"”'’)]»"
@@ -126,6 +127,13 @@ class Text:
         """Return a link that begins a few tokens behind the one at ``index``."""
         stop = min(index + _LINK_WITHIN, len(self.tokens))
         return next((link for one in range(index, stop) if (link := self.link_at(one))), None)
+
+    def past_brackets(self, index: int, end: int) -> int:
+        """Skip what stands in brackets at ``index``, before ``end``; else return ``index``."""
+        if index >= end or self.tokens[index].text != "(":
+            return index
+        stop = min(index + _IN_BRACKETS, end)
+        return next((one + 1 for one in range(index, stop) if self.tokens[one].text == ")"), index)
 
     def next_from(self, index: int, position: int) -> int:
         """Return the first token from ``index`` on that begins at or after ``position``."""

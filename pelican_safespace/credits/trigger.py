@@ -203,7 +203,7 @@ def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     roles = tokens[index].roles
     langs = {**roles.get("resting", {}), **roles.get("adapted", {})}
     for lang in text.leaning(sentence, langs):
-        after = index + langs[lang]
+        after = text.past_brackets(index + langs[lang], sentence.end)
         for other in range(after, min(after + _SOURCE_WITHIN, sentence.end)):
             if other > after and not may_be_between(text, range(after, other), lang):
                 break

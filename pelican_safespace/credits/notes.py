@@ -81,8 +81,7 @@ class Notes:
             return None
         text, languages = self.text.line.text[:stop].rstrip(), self.text.words.languages
         words = text[position:].split()
-        whole = len(words) > 1 and text[-1].isalnum() and len(text) < stop
-        if not whole or words[-1] in languages.words("names", "offices"):
+        if len(words) < 2 or len(text) == stop or words[-1] in languages.words("names", "offices"):
             return None
         before = names.leading(text, position, languages=languages, lang=self.lang)
         return before if before.people and before.end == len(text) else None

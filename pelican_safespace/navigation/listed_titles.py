@@ -13,7 +13,7 @@ from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.named_parts import LEAST_PARTS, MOST_IN_STATEMENT, heading_before
 from pelican_safespace.navigation.statements import Statement, read_statement
 from pelican_safespace.navigation.titles import LONGEST_TITLE, title_of
-from pelican_safespace.navigation.words import SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
 LEAST_TITLES = 3  # of "In this series: [A], B, [C]", where nothing is counted
@@ -60,7 +60,7 @@ def _heading(
     ``said``: "This post belongs to the NAME series: …" states it.
     """
     before, behind = words
-    if any(word.direction or word.number or word.role & SERIES for word in behind):
+    if any(word.direction or word.number for word in behind):
         return None
     if said is not None and not said.weak:
         return Cell("heading", name=said.name)

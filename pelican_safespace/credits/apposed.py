@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from pelican_safespace.credits.capitals import name_end
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.people import is_byline
 from pelican_safespace.credits.place import place_at
-from pelican_safespace.credits.publication import marked
+from pelican_safespace.credits.publication import Place, marked
 from pelican_safespace.credits.text import Clause
 
+# "in: Test, K., & Sample, B. (2019)."; the names are short of their first ones.
+_REFERENCE = re.compile(
+    r"\W{0,3}(?:\w{2,4}\W{1,2})?[A-ZÀ-Þ][\w'’-]+, (?:[A-ZÀ-Þ]\.[ ,&]{0,4}|[A-ZÀ-Þ][\w'’-]+, ){1,24}"
+    r"\(((?:19|20)\d\d)[^()]{0,12}\)\."
+)
+_VOLUME = " .,0123456789"  # which is set in italics with the journal's name
 _NO_NAME = (
     *("update", "verbs", "adverbs", "reprint", "cross_post", "licence", "by", "labels", "titled"),
     "issues",  # ", Section A, Page 8"
@@ -49,6 +57,19 @@ def _is_dated(notes: Notes, clause: Clause, index: int) -> bool:
     """Tell the "on May 3, 2019" and "2019" behind "First publication: Sample Weekly"."""
     after = index + notes.tokens[index].length("at", notes.lang)
     return after < clause.end and notes.date_at(after) is not None
+
+
+def read_reference(notes: Notes) -> None:
+    """Read the journal of "in: Test, K. (2019). A title. *Sample Review*, 12(3)" (APA style)."""
+    line, start = notes.text.line, notes.tokens[notes.trigger.end - 1].end
+    found = _REFERENCE.match(line.text, start)
+    if found is None:
+        return
+    journal = next((one for one in line.emphasis if one.start >= found.end()), None)
+    if journal is not None:
+        name, after = line.text[journal.start : journal.end], notes.text.next_from(0, journal.end)
+        notes.found.places = [Place(name.rstrip(_VOLUME), None, after)]
+        notes.found.date = notes.found.date or found[1]
 
 
 def read_guest(notes: Notes, clause: Clause, index: int) -> int:

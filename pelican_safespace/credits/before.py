@@ -31,6 +31,8 @@ def read_sentence_before(notes: Notes, sentence: Sentence) -> None:
     for index in range(sentence.start, min(sentence.start + _NAMED_WITHIN, sentence.end)):
         if not (notes.tokens[index].length("by", notes.lang) or _is_all(notes, sentence, index)):
             continue
+        if leads_to_editor(notes, index):
+            continue  # "Edited by NAME."
         near = index - sentence.start < _BYLINE_WITHIN
         told = near or _says_what_it_is(notes, sentence.start, index)
         if told and not _is_of_deed(notes, clause, index):

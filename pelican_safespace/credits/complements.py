@@ -7,6 +7,7 @@ a permission, a link or a date.
 from __future__ import annotations
 
 from pelican_safespace.credits.after import read_after
+from pelican_safespace.credits.apposed import read_reference
 from pelican_safespace.credits.before import (
     read_antecedent,
     read_author_told,
@@ -40,6 +41,7 @@ def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Comple
     read_book_before(notes, sentence)
     read_after(notes, trigger.end, sentence.end)
     read_author_among_places(notes)
+    read_reference(notes)
     read_antecedent(notes, sentence)
     read_publisher_before(notes, sentence)
     read_pointed_to(notes, sentence)

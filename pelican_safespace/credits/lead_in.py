@@ -117,6 +117,9 @@ def _kind_of_place(clause: Clause, index: int) -> int:
     if token.text in "\"'(:" or address_at(clause.text.line.text, token.start):
         return length
     named = token.is_word and clause.text.is_capital(after) and not token.text.isdigit()
+    link = clause.text.link_at(after)
+    coined = any(map(str.isupper, clause.text.line.text[token.start : link.end])) if link else False
+    named = named or (coined and link is not None and link.start == token.start)
     return length if named or address_at(clause.text.line.text, token.start) else 0
 
 

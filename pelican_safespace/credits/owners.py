@@ -30,8 +30,9 @@ def read_owner_before(notes: Notes, sentence: Sentence) -> None:
         _read_told_of(notes, notes.text.sentences[told])
         if not notes.found.authors and told:
             _read_told_of(notes, notes.text.sentences[0])  # "Kim Test is a nurse. Her plan is …"
-    before = notes.text.sentences[place - 1]
-    read_holder(notes, before.start, before.end)
+    for before in reversed(notes.text.sentences[:place]):
+        if not notes.found.authors:
+            read_holder(notes, before.start, before.end)  # also before "All rights reserved."
 
 
 def read_holder(notes: Notes, start: int, end: int) -> None:
@@ -56,7 +57,8 @@ def read_holder(notes: Notes, start: int, end: int) -> None:
 def _leads_to_holder(notes: Notes, index: int) -> bool:
     """Tell the words of "Copyright © 2019" and its mark, before who holds it."""
     token = notes.tokens[index]
-    return token.text in (*_HOLDS, "(", "c", ")") or YEAR.fullmatch(token.text) is not None
+    by = token.length("by", notes.lang) > 0
+    return by or token.text in (*_HOLDS, "(", "c", ")") or YEAR.fullmatch(token.text) is not None
 
 
 def read_who_is_told_of(notes: Notes, sentence: Sentence) -> None:

@@ -78,8 +78,12 @@ def is_credit(reading: Reading) -> bool:
 
 def _is_licensed(reading: Reading) -> bool:
     """Tell "MIT, see LICENSE. Originally written in 2014 by NAME", of a program."""
-    before = reading.text.tokens[: reading.sentence.start]
-    return any(one.length("licence", reading.trigger.lang) for one in before)
+    tokens, lang = reading.text.tokens, reading.trigger.lang
+    written = tokens[reading.trigger.start : reading.trigger.end]
+    before = tokens[: reading.sentence.start]
+    return any(one.length("writing", lang) for one in written) and any(
+        one.length("licence", lang) for one in before
+    )
 
 
 def _is_date_line(reading: Reading) -> bool:

@@ -158,6 +158,7 @@ def _separate_lines(article: Article, run: Run, taken: Sequence[Line]) -> Iterat
             first = part.text.lstrip(" ([")
             goes_on = first[:1].islower() or first.partition(" ")[0].casefold() in pronouns
             wrapped = len(before) > SHORT_LINE and goes_on
+            wrapped = wrapped or part.text.count("[") != part.text.count("]")  # "[A Title in\n…]"
             before = part.text
             if not wrapped and not any(_overlap(part, one) for one in inside):
                 yield part

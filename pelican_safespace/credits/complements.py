@@ -27,6 +27,7 @@ from pelican_safespace.credits.originals import (
 )
 from pelican_safespace.credits.owners import read_holder, read_owner_before
 from pelican_safespace.credits.text import Sentence, Text
+from pelican_safespace.credits.thanks import read_thanked
 from pelican_safespace.credits.trigger import Trigger
 
 
@@ -36,6 +37,7 @@ def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Comple
     place = text.sentences.index(sentence)
     if place:
         read_sentence_before(notes, text.sentences[place - 1])
+    read_thanked(notes, sentence)
     read_before(notes, sentence)
     read_source_before(notes, sentence)
     read_book_before(notes, sentence)

@@ -10,7 +10,7 @@ from pelican_safespace.credits.inline import fold
 from pelican_safespace.languages import Languages
 from pelican_safespace.languages.glance import Beyond, Glance, all_words_of, word_of, words_of
 
-_CERTAIN = ("cross_post", "reprint", "adapted", "guest", "original", "alone")
+_CERTAIN = ("cross_post", "reprint", "adapted", "guest", "original", "alone", "thanked")
 """The roles one of which every credit has a word of that is not an adverb with its verb."""
 _NEAR = 90  # characters on either side of a word within which its companions are looked for
 _COMMON = ("articles", "generic", "of", "at", "determiners")

@@ -20,11 +20,11 @@ from pelican_safespace.credits.people import is_byline
 from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.subject import find_subject
 from pelican_safespace.credits.text import Sentence
+from pelican_safespace.credits.thanks import read_who_is_thanked
 from pelican_safespace.credits.trigger import Trigger, find_trigger
 from pelican_safespace.models import Person
 
 _DATED = 20  # words and marks of "The original publication date was: Monday, March 3, 2021."
-_THANKS_WITHIN = 3  # words of "Many thanks" and "We would thank"
 _TO_OWNER = 5  # words and marks of "Copyright © 2018 by"
 _DATE_WORDS = 5  # of "Monday, 3rd of March 2021"
 
@@ -44,7 +44,7 @@ def read_later(notes: Notes, later: Sentence) -> None:
     if not found.authors:
         read_co_authors(notes, later)
     if not found.authors:
-        _read_who_is_thanked(notes, later)
+        read_who_is_thanked(notes, later)
     for index in range(later.start, later.end):
         permitted = notes.tokens[index].plays(notes.lang, "permission", "reprint")
         if permitted and found.kind in ("original", "cross-post"):
@@ -118,21 +118,6 @@ def _read_who_permits(notes: Notes, later: Sentence, index: int) -> None:
             reading = notes.names_at(after_by(notes, notes.clause(later.end), by))
             if any(one.credentials or one.title for one in reading.people):
                 notes.note_authors(reading.people, by + 1)
-            return
-
-
-def _read_who_is_thanked(notes: Notes, later: Sentence) -> None:
-    """Read the author of "I thank my friend Kim Test for the permission"."""
-    said = notes.tokens[later.start : later.end]
-    thanks = any(one.length("thanks", notes.lang) for one in said[:_THANKS_WITHIN])
-    if not thanks or not any(one.length("permission", notes.lang) for one in said):
-        return
-    for index in range(later.start + 1, later.end):
-        people = notes.names_at(index).people if notes.text.is_capital(index) else ()
-        if people:
-            full = all(" " in one.name for one in people)
-            if full and is_byline(notes.clause(later.end), people):
-                notes.note_authors(people, index)
             return
 
 

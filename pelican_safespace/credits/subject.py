@@ -23,6 +23,8 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
     start = past_bars(text, line_start(text, sentence, trigger), trigger)
     start, sourced = after_labels(text, _past_copyright(text, start, trigger), trigger)
     start = _past_manner(text, start, trigger)
+    if trigger.is_thanked:
+        return "this" if _object(text, sentence, trigger) else None
     if in_passing(text, sentence, start, trigger):
         return None
     for index in range(start, trigger.start):

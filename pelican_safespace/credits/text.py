@@ -17,7 +17,6 @@ _BEFORE_TITLE = re.compile(r"[.\d/-]*\s*:")
 _CLOSING = "\"')]!.?"
 _IN_BRACKETS = 10  # words and marks of "(not a literal one)"
 _TO_DATE = 3  # words and marks before a date: ", on the"
-_LINK_WITHIN = 6  # words from "of" to the link: "a version of the standard [Sample](…)"
 _AFTER_STOP = " \n\"”'’)]»"
 _ABBREVIATIONS = frozenset(
     {"dr", "prof", "mr", "mrs", "ms", "st", "vol", "no", "nr", "jan", "feb", "mar", "apr"}
@@ -123,10 +122,9 @@ class Text:
         link = self.link_at(index)
         return link is not None and _BEFORE_TITLE.match(self.line.text, end, link.end) is not None
 
-    def link_ahead(self, index: int) -> Span | None:
-        """Return a link that begins a few tokens behind the one at ``index``."""
-        stop = min(index + _LINK_WITHIN, len(self.tokens))
-        return next((link for one in range(index, stop) if (link := self.link_at(one))), None)
+    def link_from(self, index: int, end: int) -> Span | None:
+        """Return the first link that one of the tokens ``index`` to ``end`` stands in."""
+        return next((link for one in range(index, end) if (link := self.link_at(one))), None)
 
     def past_brackets(self, index: int, end: int) -> int:
         """Skip what stands in brackets at ``index``, before ``end``; else return ``index``."""

@@ -24,6 +24,7 @@ KINDS: tuple[tuple[str, AttributionKind], ...] = (
 _NEAR = 3  # words between "first" and "published"
 _FAR = 60  # the same, in a language whose verb comes last
 _PERMISSION_WITHIN = 4  # words from "published" to "permission"
+_LINK_WITHIN = 6  # words from "of" to the link: "a version of the standard [Sample](…)"
 _SOURCE_WITHIN = 6  # words between "adapted" and "from"
 
 
@@ -47,6 +48,11 @@ class Trigger:
     said: tuple[Said, ...] = ()
 
     @property
+    def is_thanked(self) -> bool:
+        """Tell "permission to republish", whose sentence thanks who gave it."""
+        return any(role == "thanked" for role, _, _ in self.said)
+
+    @property
     def spoken(self) -> int:
         """The token after the last phrase of it: behind "ran" in "First we ran"."""
         return max((end for _, _, end in self.said), default=self.end)
@@ -68,7 +74,7 @@ def triggers(text: Text, sentence: Sentence) -> Iterator[Trigger]:
         if not roles:
             continue
         strong = _adverb(text, sentence, index) or _kind(text, sentence, index)
-        strong = strong or _adapted(text, sentence, index)
+        strong = strong or _adapted(text, sentence, index) or _thanked(text, sentence, index)
         if strong:
             yield _with_middle_field(text, sentence, strong)
             break
@@ -188,6 +194,17 @@ def _became_article(text: Text, sentence: Sentence, index: int, lang: str) -> in
     return 0
 
 
+def _thanked(text: Text, sentence: Sentence, index: int) -> Trigger | None:
+    """Read "permission to republish", for which somebody is thanked before."""
+    langs = text.tokens[index].roles.get("thanked", {})
+    before = text.tokens[sentence.start : index]
+    for lang in text.leaning(sentence, langs):
+        if any(one.length("thanks", lang) for one in before):
+            after = index + langs[lang]
+            return Trigger("reprint", lang, index, after, said=(("thanked", index, after),))
+    return None
+
+
 def _kind(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     for role, kind in KINDS:
         if langs := text.tokens[index].roles.get(role):
@@ -208,7 +225,8 @@ def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
             if other > after and not may_be_between(text, range(after, other), lang):
                 break
             if source := tokens[other].length("adapted_from", lang):
-                versions = tokens[other - 1].length("versions", lang) and text.link_ahead(other)
+                linked = text.link_from(other, min(other + _LINK_WITHIN, sentence.end))
+                versions = tokens[other - 1].length("versions", lang) and linked
                 if other > after and not (tokens[other].length("at", lang) or versions):
                     break  # "an expanded list of", but "an edited version of [X](…)"
                 following = range(other + source, sentence.end)

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import unquote, urljoin, urlsplit
 
 from pelican_safespace.models import LinkWay, Member, SeriesLink
+from pelican_safespace.navigation.addresses import EMPTY
 
 _PLAIN = str.maketrans(
     dict.fromkeys("‘’‚‛ʼ′´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−", "-")
 )
 _WHITE = re.compile(r"\s")
-_EMPTY = ("#", "#0", "#!")
-"""Addresses of articles that are still to come."""
 _ELLIPSES = ("…", "...")
 _INTERNAL = re.compile(r"^(?:\{\w+\}|\|\w+\|)/?")  # Pelican's {filename}, {attach}, …
 _SUFFIXES = (".html", ".htm", ".md", ".markdown", ".mkd", ".rst", ".php")
@@ -58,7 +57,7 @@ class Catalogue:
         """Return what ``find`` does, and by what the articles were found."""
         found: list[Member] = []
         way: LinkWay = "address"
-        url = link.url if link.url not in _EMPTY else None
+        url = link.url if link.url not in EMPTY else None
         if url and not self.is_external(url):
             found, way = self._by_url(url, of)
         elif link.title and not url and _may_be_path(link.title):

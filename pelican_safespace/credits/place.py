@@ -44,10 +44,8 @@ _COMMON = ("generic", "pointers", "articles", "others", "books", "versions")
 
 def place_at(clause: Clause, index: int) -> Place | None:
     """Return the place named at token ``index``, after a preposition; None for none."""
-    if index + 1 < clause.end and [one.text for one in clause.tokens[index : index + 2]] == [
-        "[",
-        "@",
-    ]:
+    ahead = [one.text for one in clause.tokens[index : min(index + 2, clause.end)]]
+    if ahead == ["[", "@"]:
         return None  # "[@quiet-rooms; @quiet-doors]", a citation
     index = past_issue(clause, index)
     link = link_ahead(clause, index)

@@ -12,12 +12,6 @@ from pelican_safespace.credits.text import Clause
 _NAME_WITHIN = 3  # words from "a" to the link of "as a Sample [Notes on the Door](…) episode"
 
 
-def _note_date_within(notes: Notes, start: int, stop: int) -> None:
-    for index in range(start, stop):
-        if notes.note_date(index):
-            return
-
-
 def read_titled(notes: Notes, clause: Clause, index: int) -> int:
     """Skip "as “How to Rest”", the title that the article had there.
 
@@ -50,6 +44,12 @@ def read_titled(notes: Notes, clause: Clause, index: int) -> int:
         if span.start in (start, start - 1):
             return notes.text.next_from(after, span.end)
     return 0
+
+
+def _note_date_within(notes: Notes, start: int, stop: int) -> None:
+    for index in range(start, stop):
+        if notes.note_date(index):
+            return
 
 
 def _episode_of(notes: Notes, clause: Clause, index: int) -> Place | None:

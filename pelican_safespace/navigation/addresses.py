@@ -6,6 +6,9 @@ import re
 
 from pelican_safespace.source.outline import Link
 
+EMPTY = ("#", "#0", "#!")
+"""Addresses of articles that are still to come, as themes' demonstrations write them."""
+
 # An address that a template would have filled in: this is the template.
 _VARIABLE = re.compile(r"[{$]+[^'\"/%]*}+")
 _NEIGHBOUR = re.compile(r"\b(?:prev|previous|next)\b")
@@ -61,8 +64,8 @@ def is_placeholder(link: Link) -> bool:
 
 
 def is_empty(link: Link) -> bool:
-    """Tell the address that stands for none: "#", and what a theme's demonstration has."""
-    return link.href in ("#", "#0", "#!")
+    """Tell the address of an article that is still to come."""
+    return link.href in EMPTY
 
 
 def leads_through_pages(link: Link) -> bool:

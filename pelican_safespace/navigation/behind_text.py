@@ -9,12 +9,8 @@ from pelican_safespace.navigation.cells import PROSE, Cell
 from pelican_safespace.navigation.reader import read_cells
 from pelican_safespace.navigation.row import Row
 from pelican_safespace.navigation.series_names import titled
-from pelican_safespace.navigation.statements import (
-    read_statement,
-)
-from pelican_safespace.navigation.words import (
-    Vocabulary,
-)
+from pelican_safespace.navigation.statements import read_statement
+from pelican_safespace.navigation.words import Vocabulary
 from pelican_safespace.source.lines import Line
 
 _SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+|\s[|·•]\s")

@@ -258,14 +258,12 @@ def _carries_to(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Dir
 
 def _main_link(snippet: Snippet) -> LinkSpan | None:
     """The link that leads to the neighbour: the first with a title, else the first."""
-    links = [
-        one
-        for one in snippet.links
-        if leads_somewhere(one[2])
-        or is_placeholder(one[2])
-        or (is_empty(one[2]) and not has_no_title(snippet.words_between(one[0], one[1])))
-    ]
-    for one in links:
+    untitled: LinkSpan | None = None
+    for one in snippet.links:
+        leads = leads_somewhere(one[2]) or is_placeholder(one[2])
         if not has_no_title(snippet.words_between(one[0], one[1])):
-            return one
-    return links[0] if links else None
+            if leads or is_empty(one[2]):
+                return one
+        elif leads:
+            untitled = untitled or one
+    return untitled

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pelican_safespace.navigation.cells import Cell
-from pelican_safespace.navigation.statements import (
-    Statement,
-)
+from pelican_safespace.navigation.statements import Statement
 from pelican_safespace.source.lines import Line
 
 

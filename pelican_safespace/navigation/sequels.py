@@ -37,9 +37,10 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
         alone = _ENDS.match(text, link[1]) and not CLAUSE_END.search(text[carried : link[0]])
         return bool(alone) and all(word.role for word in between)
     sequel = _sequel(text, words, vocabulary)
-    begins = ("this", "it_is") if sequel is not None and words[sequel].role & SEQUEL else ("this",)
-    told = any(vocabulary.phrases[one].match(text, words[0].start) for one in begins if words)
-    if sequel is None or not told:
+    if sequel is None:
+        return False
+    begins = ("this", "it_is") if words[sequel].role & SEQUEL else ("this",)
+    if not any(vocabulary.phrases[one].match(text, words[0].start) for one in begins):
         return False
     of = vocabulary.says("of", words[min(sequel + 1, len(words) - 1)])
     if not (of or words[sequel].role & SEQUEL) and _is_qualified(text, link[1], vocabulary):

@@ -16,6 +16,7 @@ from pelican_safespace import whole_file
 from pelican_safespace.shelf import Shelf
 
 _Made = TypeVar("_Made")
+_as_json = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Ledger:
@@ -51,7 +52,7 @@ class Ledger:
 
     def keep(self, key: bytes, finding: Any) -> None:
         """Keep ``finding``, which JSON can hold, for the next build; it replaces another one."""
-        text = json.dumps(finding, separators=(",", ":")).encode()
+        text = _as_json(finding).encode()
         place = self._before.get(key)
         if place is not None and self._old.get(place) == text:
             self._still.add(key)

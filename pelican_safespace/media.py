@@ -9,18 +9,19 @@ from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+_MAY_NOT_SHOW = re.compile("<(?:!--|script|noscript|template)")
 _NOT_SHOWN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript)\b.*?(?:</\1|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_TAG = re.compile(
-    r"""<(?:img|audio|video|source|a)\s(?:[^<>"']++|"[^"]*"|'[^']*')*+>""", re.IGNORECASE
-)
+_ATTRIBUTES = r"""\s(?:[^<>"']++|"[^"]*"|'[^']*')*+>"""
+_TAG = re.compile(rf"<(?:img|audio|video|source|a){_ATTRIBUTES}", re.IGNORECASE)
+_PICTURE = re.compile(rf"<img{_ATTRIBUTES}", re.IGNORECASE)
 # As Markdown and most editors write it: nothing to guess, so that no parser need be set up.
 _PLAIN_TAG = re.compile(r'<([a-z]+)((?:\s+[a-z][a-z-]*="[^"<>]*")*)\s*/?>')
 _PLAIN_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
-_ENDINGS = r"\.(?:mp3|m4a|m4b|aac|ogg|oga|opus|flac|wav|mp4|m4v|mov|webm|ogv)"
+_ENDINGS = r"\.(?=[afmow])(?:mp3|m4a|m4b|aac|ogg|oga|opus|flac|wav|mp4|m4v|mov|webm|ogv)"
 _NAMES_RECORDING = re.compile(_ENDINGS, re.IGNORECASE)
 _RECORDING = re.compile(f"{_ENDINGS}$", re.IGNORECASE)
 _PIXEL = {"0", "1", "0px", "1px"}
@@ -42,24 +43,25 @@ def find(html: str, *, base: str = "") -> Media:
     readers (one pixel wide or high) and ``data:`` pictures are none.
     """
     picture, alt, recording = None, "", None
-    for name, attributes in _tags(html):
+    if _MAY_NOT_SHOW.search(html):
+        html = _NOT_SHOWN.sub("", html)
+    # Most articles have no recording, and reading every link would cost more than all the rest.
+    records = _NAMES_RECORDING.search(html) is not None
+    for name, attributes in _tags(html, _TAG if records else _PICTURE):
         if name == "img" and picture is None and _is_shown(attributes):
             picture = _address(attributes, base)
             alt = attributes.get("alt", "") if picture else ""
         elif name in {"audio", "video", "source", "a"} and recording is None:
             address = _address(attributes, base)
             recording = address if address and _is_recording(address) else None
-        if picture and recording:
+        if picture and (recording or not records):
             break
     return Media(picture, alt, recording)
 
 
-def _tags(html: str) -> Iterator[tuple[str, dict[str, str]]]:
-    if "<!--" in html or "<script" in html or "<noscript" in html or "<template" in html:
-        html = _NOT_SHOWN.sub("", html)
-    for found in _TAG.finditer(html):
+def _tags(html: str, which: re.Pattern[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    for found in which.finditer(html):
         tag = found[0]
-        # Reading every link of an article would cost more than all the rest of this.
         if tag[1] not in "aA" or tag[1:6].lower() == "audio" or _NAMES_RECORDING.search(tag):
             yield _read(tag)
 

@@ -8,7 +8,6 @@ from sites import BuildSite, article, entries
 from pelican_safespace import extract
 from pelican_safespace.extract import Found
 from pelican_safespace.languages import Languages
-from pelican_safespace.models import Extract
 from pelican_safespace.plugin import telling
 
 CREDIT = "Originally published by Allison Example, LCSW on [The Quiet Journal]({})."
@@ -132,7 +131,7 @@ def test_a_title_of_two_articles_is_told_with_both(site: BuildSite) -> None:
 def test_a_defect_of_the_readers_costs_one_article_its_credit_and_no_build(
     site: BuildSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def understand(html: str, words: Languages) -> tuple[Extract, Found]:
+    def understand(html: str, words: Languages) -> Found:
         if "number 3" in html:
             raise IndexError("list index out of range")
         return extract.understand(html, words)

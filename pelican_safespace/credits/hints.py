@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from pelican_safespace.credits.inline import fold
 from pelican_safespace.languages import Languages
@@ -49,9 +50,15 @@ def hint_words(languages: Languages) -> frozenset[bytes]:
     return _hints(languages).any
 
 
+def companions(words: frozenset[bytes], languages: Languages) -> frozenset[bytes]:
+    """Return those of ``hint_words`` that some of ``words`` need near them to be a hint."""
+    phrases = _hints(languages).companions
+    return frozenset().union(*(some for word in phrases.keys() & words for some in phrases[word]))
+
+
 def _accompanied(seen: Glance, word: bytes, hints: _Hints) -> bool:
     """Tell whether a word that prose has, too, stands near what makes it one of a credit."""
-    wanted = [some for some in hints.companions[word] if all(one in seen.plain for one in some)]
+    wanted = [some for some in hints.companions[word] if some <= seen.words]
     for end in seen.places(word) if wanted else ():
         near = seen.plain[max(end - _NEAR, 0) : end + _NEAR]
         for some in wanted:
@@ -88,14 +95,14 @@ def _hints(languages: Languages) -> _Hints:
     companions: dict[bytes, list[frozenset[bytes]]] = {}
     for phrase in phrases(*_CERTAIN):
         words = all_words_of(phrase)
-        if len(words) > 1 and (word := word_of(phrase, common)):
+        if len(words) > 1 and (word := word_of(phrase, common)) and word not in certain:
             companions.setdefault(word, []).append(frozenset(words))
     adverbs, verbs = (words_of(phrases(role), common) for role in ("adverbs", "verbs"))
     beyond = Beyond(phrases(*_CERTAIN, "adverbs", "verbs"))
     return _Hints(
-        certain | adverbs | verbs | companions.keys(),
+        (certain | adverbs | verbs).union(*chain.from_iterable(companions.values())),
         certain,
-        {word: tuple(some) for word, some in companions.items() if word not in certain},
+        {word: tuple(some) for word, some in companions.items()},
         adverbs,
         verbs,
         beyond,

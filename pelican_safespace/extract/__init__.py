@@ -53,6 +53,10 @@ class Found:
         """The lines of the series blocks, which are taken out."""
         return self.blocks.lines
 
+    def body(self, html: str) -> str:
+        """Return the article's ``html`` without its credit and series blocks."""
+        return without(html, self.spans)
+
 
 NOTHING = Found()
 
@@ -63,20 +67,21 @@ def extract(html: str, *, languages: Languages | None = None) -> Extract:
     ``html`` is a fragment as Pelican's readers make it; any string is accepted. ``body`` is
     ``html`` with stretches cut out, unchanged where there is neither. Linear in ``html``.
     """
-    return understand(html, languages or load(), rivals=False)[0]
+    found = understand(html, languages or load(), rivals=False)
+    return Extract(found.body(html), found.attribution, found.series)
 
 
-def understand(html: str, languages: Languages, *, rivals: bool = True) -> tuple[Extract, Found]:
-    """Return what ``extract`` does, and how it was found.
+def understand(html: str, languages: Languages, *, rivals: bool = True) -> Found:
+    """Return what was found in an article's HTML, and how.
 
     ``rivals``: whether to look on for other credits once there is one.
     """
     hints = hints_of(html, languages)
     if not (hints.credit or hints.series):
-        return Extract(html, None, SeriesLinks()), NOTHING
+        return NOTHING
     plan, found = _find(html, hints, languages, rivals=rivals)
-    found = replace(found, spans=tuple(spans_of(plan, [*found.credit, *found.block])))
-    return Extract(without(html, found.spans), found.attribution, found.series), found
+    taken = (*found.credit, *found.block)
+    return replace(found, spans=tuple(spans_of(plan, taken))) if taken else found
 
 
 def find(html: str, *, languages: Languages, rivals: bool = False) -> tuple[Outline, Found]:

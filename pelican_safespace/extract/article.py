@@ -28,12 +28,13 @@ _TAG = re.compile(r"<[^<>]*>")
 class Hints:
     """Whether an article could hold a credit or a series block, and the ``words`` that say so.
 
-    ``seen`` is the first look itself.
+    ``sought`` are these and what some of them need near them; ``seen`` is the first look itself.
     """
 
     credit: bool
     series: bool
     words: frozenset[bytes]
+    sought: frozenset[bytes]
     seen: Glance
 
 
@@ -42,12 +43,14 @@ def hints_of(html: str, languages: Languages) -> Hints:
     seen = glance(html, _hint_words(languages))
     credit = credit_hints.telling(seen, languages)
     series = series_hints.telling(seen, languages)
+    words = credit | series
     return Hints(
         bool(credit) or credit_hints.beyond(seen, languages),
         bool(series)
         or series_hints.beyond(seen, languages)
         or series_hints.set_apart(seen, languages),
-        credit | series,
+        words,
+        words | credit_hints.companions(words, languages),
         seen,
     )
 
@@ -103,7 +106,7 @@ class Article:
         return series_hints.hinted(self._glance_at(start, end), self.languages)
 
     def _glance_at(self, start: int, end: int) -> Glance:
-        return glance_within(self.hints.seen, self.source, start, end, self.hints.words)
+        return glance_within(self.hints.seen, self.source, start, end, self.hints.sought)
 
     def lines(self, run: Run) -> tuple[Line, ...]:
         """The lines of a run; none where it is too long to be a credit or block."""

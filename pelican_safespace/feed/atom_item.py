@@ -9,12 +9,12 @@ from feedgenerator.django.utils.feedgenerator import rfc3339_date
 
 from pelican_safespace.feed.facts import changed, links, scheme, terms
 from pelican_safespace.feed.rss_item import write_picture
-from pelican_safespace.feed.xml import Fragment, unmistakable
+from pelican_safespace.feed.xml import BODY, Fragment, escaped_html, unmistakable
 from pelican_safespace.models import Post
 
 
-def atom_item(post: Post, content: str) -> str:
-    """Return the element; ``content`` is its HTML, as XML has it."""
+def atom_item(post: Post, content: bytes) -> bytes:
+    """Return the element in UTF-8; ``content`` is its HTML."""
     write = Fragment()
     write.start("entry", xml_lang=post.lang)
     write.element("title", unmistakable(post.title), type="text")
@@ -27,7 +27,7 @@ def atom_item(post: Post, content: str) -> str:
         write.text("name", person.byline)
         write.end("author")
     write.element("summary", unmistakable(post.summary), type="text")
-    write.escaped("content", content, type="html")
+    write.escaped("content", BODY if content else "", type="html")
     for term in terms(post):
         write.empty("category", label=term.name, scheme=scheme(term), term=term.slug or term.name)
     for link in links(post):
@@ -40,7 +40,7 @@ def atom_item(post: Post, content: str) -> str:
     if picture := post.picture:
         write_picture(write, picture)
     write.end("entry")
-    return write.xml()
+    return write.filled(escaped_html(content))
 
 
 def updated(post: Post) -> datetime:

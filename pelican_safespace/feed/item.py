@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal, TypeAlias
-from xml.sax.saxutils import escape, unescape
 
 from pelican_safespace.feed.atom_item import atom_item
 from pelican_safespace.feed.content import content, excerpt
 from pelican_safespace.feed.json_item import json_item
-from pelican_safespace.feed.rss_item import CONTENT, rss_item
+from pelican_safespace.feed.rss_item import rss_item
 from pelican_safespace.markup import targets, unlinked, xml_safe
 from pelican_safespace.models import Attribution, Post, SeriesLink
 from pelican_safespace.phrases import Phrases
@@ -24,23 +23,23 @@ _LARGEST = 1_000_000
 #: What an item knows in numbers, most of them places on the shelf.
 _NUMBERS = {
     name: number
-    for number, name in enumerate(("whole", "size", "addresses", "rss", "json", "atom"))
+    for number, name in enumerate(("whole", "size", "addresses", "html", "rss", "json", "atom"))
 }
 _UNKNOWN = -1
 Format: TypeAlias = Literal["json", "atom"]
 FORMATS: tuple[Format, ...] = ("json", "atom")
-_BEGINS, _ENDS = f"<{CONTENT}>".encode(), f"</{CONTENT}>".encode()
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A post as feeds carry it: its HTML, its RSS 2.0 ``item`` element in UTF-8.
+    """A post as feeds carry it: its HTML, the same in UTF-8, its RSS 2.0 ``item`` element.
 
     Of the HTML no character is left that XML cannot carry.
     ``whole`` is False for an article too large for a feed: its summary stands in for it.
     """
 
     content: str
+    html: bytes
     xml: bytes
     whole: bool = True
 
@@ -112,12 +111,7 @@ class Item:
     @property
     def content(self) -> str:
         """The HTML of ``content:encoded``."""
-        return unescape(self._escaped())
-
-    def _escaped(self) -> str:
-        """The same as it stands in an element of XML."""
-        _, _, rest = self.xml.partition(_BEGINS)
-        return rest.partition(_ENDS)[0].decode()
+        return self._known("html").decode()
 
     @property
     def xml(self) -> bytes:
@@ -127,14 +121,14 @@ class Item:
     def form(self, name: Format) -> bytes:
         """The item in one of the formats it is rendered in, in UTF-8."""
         if self._numbers[_NUMBERS[name]] == _UNKNOWN:
-            escaped = self._escaped()
-            content = unescape(escaped)
+            html = self._known("html")
             for form in self.making.formats:
-                self._put(form, _FORMS[form](self.post, content, escaped).encode())
+                self._put(form, _FORMS[form](self.post, html))
         return self._known(name)
 
     def take(self, made: Rendered) -> None:
         """Put on the shelf what the item is rendered to."""
+        self._put("html", made.html)
         self._put("rss", made.xml)
         if self._numbers[_NUMBERS["size"]] == _UNKNOWN:
             self._know(_facts(self.post, made))
@@ -161,23 +155,19 @@ class Item:
         return place
 
 
-#: How each is written, of a post, its HTML and the same as in XML.
-_FORMS: Mapping[Format, Callable[[Post, str, str], str]] = MappingProxyType(
-    {
-        "json": lambda post, content, _: json_item(post, content),
-        "atom": lambda post, _, escaped: atom_item(post, escaped),
-    }
+#: How each is written, of a post and its HTML.
+_FORMS: Mapping[Format, Callable[[Post, bytes], bytes]] = MappingProxyType(
+    {"json": json_item, "atom": atom_item}
 )
 
 
 def _facts(post: Post, made: Rendered) -> Facts:
-    html = made.content
     # XML writes "<" longer, JSON what it quotes.
-    size = len(made.xml) + html.count('"') + html.count("\\") + html.count("\n")
+    size = len(made.xml) + sum(map(made.html.count, (b'"', b"\\", b"\n")))
     publications = post.attribution.publications if post.attribution else ()
     linked = (*publications, post.series.previous, post.series.next)
     beside = [one.url for one in linked if one and one.url]
-    return Facts(made.whole, size, list(dict.fromkeys([*targets(html), *beside])))
+    return Facts(made.whole, size, list(dict.fromkeys([*targets(made.content), *beside])))
 
 
 def items(
@@ -215,7 +205,8 @@ def _rendered(post: Post, body: str, notice: str | None, say: Phrases) -> Render
 
 
 def _of_html(post: Post, html: str, *, whole: bool = True) -> Rendered:
-    return Rendered(html, rss_item(post, escape(html)).encode(), whole)
+    encoded = html.encode()
+    return Rendered(html, encoded, rss_item(post, encoded), whole)
 
 
 def _with_words(post: Post) -> Post:

@@ -6,16 +6,28 @@ import json
 from typing import Any
 
 from pelican_safespace.feed.facts import changed, is_web_address, terms
+from pelican_safespace.feed.xml import BODY
 from pelican_safespace.markup import xml_safe
 from pelican_safespace.models import Attribution, Post, SeriesLink
 
+_WHITE_SPACE = ((b"\n", b"\\n"), (b"\r", b"\\r"), (b"\t", b"\\t"))
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
-def json_item(post: Post, content: str) -> str:
+
+def json_item(post: Post, content: bytes) -> bytes:
     """Return the item as it stands in a document: one line, as the other formats have it.
 
-    ``content`` is its HTML, of characters that every format can carry.
+    ``content`` is its HTML, of characters that every format can carry; both are UTF-8.
     """
-    return "\n  " + json.dumps(_entry(post, content), ensure_ascii=False)
+    before, _, after = _as_json(_entry(post)).partition(_as_json(BODY))
+    return b"".join((b"\n  ", before.encode(), _quoted(content), after.encode()))
+
+
+def _quoted(text: bytes) -> bytes:
+    """Return UTF-8 that XML can carry as a string of JSON (RFC 8259, 7)."""
+    for sign, written in ((b"\\", b"\\\\"), (b'"', b'\\"'), *_WHITE_SPACE):
+        text = text.replace(sign, written)
+    return b'"%s"' % text
 
 
 def present(**members: Any) -> dict[str, Any]:
@@ -23,11 +35,11 @@ def present(**members: Any) -> dict[str, Any]:
     return {name: _fit(value) for name, value in members.items() if value not in (None, [], {}, "")}
 
 
-def _entry(post: Post, content: str) -> dict[str, Any]:
+def _entry(post: Post) -> dict[str, Any]:
     updated = changed(post)
     sound = post.enclosure
     beginning = present(id=post.guid, url=post.url, title=post.title)
-    beginning["content_html"] = content
+    beginning["content_html"] = BODY
     return beginning | present(
         summary=post.summary,
         image=post.picture.url if post.picture else None,

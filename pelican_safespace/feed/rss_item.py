@@ -5,15 +5,12 @@ from __future__ import annotations
 from email.utils import format_datetime
 
 from pelican_safespace.feed.facts import Link, changed, first_published, links, scheme, terms
-from pelican_safespace.feed.xml import Fragment, as_html, unmistakable
+from pelican_safespace.feed.xml import BODY, Fragment, as_html, escaped_html, unmistakable
 from pelican_safespace.models import Picture, Post
 
-#: The element that holds the whole article.
-CONTENT = "content:encoded"
 
-
-def rss_item(post: Post, content: str) -> str:
-    """Return the element; ``content`` is the HTML of its ``content:encoded``, as XML has it."""
+def rss_item(post: Post, content: bytes) -> bytes:
+    """Return the element in UTF-8; ``content`` is the HTML of its ``content:encoded``."""
     write = Fragment()
     write.start("item")
     write.text("title", unmistakable(post.title))
@@ -23,7 +20,7 @@ def rss_item(post: Post, content: str) -> str:
     for person in post.authors:
         write.text("dc:creator", person.byline)
     write.text("description", as_html(post.summary))
-    write.escaped(CONTENT, content)
+    write.escaped("content:encoded", BODY if content else "")
     for term in terms(post):
         write.element("category", term.name, domain=scheme(term))
     write.text("dc:source", first_published(post))
@@ -36,7 +33,7 @@ def rss_item(post: Post, content: str) -> str:
     if picture := post.picture:
         write_picture(write, picture)
     write.end("item")
-    return write.xml()
+    return write.filled(escaped_html(content))
 
 
 def _write_link(write: Fragment, link: Link) -> None:

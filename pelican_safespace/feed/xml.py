@@ -15,6 +15,9 @@ from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 from pelican_safespace.markup import xml_safe
 
 _LIKE_MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|&(?=(#?\w+))")
+BODY = "\0"
+"""Stands for an article in what is written around it, as no text of XML can hold it. An article is
+encoded once for all formats."""
 # What XML carries as it is, in text and between double quotes: most of what an item says.
 _PLAIN = re.compile(r"[ !#-%'-;=?-~]*")
 _IN_NEED_OF_ESCAPE = re.compile(r"<|&[^\s&]")
@@ -95,9 +98,15 @@ class Fragment:
         """Write an element of attributes only."""
         self._parts.append(f"<{name}{_attributes(attributes)}/>")
 
-    def xml(self) -> str:
-        """Return what was written."""
-        return "".join(self._parts)
+    def filled(self, body: bytes) -> bytes:
+        """Return what was written, in UTF-8, with ``body`` where ``BODY`` was put."""
+        before, _, after = "".join(self._parts).partition(BODY)
+        return b"".join((before.encode(), body, after.encode()))
+
+
+def escaped_html(html: bytes) -> bytes:
+    """Return HTML in UTF-8 as XML has it in an element; all its characters XML can carry."""
+    return html.replace(b"&", b"&amp;").replace(b">", b"&gt;").replace(b"<", b"&lt;")
 
 
 def escaped_text(text: str) -> str:

@@ -12,10 +12,11 @@ from pelican_safespace.markup.depth import flattened
 from pelican_safespace.markup.elements import BESIDE, BLOCKS, UNSEEN
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
-# The same in UTF-8, where a table is a third as slow: these bytes are certainly fit, and what is
-# unfit beyond ASCII begins with one of these two (U+0080 to U+00BF, U+FFC0 to U+FFFF).
-_FIT = bytes({*range(0x100)} - {*range(0x20), 0x7F} | {0x09, 0x0A, 0x0D})
-_SUSPECTS = (b"\xc2", b"\xef\xbf")
+# The same in UTF-8, where a table is a third as slow: these bytes are certainly fit. What is unfit
+# beyond ASCII begins with one of two others (U+0080 to U+00BF, U+F000 to U+FFFF).
+_FIT = bytes({*range(0x100)} - {*range(0x20), 0x7F, 0xC2, 0xEF} | {0x09, 0x0A, 0x0D})
+_UNFIT_BEGINS = b"\xef\xbf"
+"""What is unfit of those that begin with 0xEF: U+FFC0 to U+FFFF."""
 
 _TAG = re.compile("<[^>]*>")
 _FOOTNOTE_MARK = re.compile(
@@ -55,9 +56,8 @@ def _is_fit(text: str) -> bool:
         data = text.encode()
     except UnicodeEncodeError:
         return False
-    if data.translate(None, _FIT):
-        return False
-    return len(data) == len(text) or not any(one in data for one in _SUSPECTS)
+    suspects = data.translate(None, _FIT)
+    return not suspects or (not suspects.strip(b"\xef") and _UNFIT_BEGINS not in data)
 
 
 def _fit(found: re.Match[str]) -> str:

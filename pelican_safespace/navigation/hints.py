@@ -146,8 +146,12 @@ def _counts(seen: Glance, word: bytes, hints: _Hints) -> bool:
     """Tell whether ``word`` numbers something, or is numbered: "part 2", "second article"."""
     numbered, numbers = word in hints.kinds, word in hints.ordinals
     for end in seen.places(word):
-        behind = seen.plain[end : end + _BEHIND].split(maxsplit=_NUMBER_WITHIN)[:_NUMBER_WITHIN]
-        if numbered and (not hints.numbers.isdisjoint(behind) or any(map(bytes.isdigit, behind))):
+        behind = seen.plain[end : end + _BEHIND].split(None, _NUMBER_WITHIN)[:_NUMBER_WITHIN]
+        if numbered and (
+            not hints.numbers.isdisjoint(behind)
+            # Few words have a digit at all, so they are asked together first.
+            or (not b"".join(behind).isalpha() and any(map(bytes.isdigit, behind)))
+        ):
             return True
         ordered = numbers and not hints.after_ordinals.isdisjoint(behind)
         if ordered and (not seen.exact or _is_ordinal(seen.text, word, end, hints)):

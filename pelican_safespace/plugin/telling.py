@@ -9,7 +9,7 @@ from pelican.contents import Article
 from pelican_safespace import attribution, names, series
 from pelican_safespace.extract import NOTHING, Found, understand
 from pelican_safespace.languages import Languages
-from pelican_safespace.models import Extract, Person, Problem, SeriesLinks
+from pelican_safespace.models import Person, Problem
 from pelican_safespace.plugin import doubts
 from pelican_safespace.plugin.articles import Reading, source, switched_off, text_metadata
 from pelican_safespace.plugin.kept import TOLD_NOTHING, Told
@@ -20,7 +20,7 @@ def read(article: Article, reading: Reading) -> tuple[Told, Found]:
     found = NOTHING
     problems: list[Problem] = []
     if not switched_off(article):
-        _, found, defect = understood(article.get_content(reading.site), reading.languages)
+        found, defect = understood(article.get_content(reading.site), reading.languages)
         problems += [_told_of(article, defect)] if defect else []
     metadata = text_metadata(article)
     told = Told(
@@ -37,16 +37,16 @@ def read(article: Article, reading: Reading) -> tuple[Told, Found]:
     return TOLD_NOTHING if told == TOLD_NOTHING else told, found
 
 
-def understood(html: str, words: Languages) -> tuple[Extract, Found, Exception | None]:
-    """Return an article's text without credit and block, and what was found in it.
+def understood(html: str, words: Languages) -> tuple[Found, Exception | None]:
+    """Return what was found in an article's text.
 
-    Where a defect of the reader's comes to light, the text stays as it is and the third value
+    Where a defect of the reader's comes to light, the text stays as it is and the second value
     says what went wrong: one article never stops a build.
     """
     try:
-        return *understand(html, words), None
+        return understand(html, words), None
     except Exception as error:
-        return Extract(html, None, SeriesLinks()), NOTHING, error
+        return NOTHING, error
 
 
 def _told_of(article: Article, defect: Exception) -> Problem:

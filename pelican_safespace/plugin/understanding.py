@@ -105,7 +105,8 @@ class Understanding:
             return self.extract(article).body
         from pelican_safespace.plugin.telling import understood
 
-        return understood(str(article.content), self.reading.languages)[0].body
+        html = str(article.content)
+        return understood(html, self.reading.languages)[0].body(html)
 
     def understand(self) -> None:
         """Understand every article: credits, series, guids that two of them share."""

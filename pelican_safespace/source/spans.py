@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 Span = tuple[int, int]
 
-_TAGS = re.compile(r"<!--(?s:.*?)(?:-->|\Z)|<[^<>]*+>?")
+_TAGS = re.compile(r"(?:<!--(?s:.*?)(?:-->|\Z)|<[^<>]*+>?)*+")
 _END_TAGS = re.compile(r"(?:</[^<>]*+>)++")
 
 
@@ -24,9 +24,15 @@ def without(source: str, spans: Sequence[Span]) -> str:
         if in_word and _first_shown(piece).isalnum():
             pieces.append(" ")
         pieces.append(piece)
-        if _TAGS.sub("", piece):
+        if _shows(piece):
             in_word = _last_shown(piece).isalnum()
     return "".join(pieces)
+
+
+def _shows(piece: str) -> bool:
+    """Tell whether a piece has anything but tags and comments."""
+    tags = _TAGS.match(piece)
+    return tags is not None and tags.end() < len(piece)
 
 
 def _first_shown(piece: str) -> str:

@@ -52,8 +52,9 @@ def surroundings(
         lines = (*article.lines(above), *lines)
     elif above is not None and (credit := _credit_above(article, above, found, read)):
         return replace(credit, url=found.url), (*article.lines(above), *lines)
-    if above and (whole := _permitted(article, _read_alone(article, above, read), found)):
-        return whole, (*article.lines(above), *lines)
+    if above and _permits(found):
+        if whole := _permitted(article, _read_alone(article, above, read), found):
+            return whole, (*article.lines(above), *lines)
     if below and (whole := _permitted(article, found, _read_alone(article, below, read))):
         return whole, (*lines, *article.lines(below))
     if below is None:
@@ -100,10 +101,7 @@ def _credit_above(
     article: Article, above: Run, found: Attribution, read: Callable[[Line], Attribution | None]
 ) -> Attribution | None:
     """The credit without address above an "Original: ADDRESS"."""
-    said = article.lines(above)
-    if len(said) != 1 or not _is_address_of_original(found):
-        return None
-    credit = read(said[0])
+    credit = _read_alone(article, above, read) if _is_address_of_original(found) else None
     return credit if credit is not None and credit.url is None and credit.publication else None
 
 
@@ -111,14 +109,19 @@ def _permitted(
     article: Article, credit: Attribution | None, permission: Attribution | None
 ) -> Attribution | None:
     """A credit and the "Republished with kind permission from NAME" beside it, who wrote it."""
-    if credit is None or permission is None or credit.url is None or permission.url is not None:
+    if credit is None or credit.url is None or permission is None or not _permits(permission):
         return None
     author = person_named(permission.publication or "", article.languages)
-    if permission.kind != "reprint" or not (author or permission.authors):
+    if not (author or permission.authors):
         return None
     authors = credit.authors or permission.authors or ((author,) if author else ())
     sentence = f"{credit.sentence} {permission.sentence}"
     return replace(credit, kind="reprint", authors=authors, sentence=sentence)
+
+
+def _permits(said: Attribution) -> bool:
+    """Tell "Republished with kind permission", which says nothing of an address."""
+    return said.kind == "reprint" and said.url is None
 
 
 def _read_alone(

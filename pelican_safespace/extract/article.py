@@ -48,7 +48,7 @@ def hints_of(html: str, languages: Languages) -> Hints:
         bool(credit) or credit_hints.beyond(seen, languages),
         bool(series)
         or series_hints.beyond(seen, languages)
-        or series_hints.set_apart(seen, languages),
+        or series_hints.set_apart(seen.text, languages),
         words,
         words | credit_hints.companions(words, languages),
         seen,
@@ -88,6 +88,7 @@ class Article:
         self.runs = [run for run in runs if not run.parent.footnote]
         self.footnotes = [run for run in runs if run.parent.footnote]
         self._glances: dict[Run, Glance] = {}
+        self._prose: dict[Run, bool] = {}
         self._places = _places(hints, languages)
 
     def html(self, run: Run) -> str:
@@ -103,7 +104,9 @@ class Article:
 
     def may_navigate(self, start: int, end: int) -> bool:
         """Tell whether a stretch of the article could hold a series block; False is certain."""
-        return series_hints.hinted(self._glance_at(start, end), self.languages)
+        if self._places is None or _any_within(self._places, start, end):
+            return series_hints.hinted(self._glance_at(start, end), self.languages)
+        return series_hints.set_apart(self.source[start:end], self.languages)
 
     def _glance_at(self, start: int, end: int) -> Glance:
         return glance_within(self.hints.seen, self.source, start, end, self.hints.sought)
@@ -115,8 +118,10 @@ class Article:
 
     def is_prose(self, run: Run) -> bool:
         """Tell at little cost that a run is prose: longer than titles are, without a hint."""
-        if run.end - run.start <= PROSE_FROM or series_hints.hinted(
-            self.glance(run), self.languages
-        ):
-            return False
-        return len(_TAG.sub("", self.html(run))) > PROSE_FROM
+        if run not in self._prose:
+            self._prose[run] = (
+                run.end - run.start > PROSE_FROM
+                and not series_hints.hinted(self.glance(run), self.languages)
+                and len(_TAG.sub("", self.html(run))) > PROSE_FROM
+            )
+        return self._prose[run]

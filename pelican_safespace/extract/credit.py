@@ -12,10 +12,12 @@ from itertools import islice, pairwise
 from typing import Literal
 
 from pelican_safespace import attribution
+from pelican_safespace.credits import hints
 from pelican_safespace.credits.address import is_home
 from pelican_safespace.extract.around import surroundings
 from pelican_safespace.extract.article import LONGEST_RUN, Article
 from pelican_safespace.languages import Languages
+from pelican_safespace.languages.glance import NOTHING_SEEN
 from pelican_safespace.models import Attribution, CreditPlace, CreditRule
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Run
@@ -104,7 +106,8 @@ def _place_of(
 def _may_credit(article: Article, run: Run) -> bool:
     if run.end - run.start > LONGEST_RUN:
         return False
-    return attribution.hinted(article.glance(run), languages=article.languages)
+    seen = article.glance(run)
+    return seen is not NOTHING_SEEN and hints.hinted(seen, article.languages)
 
 
 def _credit_in(

@@ -66,7 +66,7 @@ def hinted(seen: Glance, languages: Languages) -> bool:
     return bool(
         (seen.words and telling(seen, languages))
         or (seen.beyond and beyond(seen, languages))
-        or set_apart(seen, languages)
+        or set_apart(seen.text, languages)
     )
 
 
@@ -75,12 +75,12 @@ def beyond(seen: Glance, languages: Languages) -> bool:
     return _hints(languages).beyond.among(seen)
 
 
-def set_apart(seen: Glance, languages: Languages) -> bool:
+def set_apart(text: str, languages: Languages) -> bool:
     """Tell whether an item of a list could say that it is the article itself: "(this post)"."""
-    if "<li" not in seen.text:
+    if "<li" not in text:
         return False
     here = _hints(languages).here
-    return any(here.match(seen.text, start) for start in _behind_brackets(seen.text))
+    return any(here.match(text, start) for start in _behind_brackets(text))
 
 
 def _behind_brackets(text: str) -> Iterator[int]:

@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -39,6 +39,7 @@ _ROMAN = {
 
 _OPENING = ' “„"«:'
 _TEN = 10
+_MOST_ENTRIES = 20_000  # as many words are kept once they were looked up
 SHORTEST_DAY = 3  # letters: "Mon" and "Mi" are no days by themselves
 SHORTEST_UNACCENTED = 6  # letters of a word that may be written without its accents
 _ANY = -1  # every language: digits, and words of which nothing is known
@@ -134,13 +135,18 @@ class Word(NamedTuple):
         return "next" if self.role & POINTS_ON else None
 
 
+Entry = tuple[str, int, int | None, bool, int]
+"""A word in small letters, and what ``Word`` tells of it besides its place."""
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Vocabulary:
     """The ``[series]`` words of all languages, ready to be looked up.
 
     ``numbers`` are cardinals and ordinals, ``phrases`` one expression for each list of phrases
     and for the months;
-    ``tongues`` are the languages of numbers and kinds, as bits.
+    ``tongues`` are the languages of numbers and kinds, as bits. ``entries`` are words that were
+    looked up, as they are written.
     """
 
     roles: dict[str, int]
@@ -148,41 +154,54 @@ class Vocabulary:
     ordinals: frozenset[str]
     phrases: dict[str, re.Pattern[str]]
     tongues: dict[str, int]
+    entries: dict[str, Entry] = field(default_factory=dict)
 
     def words(self, text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
         """The words of ``text`` between two places; upper and lower case are the same."""
-        roles, numbers, ordinals = self.roles, self.numbers, self.ordinals
+        entries = self.entries
         found: list[Word] = []
         if text.count(":") > 1:
             text = SHORTCODE.sub(lambda code: " " * len(code[0]), text)
         for match in _WORD.finditer(text, start, len(text) if end is None else end):
-            if match[0][0] in "nN" and _SIGN.match(text, match.start()):
-                continue
-            small = match[0].casefold()
+            word = match[0]
             first, last = match.span()
-            if small[-1].isdecimal() and (glued := _GLUED.fullmatch(small)):
-                role = roles.get(glued[1], 0)
-                if role & (KINDS | PIECES):  # "part1"
-                    tongues, place = self.tongues.get(glued[1], _ANY), first + len(glued[1])
-                    found.append(Word(glued[1], first, place, role, None, False, tongues))
-                    small, first = glued[2], place
-            number = numbers.get(small)
-            if number is None and small.isdecimal() and len(small) < 5:
-                number = int(small)
-            ordinal = small in ordinals
-            if number is None and small[0].isdecimal() and (counted := _NTH.fullmatch(small)):
-                number, ordinal = int(counted[1]), True
+            if word[0] in "nN" and _SIGN.match(text, first):
+                continue
+            if word[-1].isdecimal() and (kind := self._glued_kind(word)):  # "part1"
+                place = first + len(kind)
+                found.append(Word(kind, first, place, *self._entry(kind)[1:]))
+                word, first = word[len(kind) :], place
+            small, role, number, ordinal, tongues = entries.get(word) or self._entry(word)
             if number and number < _TEN and found and _is_compound(text, found[-1], first):
                 # "twenty-first"
                 number, first = number + (found[-1].number or 0), found.pop().start
-            # "Next.js" and "previous.html" are names.
-            named = text[last : last + 1] == "." and text[last + 1 : last + 2].islower()
-            role = 0 if named else roles.get(small) or roles.get(_without_accents(small), 0)
-            tongues = self.tongues.get(small, _ANY)
-            if role & KINDS and found and _is_dotted(text, found):
-                found[-1] = found[-1]._replace(ordinal=True)
+            if role:
+                if text[last : last + 1] == "." and text[last + 1 : last + 2].islower():
+                    role = 0  # "Next.js" and "previous.html" are names.
+                elif role & KINDS and found and _is_dotted(text, found):
+                    found[-1] = found[-1]._replace(ordinal=True)
             found.append(Word(small, first, last, role, number, ordinal, tongues))
         return tuple(found)
+
+    def _entry(self, word: str) -> Entry:
+        """Look a word up; one that was looked up is found at once."""
+        small = word.casefold()
+        number, ordinal = self.numbers.get(small), small in self.ordinals
+        if number is None and small.isdecimal() and len(small) < 5:
+            number = int(small)
+        if number is None and small[0].isdecimal() and (counted := _NTH.fullmatch(small)):
+            number, ordinal = int(counted[1]), True
+        role = self.roles.get(small) or self.roles.get(_without_accents(small), 0)
+        entry = small, role, number, ordinal, self.tongues.get(small, _ANY)
+        if len(self.entries) < _MOST_ENTRIES:
+            self.entries[word] = entry
+        return entry
+
+    def _glued_kind(self, word: str) -> str | None:
+        """The "part" of "part1"."""
+        glued = _GLUED.fullmatch(word.casefold())
+        kind = glued[1] if glued else ""
+        return kind if self.roles.get(kind, 0) & (KINDS | PIECES) else None
 
     def says(self, phrase: str, word: Word) -> bool:
         """Tell whether ``word`` is one of a list of phrases."""

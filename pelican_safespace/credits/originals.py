@@ -25,6 +25,9 @@ def addresses_of_original(notes: Notes, later: Sentence) -> Iterator[str]:
         for one in range(later.start, later.end)
         if notes.tokens[one].length("original_link", notes.lang)
     ]
+    if any(one.length("subscribing", notes.lang) for one in notes.tokens[later.start : later.end]):
+        # "To get stories like this, sign up [here]"
+        said = [one for one in said if notes.tokens[one].plays(notes.lang, "original", "adverbs")]
     start, end = notes.tokens[later.start].start, notes.tokens[later.end - 1].end
     links = [one for one in notes.text.line.links if start <= one.start < end]
     if any(one.length("licence", notes.lang) for one in notes.tokens[later.start : later.end]):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pelican_safespace.navigation.clauses import CLAUSE_END
-from pelican_safespace.navigation.counting import of_number
+from pelican_safespace.navigation.counting import of_number, spells_total
 from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, Word
 
@@ -215,6 +215,7 @@ def ends_with_number(sentence: Sentence) -> bool:
         gap.strip()
         or behind[0].role & FILLERS
         or any(word.role & (KINDS | PIECES | PLURALS) for word in behind)
+        or any(spells_total(word) for word in behind)  # "Teil eines dreiteiligen Tutorials"
         or sentence.says_any(("of", "name_ends"), behind[0])
         or sentence.vocabulary.phrases["named"].match(sentence.text, behind[0].start)
     )

@@ -7,7 +7,7 @@ from itertools import chain
 
 from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.sentence import Number, Sentence
-from pelican_safespace.navigation.words import FILLERS, KINDS, NUMBER_SIGN, PIECES, PLURALS
+from pelican_safespace.navigation.words import FILLERS, KINDS, NUMBER_SIGN, PIECES, PLURALS, Word
 
 _SIGN = re.compile(rf"(?:#|№|(?<![^\W_])(?:{NUMBER_SIGN})[.°]?)\s?$", re.IGNORECASE)
 LONGEST_SIGN = 10  # characters of "number "
@@ -139,6 +139,11 @@ def _is_of_something(sentence: Sentence, index: int) -> bool:
     return glued and not (behind[0].role or sentence.is_plain(behind[0]))
 
 
+def spells_total(word: Word) -> bool:
+    """Tell "dreiteilig", which says how many parts there are, from other numbers."""
+    return word.number is not None and any(part in word.text for part in TOTAL_IN_WORD)
+
+
 def total_of(sentence: Sentence) -> int | None:
     """The 4 of "2 of 4", "of a four-part series", "de quatre articles"."""
     start = sentence.number.after if sentence.number else 0
@@ -158,7 +163,7 @@ def total_of(sentence: Sentence) -> int | None:
             continue
         if _is_no_total(sentence, index):
             continue
-        spelt = any(part in word.text for part in TOTAL_IN_WORD)
+        spelt = spells_total(word)
         if word.ordinal and not spelt:
             continue  # "the first part rings; the second part drums"
         after = sentence.words[index + 1 : index + 2]

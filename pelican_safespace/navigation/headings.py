@@ -30,6 +30,7 @@ MOST_WORDS = 14
 
 _TITLES = HEADINGS | {"summary", "legend", "caption"}
 _AFTER_NOUN = re.compile(r"\s*[:：–—-]\s*(?=\w)")
+_COUNTED = re.compile(r"\s*[(\[]([^()\[\]]{5,30})[)\]]\s*$")  # "NAME (7 Part Series)"
 _BESIDE = re.compile(r"\s[|·•]\s")
 _COMPOUND = ("navigation", "navigatie")  # "Kapitelnavigation", "cursusnavigatie"
 _PLAIN = ABOUT | REST | FILLERS | KINDS | PIECES | PLURALS | OTHERS
@@ -39,13 +40,15 @@ _PLAIN = ABOUT | REST | FILLERS | KINDS | PIECES | PLURALS | OTHERS
 class Heading:
     """The heading of a series block, the series it names, and what the parts below it are.
 
-    ``rest``: the other parts, without this one; ``in_series``: those before it in the series.
+    ``rest``: the other parts, without this one; ``in_series``: those before it in the series;
+    ``of``: how many it says there are.
     """
 
     name: str | None
     direction: Direction | None = None
     rest: bool = False
     in_series: bool = False
+    of: int | None = None
 
 
 def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
@@ -62,6 +65,8 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
         return None
     if len(words) > MOST_WORDS:
         return None
+    if counted := _counted(text, words):
+        return counted
     directions = {word.direction for word in words} - {None}
     back = directions == {"previous"} and any(word.role & PLURALS for word in words)
     if any(word.role & SERIES for word in words):
@@ -78,6 +83,16 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
     both = len(directions) == 2 and all(word.role for word in words)
     navigates = any(word.role & NAVIGATION or word.text.endswith(_COMPOUND) for word in words)
     return Heading(None) if both or navigates else None
+
+
+def _counted(text: str, words: Sequence[Word]) -> Heading | None:
+    """The heading "NAME (7 Part Series)"."""
+    bracket = _COUNTED.search(text)
+    inside = [word for word in words if bracket and word.start >= bracket.start(1)]
+    if bracket is None or len(inside) == len(words) or not any(one.role & SERIES for one in inside):
+        return None
+    number = inside[0].number if all(word.role for word in inside[1:]) else None
+    return Heading(title_of(text[: bracket.start()]), of=number) if number else None
 
 
 def _leads_to_list(words: Sequence[Word]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pelican_safespace.navigation.addresses import leads_to_overview
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
@@ -157,7 +158,7 @@ def _read_labelled_text(
     apart = _set_apart(snippet, start)
     title = apart or announced_title(title_of(snippet.text[start : snippet.end]))
     title = announced_later(title, vocabulary)[0]
-    if vocabulary.phrases["nothing"].fullmatch(title):
+    if vocabulary.phrases["nothing"].fullmatch(title) or _is_first(title, vocabulary):
         return BESIDE
     if label.in_series and not apart:
         title = _without_explanation(title)
@@ -170,6 +171,16 @@ def _read_labelled_text(
     bare = label.count == 1
     step = Cell("step", label.direction, title, weak=label.weak, labelled=True, bare=bare)
     return replace(step, general=label.weak, in_series=label.in_series)
+
+
+def _is_first(title: str, vocabulary: Vocabulary) -> bool:
+    """Tell "Previous: this is the first part", which has none before it."""
+    this = vocabulary.phrases["this"].match(title)
+    words = vocabulary.words(title, this.end()) if this else ()
+    first = any(
+        one.ordinal and one.number == 1 and other.role & KINDS for one, other in pairwise(words)
+    )
+    return first and all(word.role or word.number for word in words)
 
 
 def _set_apart(snippet: Snippet, start: int) -> str | None:

@@ -32,6 +32,7 @@ from pelican_safespace.navigation.parts_in_bars import LEAST_CELLS, read_bar
 from pelican_safespace.navigation.roles import read_roles
 from pelican_safespace.navigation.sequels import CARRIES, carries_on
 from pelican_safespace.navigation.snippets import SEPARATOR, LinkSpan, Snippet, snippets, words_of
+from pelican_safespace.navigation.title_numbers import title_number
 from pelican_safespace.navigation.titles import title_of
 from pelican_safespace.navigation.unlabelled import read_linked, read_told, read_unlinked
 from pelican_safespace.navigation.words import NAVIGATION, NEXT, PREVIOUS, SERIES, Vocabulary, Word
@@ -108,9 +109,9 @@ def _cells_of(
         heading = read_heading(line, words)
         if heading is not None:
             cell = Cell("heading", heading.direction, name=heading.name, rest=heading.rest)
-            return (replace(cell, in_series=heading.in_series),)
+            return (replace(cell, in_series=heading.in_series, of=heading.of),)
     set_apart = {cell for cell, one in zip(cells, pieces, strict=True) if one.span in line.marks}
-    return _titles_beside(_last_of_several(cells), set_apart) or (BESIDE,)
+    return _titles_beside(_last_of_several(cells, vocabulary), set_apart) or (BESIDE,)
 
 
 def _titles_beside(cells: tuple[Cell, ...], set_apart: Container[Cell]) -> tuple[Cell, ...]:
@@ -129,19 +130,25 @@ def _titles_beside(cells: tuple[Cell, ...], set_apart: Container[Cell]) -> tuple
     )
 
 
-def _last_of_several(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Of the links behind "Previous posts in this series:" the last is the one before."""
+def _last_of_several(cells: tuple[Cell, ...], vocabulary: Vocabulary) -> tuple[Cell, ...]:
+    """Of the links behind "Previous posts in this series:" the last is the one before.
+
+    So it is in "Previous: [Part 1] | [Part 2] | Next: [Part 4]".
+    """
     step = cells[0] if cells else None
     if step is None or step.direction != "previous":
         return cells
-    links = [cell for cell in cells[1:] if cell.kind in ("link", "part") and cell.link]
-    if not links or len(links) < len(cells) - 1:
+    links = [*takewhile(lambda cell: cell.kind in ("link", "part") and cell.link, cells[1:])]
+    onward = cells[1 + len(links) :]
+    if not links or any(not cell.labelled or cell.direction != "next" for cell in onward):
         return cells
-    counted = step.labelled and not step.general and all(cell.number for cell in links)
+    numbers = [title_number(step.title or "", vocabulary), *(cell.number for cell in links)]
+    upwards = numbers[0] is None or numbers == sorted(number or 0 for number in numbers)
+    counted = step.labelled and not step.general and all(numbers[1:]) and upwards
     titled = step.pages and step.labelled and step.title
     if not (step.several or step.in_series or titled or counted):
         return cells
-    return (replace(step, title=links[-1].title, link=links[-1].link, pages=False),)
+    return (replace(step, title=links[-1].title, link=links[-1].link, pages=False), *onward)
 
 
 def _numbered(

@@ -139,8 +139,13 @@ def _is_one_of_many(sentence: Sentence, name: str | None) -> bool:
 
 
 def _is_of_book(sentence: Sentence) -> bool:
-    """Tell "This slim book is part of the NAME series", which is another's."""
-    said = sentence.words[1 : 1 + MOST_BEFORE_BOOK]
+    """Tell "This slim book is part of the NAME series", which is another's.
+
+    So is "This is the second book in the NAME series".
+    """
+    said = [*sentence.words[1 : 1 + MOST_BEFORE_BOOK]]
+    if sentence.number:
+        said += sentence.words[sentence.number.first : sentence.number.after]
     return any(sentence.says("books", word) for word in said)
 
 

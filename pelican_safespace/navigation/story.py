@@ -91,6 +91,7 @@ def _tell_cell(told: Told, cell: Cell, row: Row) -> None:
         if cell.name:
             told.rules.setdefault("name", "heading")
         told.name = told.name or cell.name
+        told.of = told.of or cell.of
     elif cell.kind == "statement":
         _tell_statement(told, Statement(cell.number, cell.of, cell.name))
 
@@ -138,10 +139,14 @@ def _is_code(told: Told) -> bool:
 
 
 def _forget_lone_arrow(told: Told) -> None:
-    """An arrow behind words without a link is a picture of a button, unless there are two."""
+    """An arrow behind words without a link is a picture of a button, unless there are two.
+
+    "← Part 3: TITLE" on part 4 is none.
+    """
     if len(told.steps) == 1:
         ((direction, cell),) = told.steps.items()
-        if cell.weak and not cell.labelled and not cell.told and cell.link is None:
+        beside = told.part and cell.number == told.part + (1 if direction == "next" else -1)
+        if cell.weak and not (cell.labelled or cell.told or cell.link or beside):
             del told.steps[direction]
 
 

@@ -293,6 +293,9 @@ def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
         return said
     if number is not None and vocabulary.phrases["nothing"].fullmatch(_named(snippet)):
         return Cell("beside", title=title, soon=True)  # "Part 3: coming soon"
+    arrow = arrow_direction(snippet.inner) if not _CODE.search(snippet.inner) else None
+    if number is not None and arrow and not (is_this or soon) and _named(snippet):
+        return Cell("step", arrow, title, number=number, weak=True)  # "← Part 3: TITLE"
     if number is not None:
         # "Page 2 of 10" leads through an index.
         kind, *_, last = snippet.words
@@ -307,7 +310,7 @@ def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
         return Cell("label", "previous", several=True)
     if snippet.words[-1].role & SERIES and len(snippet.inner) < len(snippet.text):
         return Cell("heading", name=titled(title, vocabulary))  # "NAME series | part 2 of 4"
-    if (arrow := arrow_direction(snippet.inner)) and not _CODE.search(snippet.inner):
+    if arrow:
         return Cell("step", arrow, title, weak=True)
     counted = any(word.number for word in snippet.words)
     within = title_number(title, vocabulary) if counted else None

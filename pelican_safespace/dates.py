@@ -152,6 +152,16 @@ def is_month(word: str, language: Language) -> bool:
     return word in _months(language)
 
 
+def is_part_of_year(word: str, language: Language) -> bool:
+    """Tell whether a word in small letters is a month or a season."""
+    return is_month(word, language) or word in _seasons(language)
+
+
+@cache
+def _seasons(language: Language) -> frozenset[str]:
+    return frozenset(one.lower() for one in language.tables.get("dates", {}).get("seasons", ()))
+
+
 @cache
 def _months(language: Language) -> dict[str, int]:
     table = language.tables.get("dates", {}).get("months", ())

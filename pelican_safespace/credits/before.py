@@ -211,6 +211,8 @@ def read_publisher_before(notes: Notes, sentence: Sentence) -> None:
     written = any(one.length("writing", notes.lang) for one in notes.tokens[start:end])
     if found.places or found.organisation or written or not this or start == sentence.start:
         return
+    if notes.tokens[sentence.start].plays(notes.lang, "writer", "stops"):
+        return  # "We first published this piece in May"
     place = place_at(notes.clause(start), sentence.start)
     if place and place.name and place.end == start:
         found.places.append(place)

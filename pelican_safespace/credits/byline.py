@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from pelican_safespace.credits.address import is_home
 from pelican_safespace.credits.apposed import read_apposed
 from pelican_safespace.credits.handles import account_at, handle_at, is_handle_apart, read_handle
+from pelican_safespace.credits.not_places import without_title
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.offices import past_office
 from pelican_safespace.credits.people import (
@@ -20,7 +18,7 @@ from pelican_safespace.credits.people import (
     without_offices,
 )
 from pelican_safespace.credits.place import place_at
-from pelican_safespace.credits.publication import Place, quotation_at
+from pelican_safespace.credits.publication import quotation_at
 from pelican_safespace.credits.text import Clause, Sentence, is_unknown
 
 _BEFORE_WITH = ("agents", "this", "articles", "auxiliaries", "adverbs", "writing")
@@ -144,39 +142,6 @@ def _is_of_publisher(notes: Notes, index: int) -> bool:
         if token.length("verbs", notes.lang):
             return bool(notes.found.authors)
     return False
-
-
-def without_title(notes: Notes, place: Place, index: int) -> Place:
-    """Read the TITLE of "a translation of [TITLE](…)" as one; "translated from [SITE](…)" is none.
-
-    ``index`` is that of the word that leads to it.
-    """
-    tokens, lang = notes.tokens, notes.lang
-    link = notes.text.link_at(place.end - 1)
-    near = index <= notes.trigger.end + 1 and tokens[index].length("of", lang) > 0
-    near = near or _is_behind_author(notes, index)
-    if near and place.quoted and _is_page(place) and notes.trigger.kind == "adapted":
-        return replace(place, name=None, is_title=True)  # "Adapted from “[TITLE](…)”"
-    if not (link and near and tokens[notes.trigger.start].length("translations", lang)):
-        return place
-    said = tokens[index : notes.text.next_from(index, link.start)]
-    words = [one for one in said if one.is_word]
-    if any(one.plays(lang, "articles", "generic") for one in words):
-        titled = words[-1].length("articles", lang) and not words[-1].length("generic", lang)
-        return replace(place, name=None, is_title=True) if titled else place
-    return replace(place, name=None, is_title=True)
-
-
-def _is_behind_author(notes: Notes, index: int) -> bool:
-    """Tell the link of "a translation of the article by NAME [TITLE](…)"."""
-    link = notes.text.link_at(index)
-    begins = link is not None and link.start == notes.tokens[index].start
-    name = notes.tokens[index - 1].is_word and notes.text.is_capital(index - 1)
-    return begins and name and bool(notes.found.authors)
-
-
-def _is_page(place: Place) -> bool:
-    return place.url is not None and "//" in place.url and not is_home(place.url)
 
 
 def _is_with(notes: Notes, index: int) -> bool:

@@ -215,7 +215,10 @@ def _is_number(clause: Clause, index: int) -> bool:
     if not clause.tokens[index].plays(clause.lang, "issues", "issue_numbers"):
         return False
     after = [one.text for one in clause.tokens[index + 1 : min(index + 3, clause.end)]]
-    return any(one.isdigit() for one in after[: 1 if after and after[0].isalnum() else 2])
+    apart = len(after) == 2 and not after[0].isalnum()
+    if apart and clause.date_at(index + 2):
+        return False  # "in Small Pages, 3 May 2019"
+    return any(one.isdigit() for one in after[: 2 if apart else 1])
 
 
 def _is_volume(clause: Clause, index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pelican_safespace import dates
 from pelican_safespace.credits.address import address_at
 from pelican_safespace.credits.publication import marked, quotation_at
 from pelican_safespace.credits.text import Clause
@@ -41,11 +42,21 @@ def past_issue(clause: Clause, index: int) -> int:
 def is_issue(clause: Clause, index: int) -> bool:
     """Tell the noun of "the May issue of" and "Issue 14 of" from the last word of a name."""
     if not clause.tokens[index].length("issues", clause.lang):
-        return False
+        return _is_of_season(clause, index)
     if clause.text.is_small(index) or clause.lang in clause.text.words.verb_last:
         return True
     following = clause.tokens[index + 1 : min(index + 2, clause.end)]
     return any(one.text.isdigit() or one.text in ("of", "#", "no") for one in following)
+
+
+def _is_of_season(clause: Clause, index: int) -> bool:
+    """Tell the "newsletter" of "the March 2019 newsletter of NAME", one of its issues."""
+    tokens, before = clause.tokens, index - 1
+    if not tokens[index].length("generic", clause.lang):
+        return False
+    before -= before > 0 and dates.YEAR.fullmatch(tokens[before].text) is not None
+    of = index + 1 < clause.end and tokens[index + 1].length("of", clause.lang)
+    return bool(of) and before >= 0 and dates.is_part_of_year(tokens[before].text, clause.language)
 
 
 def _past_of(clause: Clause, index: int) -> int:

@@ -10,10 +10,11 @@ from dataclasses import replace
 from pelican_safespace import dates
 from pelican_safespace.credits.address import address_at
 from pelican_safespace.credits.apposed import read_apposed, read_guest
-from pelican_safespace.credits.byline import after_by, read_byline, without_title
+from pelican_safespace.credits.byline import after_by, read_byline
 from pelican_safespace.credits.capitals import name_end, year_behind, year_of_issue
 from pelican_safespace.credits.further import is_further
 from pelican_safespace.credits.lead_in import is_issue, past_form
+from pelican_safespace.credits.not_places import without_title
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.people import is_company, is_profile
 from pelican_safespace.credits.place import is_year_of_event, place_at
@@ -47,6 +48,7 @@ def read_place(notes: Notes, clause: Clause, index: int, *, drifted: bool) -> in
     if after := notes.note_date(start):
         tokens = notes.tokens[after : after + 2]
         issue = any(one.length("issues", notes.lang) for one in tokens)
+        issue = issue or (after < clause.end and is_issue(clause, after))
         if not issue and not is_named(clause, after):
             return read_apposed(notes, clause, after, dated=True) or after
         start = start if notes.text.link_at(after) else after

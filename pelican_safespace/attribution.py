@@ -26,7 +26,7 @@ from pelican_safespace.credits.trigger import triggers
 from pelican_safespace.credits.verdict import is_credit, is_figure
 from pelican_safespace.credits.wording import wording
 from pelican_safespace.languages import Language, Languages, load
-from pelican_safespace.languages.glance import Glance, glance
+from pelican_safespace.languages.glance import glance
 from pelican_safespace.models import Attribution, CreditRule, Person
 from pelican_safespace.phrases import Phrases
 
@@ -42,15 +42,13 @@ _NOT_CREDITS = frozenset({"figcaption", "caption", "pre", "code", "table", "td",
 _LINK = re.compile(r"^\[([^\[\]]+)\]\(([^()\s]+)\)$")
 
 
-def hinted(text: str | Glance, *, languages: Languages | None = None) -> bool:
+def hinted(text: str, *, languages: Languages | None = None) -> bool:
     """Tell at very little cost whether HTML or text could hold a credit at all.
 
-    A Glance has looked for the words of ``hints.hint_words``. False is certain; True means that it
-    is worth a closer look.
+    False is certain; True means that it is worth a closer look.
     """
     languages = languages or load()
-    seen = glance(text, hints.hint_words(languages)) if isinstance(text, str) else text
-    return hints.hinted(seen, languages)
+    return hints.hinted(glance(text, hints.hint_words(languages)), languages)
 
 
 def recognise(

@@ -6,7 +6,7 @@ from array import array
 from tempfile import TemporaryFile
 
 #: What was put last stays in memory, in bytes: a small site's articles altogether.
-_IN_MEMORY = 1 << 20
+_IN_MEMORY = 1 << 16
 
 
 class Shelf:

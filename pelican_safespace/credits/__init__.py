@@ -6,7 +6,8 @@ published", ``subject`` (with ``opening``, ``this_article`` and ``another``) mak
 this article is meant; ``complements`` reads what stands ``before``, ``after`` and in ``later``
 sentences: by whom (``byline``, ``people``, ``handles``, ``offices``), where (``published``,
 ``works``, ``apposed``, ``further``, ``place``, ``lead_in``, ``publication``, ``capitals``,
-``link_text``, ``address``, ``originals``) and when, and puts it into ``notes``; ``verdict``,
-``quoted``, ``pictures`` and ``plain`` weigh a ``reading`` and ``compose`` makes the record.
+``link_text``, ``not_places``, ``address``, ``originals``) and when, and puts it into ``notes``;
+``verdict``, ``quoted``, ``pictures`` and ``plain`` weigh a ``reading`` and ``compose`` makes the
+record.
 ``hints`` is asked first. ``attribution`` calls them in that order.
 """

@@ -25,6 +25,7 @@ from pelican_safespace.navigation.mentions import (
 )
 from pelican_safespace.navigation.newlines import broken_at_newlines
 from pelican_safespace.navigation.others import says_others
+from pelican_safespace.navigation.pointed_back import pointed_back
 from pelican_safespace.navigation.pointers import points_to_neighbours
 from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.row import Row
@@ -167,6 +168,11 @@ def _rows_by_sentence(
             cells = parts_before(line, statement.part, vocabulary)
         yield Row(line, cells, statement, kept=True)
         return
+    pointed: tuple[Cell, ...] = ()
+    if statement and statement.part:
+        place = said.start, said.end
+        if back := pointed_back(line, place, statement.part, vocabulary):
+            pointed, said = back[:1], replace(said, end=back[1])
     part = line.part(source, said.start, said.end)
     if part is None:
         yield Row(line, told_links(line, vocabulary) if statement else cells, statement)
@@ -177,7 +183,7 @@ def _rows_by_sentence(
         links = told_links(part, vocabulary)
         if statement.part and not links:
             links = parts_before(part, statement.part, vocabulary)
-        yield Row(part, links, statement)
+        yield Row(part, links or pointed, statement)
     else:
         yield Row(part, read_cells(part, vocabulary, newlines=False), sentence=True)
     if after := line.part(source, said.end, len(line.text)):

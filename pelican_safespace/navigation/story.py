@@ -86,6 +86,8 @@ def _tell_cell(told: Told, cell: Cell, row: Row) -> None:
         tell_title(told, cell, told.pending.pop(0), row)
     elif cell.kind == "part" and cell.number is not None and cell.link is not None:
         told.numbered.setdefault(cell.number, cell)
+    elif _is_neighbour_by_arrow(told, cell):
+        told.put(cell.direction, cell, "arrow")
     elif cell.kind == "heading":
         told.introduced = True
         if cell.name:
@@ -94,6 +96,13 @@ def _tell_cell(told: Told, cell: Cell, row: Row) -> None:
         told.of = told.of or cell.of
     elif cell.kind == "statement":
         _tell_statement(told, Statement(cell.number, cell.of, cell.name))
+
+
+def _is_neighbour_by_arrow(told: Told, cell: Cell) -> bool:
+    """Tell "← Part 3: TITLE", without a link, on part 4."""
+    if cell.kind != "part" or told.part is None or cell.number is None or cell.soon:
+        return False
+    return cell.number - told.part == {"previous": -1, "next": 1}.get(cell.direction or "")
 
 
 def _is_on_other_side(told: Told, cell: Cell) -> bool:
@@ -139,14 +148,10 @@ def _is_code(told: Told) -> bool:
 
 
 def _forget_lone_arrow(told: Told) -> None:
-    """An arrow behind words without a link is a picture of a button, unless there are two.
-
-    "← Part 3: TITLE" on part 4 is none.
-    """
+    """An arrow behind words without a link is a picture of a button, unless there are two."""
     if len(told.steps) == 1:
         ((direction, cell),) = told.steps.items()
-        beside = told.part and cell.number == told.part + (1 if direction == "next" else -1)
-        if cell.weak and not (cell.labelled or cell.told or cell.link or beside):
+        if cell.weak and not cell.labelled and not cell.told and cell.link is None:
             del told.steps[direction]
 
 

@@ -294,14 +294,12 @@ def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:
     if number is not None and vocabulary.phrases["nothing"].fullmatch(_named(snippet)):
         return Cell("beside", title=title, soon=True)  # "Part 3: coming soon"
     arrow = arrow_direction(snippet.inner) if not _CODE.search(snippet.inner) else None
-    if number is not None and arrow and not (is_this or soon) and _named(snippet):
-        return Cell("step", arrow, title, number=number, weak=True)  # "← Part 3: TITLE"
     if number is not None:
         # "Page 2 of 10" leads through an index.
         kind, *_, last = snippet.words
         counts = len(snippet.words) == 4 and last.number is not None
         piece = bool(kind.role & PIECES and not kind.role & KINDS)
-        part = Cell("part", title=title, number=number, here=is_this, soon=soon)
+        part = Cell("part", arrow, title=title, number=number, here=is_this, soon=soon)
         return replace(part, pages=piece and counts, piece=piece)
     if is_beside(snippet.words):
         # "Read on." is a sentence; "Home" and "Back to the list" are not.

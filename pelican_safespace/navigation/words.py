@@ -39,7 +39,7 @@ _ROMAN = {
 
 _OPENING = ' “„"«:'
 _TEN = 10
-_MOST_ENTRIES = 20_000  # as many words are kept once they were looked up
+_MOST_ENTRIES = 5_000  # as many words are kept once they were looked up
 SHORTEST_DAY = 3  # letters: "Mon" and "Mi" are no days by themselves
 SHORTEST_UNACCENTED = 6  # letters of a word that may be written without its accents
 _ANY = -1  # every language: digits, and words of which nothing is known

@@ -16,6 +16,11 @@ from pelican_safespace.navigation.labels import (
     ordinal_number,
     part_number,
 )
+from pelican_safespace.navigation.numbers_around import (
+    number_apposed,
+    number_before,
+    number_behind,
+)
 from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.snippets import LinkSpan
 from pelican_safespace.navigation.title_numbers import title_number
@@ -36,14 +41,10 @@ from pelican_safespace.source.outline import Link
 # Words we do not know in a sentence that only says where parts are: "watch" leads to other things.
 MOST_UNKNOWN = 0
 LEAST_OUTSIDE = 2  # words besides the links: "Part 1"
-MOST_BEHIND = 4  # words from the number to the link: "part 1 is appropriately called [TITLE]"
-MOST_BEHIND_PLAIN = 8  # "if you missed part 1, you can check it out over [here]"
-MOST_UNKNOWN_ASKED = 2  # words from "if you missed part 1" to the link
 MOST_BEHIND_LINK = 24  # characters from a link to "part 2": "[here] to read part 2"
 
 _SETS_APART = re.compile(r"\s*(?:[:：]|\s[-–—])\s*[\"“‘'«]?")
 _BREAK = re.compile(r"[.;!?–—]")
-_BREAK_PLAIN = re.compile(r"[.;!–—]")  # "Missed part 1? Read it [here]"
 
 
 def is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
@@ -151,7 +152,7 @@ def _after_number(text: str, cell: Cell, end: int, vocabulary: Vocabulary) -> in
     ``cell`` was read of the link that ends at ``end``.
     """
     words = vocabulary.words(text, end, end + MOST_BEHIND_LINK)
-    if cell.title is None and _number_behind(text, words) == cell.number:
+    if cell.title is None and number_behind(text, words) == cell.number:
         for pair in pairwise(words):
             if part_number(text, pair) is not None:
                 return pair[1].end
@@ -195,11 +196,13 @@ def _part(
         untitled = _is_plain(words) or any(matches(inner.strip()) for matches in patterns)
         return Cell("part", title=None if untitled else title_of(inner), link=link, number=1)
     plain = _is_plain(words) and not _is_named_introduction(inner, words)
-    number = _number_before(text, before, start, vocabulary, plain=plain)
+    number = number_before(text, before, start, vocabulary, plain=plain)
     if number is None and plain:
         comma = text.find(",", end, end + MOST_BEHIND_LINK)  # "[here], and [my first post]"
         stop = comma if comma >= 0 else end + MOST_BEHIND_LINK
-        number = _number_behind(text, vocabulary.words(text, end, stop))
+        number = number_behind(text, vocabulary.words(text, end, stop))
+    if number is None:
+        number = number_apposed(text, end, vocabulary)
     if number is None and LETTER.search(inner):
         number = title_number(inner, vocabulary)  # "[TITLE, part 1: MORE]", "[Read Letter #01]"
     if number is None:
@@ -238,19 +241,6 @@ def _begins(text: str, place: tuple[int, int, int], vocabulary: Vocabulary) -> b
     return begins or vocabulary.phrases["beginning"].fullmatch(text[start:end].strip()) is not None
 
 
-def _number_behind(text: str, words: Sequence[Word]) -> int | None:
-    """The number in "Click [here] for part 2", the ``words`` right behind a link."""
-    for index, word in enumerate(words[:-1]):
-        number = part_number(text, words[index : index + 2])
-        if number is not None:
-            return number
-        if word.ordinal and words[index + 1].role & KINDS:
-            return word.number
-        if not word.role & FILLERS:
-            break
-    return None
-
-
 def _ends_in_pointer(text: str, words: Sequence[Word]) -> bool:
     """Tell "part one here" from "Part 1" and "Part 1: Here we go"."""
     return len(words) > 2 and text.islower() and all(word.role & FILLERS for word in words[2:])
@@ -264,49 +254,3 @@ def _is_plain(words: Sequence[Word]) -> bool:
 def _is_named_introduction(text: str, words: Sequence[Word]) -> bool:
     """Tell "An Introduction", a title behind "the first post", from "the introduction"."""
     return len(words) > 1 and all(text[word.start].isupper() for word in words)
-
-
-def _is_led(before: Sequence[Word], vocabulary: Vocabulary) -> bool:
-    """Tell whether an article or nothing stands ``before`` a number."""
-    return not before or vocabulary.says("articles", before[-1])
-
-
-def _number_before(
-    text: str, words: Sequence[Word], end: int, vocabulary: Vocabulary, *, plain: bool
-) -> int | None:
-    """The number in "the first post is titled ", the ``words`` before a link at ``end``.
-
-    ``plain``: whether the link is no more than "here"; then a comma may stand before it.
-    """
-    for index in range(len(words) - 1, max(-1, len(words) - 3 - MOST_BEHIND_PLAIN), -1):
-        pair = words[index : index + 2]
-        number = part_number(text, pair)
-        after = index + 2
-        if number is None and words[index].ordinal:
-            counted = len(pair) > 1 and pair[1].role & KINDS
-            after = index + (2 if counted else 1)
-            # "the first is [TITLE]", not "first available on [TITLE]"
-            led = counted or plain or _is_led(words[:index], vocabulary)
-            number = words[index].number if led else None
-        if number is None:
-            continue
-        gap = text[words[after - 1].end : end]
-        apart = (_BREAK_PLAIN if plain else _BREAK).search(gap)
-        # "the first part, [TITLE],", "The second, [TITLE],"
-        set_off = after == index + 2 or _is_led(words[:index], vocabulary)
-        apposed = gap.strip(' “„"«') == "," and set_off
-        near = len(words) - after <= MOST_BEHIND and (apposed or "," not in gap)
-        near = near or _is_asked_for(text, words, index, after)
-        # "part 2 of this series is now available: [TITLE]"
-        near = near or (":" in gap and all(word.role for word in words[after:]))
-        return number if not apart and (plain or near) else None
-    return None
-
-
-def _is_asked_for(text: str, words: Sequence[Word], index: int, after: int) -> bool:
-    """Tell "If you missed part 1, start there: [TITLE]" from "Part 1 was long, and [TITLE]"."""
-    ends = [found.end() for found in _BREAK.finditer(text, 0, words[index].start)]
-    before = [one for one in words[:index] if not ends or one.start >= ends[-1]]
-    unknown = sum(not (word.role or word.number) for word in words[after:])
-    asks = len(before) > 1 and all(word.role for word in before)
-    return asks and bool(before[0].role & ABOUT) and unknown <= MOST_UNKNOWN_ASKED

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.named_parts import LEAST_PARTS, MOST_IN_STATEMENT, heading_before
 from pelican_safespace.navigation.statements import Statement, read_statement
+from pelican_safespace.navigation.title_numbers import leading_number
 from pelican_safespace.navigation.titles import LONGEST_TITLE, title_of
 from pelican_safespace.navigation.words import Vocabulary, Word
 from pelican_safespace.source.lines import Line
@@ -42,11 +43,18 @@ def listed_titles(
         return None
     said = read_statement(text[: border.start()], line.marks, vocabulary)
     if said is None or said.weak or said.part is None:
-        head = _heading(line, text, (before, words[len(before) :]), said)
+        behind = () if _are_counted(parts) else words[len(before) :]
+        head = _heading(line, text, (before, behind), said)
         return (head, *parts) if head and len(parts) >= LEAST_TITLES else None
     if said.part != here[0] or len(parts) > (said.of or len(parts)):
         return None
     return (Cell("statement", name=said.name, number=said.part, of=said.of), *parts)
+
+
+def _are_counted(parts: Sequence[Cell]) -> bool:
+    """Tell "[1. A] | 2. B | [3. C]", whose numbers are in order."""
+    numbers = [leading_number(part.title or "") for part in parts]
+    return numbers == [*range(1, len(parts) + 1)]
 
 
 def _heading(

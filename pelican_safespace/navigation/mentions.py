@@ -16,6 +16,7 @@ from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.counted_names import INSTALMENTS
 from pelican_safespace.navigation.labels import has_no_title, is_beside, linked_number
 from pelican_safespace.navigation.linked_parts import last_joined, linked_parts
+from pelican_safespace.navigation.numbers_around import number_apposed
 from pelican_safespace.navigation.titles import arrow_direction, is_title, title_of
 from pelican_safespace.navigation.words import (
     ABOUT,
@@ -123,6 +124,8 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
             if first and directed(before, vocabulary) and any(w.role & SERIES for w in before):
                 return True
         if link.href and _asks_to_read(text[start:end], vocabulary):
+            return True
+        if link.href and number_apposed(text, end, vocabulary):
             return True
         counted = any(
             word.number or word.role & (PREVIOUS | NEXT) or vocabulary.says("just_before", word)

@@ -88,6 +88,39 @@ def name_before_numbers(line: Line, text: str, words: Sequence[Word]) -> Cell | 
     return heading_before(line, text, before)
 
 
+def stated_parts(
+    line: Line, text: str, words: Sequence[Word], vocabulary: Vocabulary
+) -> tuple[Cell, ...] | None:
+    """What "Part 2 of the series “NAME”: [Part 1], [Part 3]" says, and the parts it links."""
+    if not line.links or any(leads_to_file(link) for _, _, link in line.links):
+        return None
+    first = line.links[0][0]
+    before = tuple(word for word in words if word.end <= first)
+    if not _is_colon(text, before, first):
+        return None
+    said = read_statement(text[:first].rstrip(" *_:："), line.marks, vocabulary)
+    if said is None or said.weak or said.part is None:
+        return None
+    linked = [*_linked(line, text, vocabulary)]
+    beside = (
+        word
+        for word in words
+        if word.start >= first and not any(a <= word.start < b for a, b, _ in line.links)
+    )
+    if not all(cell.number for cell in linked) or any(
+        not vocabulary.says("and", word) for word in beside
+    ):
+        return None
+    return (Cell("statement", name=said.name, number=said.part, of=said.of), *linked)
+
+
+def _linked(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
+    for start, end, link in line.links:
+        title = title_of(text[start:end])
+        number = part_number(title, vocabulary.words(title))
+        yield Cell("part", title=title, link=link, number=number)
+
+
 def named_parts(
     line: Line, text: str, words: Sequence[Word], vocabulary: Vocabulary
 ) -> tuple[Cell, ...] | None:

@@ -27,6 +27,7 @@ from pelican_safespace.navigation.named_parts import (
     name_before_numbers,
     named_parts,
     numbered_parts,
+    stated_parts,
 )
 from pelican_safespace.navigation.parts_in_bars import LEAST_CELLS, read_bar
 from pelican_safespace.navigation.roles import read_roles
@@ -93,6 +94,8 @@ def _cells_of(
         return counted
     if listed := listed_titles(line, text, words, vocabulary):
         return listed
+    if stated := stated_parts(line, text, words, vocabulary):
+        return stated
     title = name_before_numbers(line, text, words)
     if title is not None:
         return (title, *read_bar([*_numbered(line, text, words, vocabulary)]))

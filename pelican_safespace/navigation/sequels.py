@@ -34,7 +34,8 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
         return False  # "This is the second part of the [series on rest]"
     if words and (carried := carries_on(text, words[0].start, vocabulary)):
         between = vocabulary.words(text, carried, link[0])
-        alone = _ENDS.match(text, link[1]) and not CLAUSE_END.search(text[carried : link[0]])
+        gap = text[carried : link[0]].rstrip(_BEFORE_LINK)
+        alone = _ENDS.match(text, link[1]) and not CLAUSE_END.search(gap)
         return bool(alone) and all(word.role for word in between)
     sequel = _sequel(text, words, vocabulary)
     if sequel is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pelican_safespace.navigation.labels import BACK_ARROWS, ON_ARROWS, part_number, read_label
-from pelican_safespace.navigation.words import FILLERS, LETTER, OTHERS, Vocabulary, Word
+from pelican_safespace.navigation.words import FILLERS, LETTER, OTHERS, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import LONGEST_LABEL, Line
 from pelican_safespace.source.outline import Link
 
@@ -25,6 +25,7 @@ _OPENING = re.compile(r"[(\[]")
 _BRACKETED = re.compile(r"\s*\[[^\[\]]+\]\s*")
 _GLUED = re.compile(r"[a-z][A-Z]")
 MOST_HERE = 4  # words between two links that say where one is: "Chapter 2 of 7"
+_STOP = re.compile(r"[.!?]\s+")
 _FIELDS = re.compile(r"\s*\w+: [^,:]+(?:,\s+\w+: [^,:]+)+")
 # "[A], B (this post), [C]"
 _BETWEEN_COMMAS = re.compile(r"\s*,\s*([^,]{2,80}?)\s*,\s*(?:\w{1,3}\s+)?")
@@ -137,6 +138,9 @@ class _Splitter:
             yield from (found.span() for found in separators)
             if before is None and _BRACKETED.fullmatch(self.text, 0, start):
                 yield start, start  # "[← Prev: A] [Map](…)"
+            elif before is None and not separators:
+                if (cut := self._behind_sentence(start)) is not None:
+                    yield cut, cut
             if before is not None and not separators and before.href != link.href:
                 if self._joins(last, start):
                     yield last, start
@@ -187,6 +191,18 @@ class _Splitter:
             return back.start()
         opening = _OPENING.search(self.text, start, end)
         return opening.start() if opening else end
+
+    def _behind_sentence(self, end: int) -> int | None:
+        """Where the label begins behind "Series: NAME. Previous: [A]. Next: [B]"."""
+        stops = [found.end() for found in _STOP.finditer(self.text, 0, end)]
+        said = [word for word in self.words if len(stops) == 1 and word.start < stops[0]]
+        if not any(word.role & SERIES for word in said) or self.separator.search(self.text):
+            return None
+        if any(word.number for word in said):
+            return None  # "Part 2 of the series. Next: [C]", a statement and a step
+        words = [word for word in self.words if word.start >= stops[0]]
+        label = read_label(self.text, words, self.joints, len(self.text)) if words else None
+        return words[0].start if label and label.announces and not label.weak else None
 
     def _joins(self, start: int, end: int) -> bool:
         """Tell whether no more than "and" stands between two links."""

@@ -227,9 +227,10 @@ def _is_compound(text: str, tens: Word, start: int) -> bool:
 
 
 def _is_dotted(text: str, words: Sequence[Word]) -> bool:
-    """Tell "der 2. " before "Teil", an ordinal, from the end of "Dies war Teil 2."."""
-    kind = words[-2].role & KINDS if len(words) > 1 else 0
-    return not kind and _DOTTED.match(text, words[-1].start) is not None
+    """Tell "der 2. " before "Teil", an ordinal, from the end of "Teil 2." and of "2 von 3."."""
+    ends = len(words) > 1 and words[-2].role & KINDS != 0
+    ends = ends or (len(words) > 2 and words[-3].number is not None)
+    return not ends and _DOTTED.match(text, words[-1].start) is not None
 
 
 @cache

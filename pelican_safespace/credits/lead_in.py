@@ -33,6 +33,8 @@ def past_issue(clause: Clause, index: int) -> int:
             break
         if token.length("at", clause.lang) and not token.length("of", clause.lang):
             break  # "in Sample Weekly in issue 3, May 2019"
+        if after := _past_month(clause, ahead):
+            return past_issue(clause, after)
         if is_issue(clause, ahead):
             after = _past_of(clause, ahead + 1)
             return past_issue(clause, after) if after else index
@@ -50,13 +52,30 @@ def is_issue(clause: Clause, index: int) -> bool:
 
 
 def _is_of_season(clause: Clause, index: int) -> bool:
-    """Tell the "newsletter" of "the March 2019 newsletter of NAME", one of its issues."""
+    """Tell the "newsletter" of "the March 2019 newsletter of NAME", one of its issues.
+
+    So is the "März-Newsletter der".
+    """
     tokens, before = clause.tokens, index - 1
     if not tokens[index].length("generic", clause.lang):
         return False
-    before -= before > 0 and dates.YEAR.fullmatch(tokens[before].text) is not None
+    joined = before > 0 and tokens[before].text == "-"
+    before -= joined or (before > 0 and dates.YEAR.fullmatch(tokens[before].text) is not None)
     of = index + 1 < clause.end and tokens[index + 1].length("of", clause.lang)
     return bool(of) and before >= 0 and dates.is_part_of_year(tokens[before].text, clause.language)
+
+
+def _past_month(clause: Clause, index: int) -> int:
+    """Return the token after "boletín de marzo de", one of its issues; 0 for anything else."""
+    tokens, lang = clause.tokens, clause.lang
+    if index + 3 >= clause.end or not tokens[index].length("generic", lang):
+        return 0
+    of, month = tokens[index + 1 : index + 3]
+    if not of.length("of", lang) or not dates.is_part_of_year(month.text, clause.language):
+        return 0
+    after = index + 3
+    length = tokens[after].length("of", lang)
+    return after + length if length and after + length < clause.end else 0
 
 
 def _past_of(clause: Clause, index: int) -> int:

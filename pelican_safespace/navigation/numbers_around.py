@@ -52,7 +52,10 @@ def number_before(
 
     ``plain``: whether the link is no more than "here"; then a comma may stand before it.
     """
-    for index in range(len(words) - 1, max(-1, len(words) - 3 - MOST_BEHIND_PLAIN), -1):
+    near_enough = max(-1, len(words) - 3 - MOST_BEHIND_PLAIN)
+    for index in range(len(words) - 1, -1, -1):
+        if index <= near_enough and not (plain and _is_in_series(words, index)):
+            continue
         pair = words[index : index + 2]
         number = part_number(text, pair)
         after = index + 2
@@ -75,6 +78,12 @@ def number_before(
         near = near or (":" in gap and all(word.role for word in words[after:]))
         return number if not apart and (plain or near) else None
     return None
+
+
+def _is_in_series(words: Sequence[Word], index: int) -> bool:
+    """Tell the "first part" of "For the first part of the series on NAME, go [here]"."""
+    behind = index + len(("first", "part"))
+    return any(word.role & SERIES for word in words[behind : behind + len(("of", "the", "series"))])
 
 
 def _is_asked_for(text: str, words: Sequence[Word], index: int, after: int) -> bool:

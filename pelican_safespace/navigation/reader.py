@@ -15,7 +15,7 @@ from pelican_safespace.navigation.addresses import (
     leads_through_pages,
     leads_within,
 )
-from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
+from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell, Kind
 from pelican_safespace.navigation.directions import direction_around, direction_of_link
 from pelican_safespace.navigation.headings import read_heading
 from pelican_safespace.navigation.items import is_in_item, read_item, read_numbered_item
@@ -111,7 +111,9 @@ def _cells_of(
     if not waits and not any(cell.kind in ("step", "part", "statement") for cell in cells):
         heading = read_heading(line, words)
         if heading is not None:
-            cell = Cell("heading", heading.direction, name=heading.name, rest=heading.rest)
+            # "[NAME (7 Part Series)](…)" states it, whatever stands below.
+            kind: Kind = "statement" if heading.of and line.links else "heading"
+            cell = Cell(kind, heading.direction, name=heading.name, rest=heading.rest)
             return (replace(cell, in_series=heading.in_series, of=heading.of),)
     set_apart = {cell for cell, one in zip(cells, pieces, strict=True) if one.span in line.marks}
     return _titles_beside(_last_of_several(cells, vocabulary), set_apart) or (BESIDE,)

@@ -296,6 +296,9 @@ def _read(sentence: Sentence) -> Statement | None:
     if about == "bare" and _is_to_come(sentence):
         return None
     of, name = total_of(sentence), name_of(sentence)
+    end = sentence.noun if number is None else number.first
+    if any(sentence.says("negates", word) for word in sentence.words[:end]):
+        return None  # "This post isn't a continuation of that series"
     if number is None:
         return _belonging(sentence, of, name)
     before = sentence.words[: number.first]

@@ -89,6 +89,7 @@ _PHRASES = (
     "nothing",
     "entitles",
     "just_before",
+    "negates",
     "to_be_continued",
     "awaits",
     "began",

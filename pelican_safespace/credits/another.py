@@ -64,9 +64,11 @@ def fronts_another(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
         after = index + 1 + (tokens[index + 1].text == "\n")
         if _is_pronoun(text, after, lang) and tokens[after + 1].is_word:
             return True  # "…, it tells"
+        this, the = (tokens[after].length(role, lang) for role in ("this", "the"))
+        if this and tokens[after + this].length("components", lang):
+            return True  # "…, this exercise takes five minutes"
         if this_article(text, after, trigger):
             return False
-        this, the = (tokens[after].length(role, lang) for role in ("this", "the"))
         if this and tokens[after + this].is_word:
             return True  # "…, these routines allow"
         if tokens[after].length("its", lang) and text.is_small(after):

@@ -37,7 +37,7 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
         return "this"
     after = _object(text, sentence, trigger)
     if after and _is_agent(text, start, trigger):
-        return "this"
+        return None if _is_read(text, trigger) else "this"
     if not any(text.tokens[index].is_word for index in range(start, trigger.start)):
         if fronts_another(text, sentence, trigger) or _is_ground(text, sentence, trigger):
             return None
@@ -52,6 +52,14 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
         return None
     subject = other_subject(text, sentence, start, trigger)
     return "this" if subject == "the" and _is_taken_up(text, sentence, start, trigger) else subject
+
+
+def _is_read(text: Text, trigger: Trigger) -> bool:
+    """Tell "I first read this in", somebody else's, from "I first wrote this in"."""
+    said = text.tokens[trigger.start : trigger.end] if trigger.kind == "original" else []
+    return any(
+        one.length("verbs", trigger.lang) and one.length("reading", trigger.lang) for one in said
+    )
 
 
 def _is_taken_up(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> bool:

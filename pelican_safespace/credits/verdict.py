@@ -126,8 +126,8 @@ def _may_be_ours(reading: Reading) -> bool:
         return False
     if reading.subject == "this":
         inside = reading.position != "first" and reading.names_component
-        if inside and reading.trigger.kind == "adapted":
-            return False  # "this exercise is adapted from"
+        if inside and reading.trigger.kind in ("adapted", "reprint"):
+            return False  # "this exercise is adapted from", "this handout is reprinted from"
         if reading.trigger.kind == "guest" and reading.position == "middle" and reading.tag == "li":
             return False  # one of a list of links, and what its page says of itself
         bare = reading.position == "middle" and reading.trigger.kind == "adapted"

@@ -92,3 +92,10 @@ def test_the_example_in_the_documentation_is_a_language(tmp_path: Path) -> None:
     assert found.attribution is not None
     assert found.attribution.publication == "Trankvilo"
     assert found.series.previous == SeriesLink("La unua", "/a.html")
+
+
+def test_a_number_glued_to_a_kind_with_a_sharp_s_is_read(tmp_path: Path) -> None:
+    (tmp_path / "de.toml").write_text("[series]\nkinds = ['Spaß']\n", "utf-8")
+    html = "<p>A line of prose.</p>\n<p>Das ist Spaß2 von 3 der Serie „Stille Räume“.</p>"
+    series = extract(html, languages=load(str(tmp_path))).series
+    assert (series.name, series.part, series.of) == ("Stille Räume", 2, 3)

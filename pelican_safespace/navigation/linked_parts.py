@@ -20,6 +20,7 @@ from pelican_safespace.navigation.numbers_around import (
     number_apposed,
     number_before,
     number_behind,
+    parts_named,
 )
 from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.snippets import LinkSpan
@@ -51,10 +52,9 @@ def is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a sentence speaks of other parts: "Read Part 1 first", "The first was …"."""
     words = vocabulary.words(sentence)
     leading = words[:2]
-    return any(
-        part_number(sentence, pair) is not None or (pair[0].ordinal and pair[1].role & KINDS)
-        for pair in pairwise(words)
-    ) or (bool(leading) and leading[-1].ordinal and vocabulary.says("articles", leading[0]))
+    return bool(parts_named(sentence, words)) or (
+        bool(leading) and leading[-1].ordinal and vocabulary.says("articles", leading[0])
+    )
 
 
 def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) -> bool:

@@ -48,7 +48,7 @@ def listed_titles(
         return (head, *parts) if head and len(parts) >= LEAST_TITLES else None
     if said.part != here[0] or len(parts) > (said.of or len(parts)):
         return None
-    return (Cell("statement", name=said.name, number=said.part, of=said.of), *parts)
+    return (said.cell, *parts)
 
 
 def _are_counted(parts: Sequence[Cell]) -> bool:

@@ -69,8 +69,7 @@ def _said(line: Line, text: str, before: tuple[Word, ...], vocabulary: Vocabular
     """The statement, or the heading, that the words before the numbers are."""
     statement = read_statement(text[: before[-1].end], line.marks, vocabulary)
     if statement and not statement.weak:
-        part, of, name = statement.part, statement.of, statement.name
-        return Cell("statement", name=name, number=part, of=of)
+        return statement.cell
     last = before[-1]
     counted = last.role & ALL_PARTS or vocabulary.says_any(INSTALMENTS, last)
     if counted and len(before) <= MOST_COUNTED:
@@ -111,7 +110,7 @@ def stated_parts(
         not vocabulary.says("and", word) for word in beside
     ):
         return None
-    return (Cell("statement", name=said.name, number=said.part, of=said.of), *linked)
+    return (said.cell, *linked)
 
 
 def _linked(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:

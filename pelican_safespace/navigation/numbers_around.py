@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pelican_safespace.navigation.labels import ordinal_number, part_number
 from pelican_safespace.navigation.words import ABOUT, FILLERS, KINDS, SERIES, Vocabulary, Word
@@ -15,6 +16,15 @@ MOST_APPOSED = 40  # characters of "the first part of this series"
 _COMMA = re.compile(r",\s+")
 _BREAK_PLAIN = re.compile(r"[.;!–—]")  # "Missed part 1? Read it [here]"
 _BREAK = re.compile(r"[.;!?–—]")
+
+
+def parts_named(text: str, words: Sequence[Word]) -> set[int]:
+    """Return the numbers in "In the first part, we …" and "Part 1 was about …"."""
+    numbers = (
+        pair[0].number if pair[0].ordinal and pair[1].role & KINDS else part_number(text, pair)
+        for pair in pairwise(words)
+    )
+    return {number for number in numbers if number is not None}
 
 
 def number_apposed(text: str, end: int, vocabulary: Vocabulary) -> int | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from pelican_safespace.navigation.addresses import leads_somewhere
 from pelican_safespace.navigation.cells import Cell
-from pelican_safespace.navigation.labels import is_beside, part_number
+from pelican_safespace.navigation.labels import is_beside
 from pelican_safespace.navigation.mentions import BREAK
-from pelican_safespace.navigation.words import ABOUT, FILLERS, KINDS, Vocabulary
+from pelican_safespace.navigation.numbers_around import parts_named
+from pelican_safespace.navigation.words import ABOUT, FILLERS, Vocabulary
 from pelican_safespace.source.lines import Line
 
 LEAST_POINTING = 3  # words of "Read it [here]"
@@ -27,7 +26,7 @@ def pointed_back(
     close = BREAK.search(text, stop)
     end = close.start() + 1 if close else len(text)
     links = [one for one in line.links if stop <= one[0] and one[1] <= end]
-    others = _parts_named(text[start:stop], vocabulary) - {part}
+    others = parts_named(text, vocabulary.words(text, start, stop)) - {part}
     if len(links) != 1 or len(others) != 1:
         return None
     first, last, link = links[0]
@@ -37,15 +36,3 @@ def pointed_back(
     if not (plain and known and len(words) >= LEAST_POINTING):
         return None
     return Cell("part", link=link, number=others.pop()), end
-
-
-def _parts_named(text: str, vocabulary: Vocabulary) -> set[int]:
-    """The numbers in "In the first part, we …" and "Part 1 was about …"."""
-    found = set()
-    for pair in pairwise(vocabulary.words(text)):
-        one, other = pair
-        number = part_number(text, pair)
-        if number is None and one.ordinal and other.role & KINDS:
-            number = one.number
-        found |= {number} if number else set()
-    return found

@@ -18,6 +18,7 @@ from pelican_safespace.navigation.about_this import (
     ends_with_series,
     is_about_this,
 )
+from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.clauses import COMMA
 from pelican_safespace.navigation.counted_names import (
     INSTALMENTS,
@@ -70,6 +71,11 @@ class Statement:
     pronoun: bool = False
     amid: bool = False
     final: bool = False
+
+    @property
+    def cell(self) -> Cell:
+        """What it says, as one of the cells of a line."""
+        return Cell("statement", name=self.name, number=self.part, of=self.of)
 
 
 def may_state(words: Sequence[Word]) -> bool:

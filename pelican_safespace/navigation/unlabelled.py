@@ -272,7 +272,7 @@ def _said(snippet: Snippet, vocabulary: Vocabulary) -> Cell | None:
     said = read_statement(snippet.inner, links, vocabulary) if may_state(snippet.words) else None
     if said is None or said.weak or (said.of is None and not said.name):
         return None
-    return Cell("statement", name=said.name, number=said.part, of=said.of)
+    return said.cell
 
 
 def read_unlinked(snippet: Snippet, vocabulary: Vocabulary) -> Cell:

@@ -170,7 +170,7 @@ class Vocabulary:
                 continue
             if word[-1].isdecimal() and (kind := self._glued_kind(word)):  # "part1"
                 place = first + len(kind)
-                found.append(Word(kind, first, place, *self._entry(kind)[1:]))
+                found.append(Word(kind.casefold(), first, place, *self._entry(kind)[1:]))
                 word, first = word[len(kind) :], place
             small, role, number, ordinal, tongues = entries.get(word) or self._entry(word)
             if number and number < _TEN and found and _is_compound(text, found[-1], first):
@@ -200,9 +200,9 @@ class Vocabulary:
 
     def _glued_kind(self, word: str) -> str | None:
         """The "part" of "part1"."""
-        glued = _GLUED.fullmatch(word.casefold())
+        glued = _GLUED.fullmatch(word)
         kind = glued[1] if glued else ""
-        return kind if self.roles.get(kind, 0) & (KINDS | PIECES) else None
+        return kind if self.roles.get(kind.casefold(), 0) & (KINDS | PIECES) else None
 
     def says(self, phrase: str, word: Word) -> bool:
         """Tell whether ``word`` is one of a list of phrases."""

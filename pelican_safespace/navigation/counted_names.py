@@ -59,7 +59,8 @@ def is_of_article(sentence: Sentence) -> bool:
     if len(behind) != len(("of", "the", "article")):
         return False
     of, the, kind = behind
-    return sentence.says("of", of) and sentence.says("articles", the) and bool(kind.role & KINDS)
+    article = bool(kind.role & KINDS) and not sentence.says("books", kind)
+    return sentence.says("of", of) and sentence.says("articles", the) and article
 
 
 def is_of_title(sentence: Sentence) -> bool:

@@ -80,7 +80,7 @@ def _counted(sentence: Sentence, index: int) -> int | None:
             return place + 1
         if place == index + 1 and word.number == 1 and not word.ordinal and word.text.isalpha():
             return place + 1  # "the first one in a series"
-        if not (word.role & FILLERS or sentence.says("adjectives", word)):
+        if not (word.role & FILLERS or sentence.says_any(("adjectives", "final"), word)):
             break
     behind = sentence.words[index + 1 : index + 1 + COUNTED_WITHIN]
     counts = (
@@ -139,6 +139,13 @@ def _is_of_something(sentence: Sentence, index: int) -> bool:
     return glued and not (behind[0].role or sentence.is_plain(behind[0]))
 
 
+def _is_compound(sentence: Sentence, index: int) -> bool:
+    """Tell "a series on rest with a two-stage lamp" from "a two-step series", by what it is."""
+    word, kind = sentence.words[index : index + 2]
+    after = sentence.noun is not None and index > sentence.noun
+    return after and bool(kind.role & PIECES) and sentence.text[word.end] == "-"
+
+
 def spells_total(word: Word) -> bool:
     """Tell "dreiteilig", which says how many parts there are, from other numbers."""
     return word.number is not None and any(part in word.text for part in TOTAL_IN_WORD)
@@ -171,6 +178,7 @@ def total_of(sentence: Sentence) -> int | None:
             after
             and after[0].role & (KINDS | PIECES | PLURALS)
             and not _is_of_something(sentence, index + 1)
+            and not _is_compound(sentence, index)
             and after[0].start == word.end + 1
             and (not after[0].tongues or word.tongues & after[0].tongues)  # "van onze serie"
         )

@@ -177,6 +177,7 @@ def _hints(languages: Languages) -> _Hints:
     pointers = [
         *having(POINTS_BACK | POINTS_ON | SERIES | SEQUEL | NAVIGATION),
         *CLASS_WORDS_THAT_POINT,
+        *languages.words("series", "instalments"),
     ]
     of = [part for entry in languages.words("series", "of") for part in entry.split()]
     adjectives = languages.words("series", "adjectives")

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pelican_safespace.navigation.addresses import leads_somewhere
 from pelican_safespace.navigation.cells import Cell
+from pelican_safespace.navigation.clauses import COMMA
 from pelican_safespace.navigation.labels import (
     MOST_AROUND_NUMBER,
     has_no_title,
@@ -45,7 +46,7 @@ LEAST_OUTSIDE = 2  # words besides the links: "Part 1"
 MOST_BEHIND_LINK = 24  # characters from a link to "part 2": "[here] to read part 2"
 
 _SETS_APART = re.compile(r"\s*(?:[:：]|\s[-–—])\s*[\"“‘'«]?")
-_BREAK = re.compile(r"[.;!?–—]")
+_BREAK = re.compile(r"[.;!?–—(]")
 
 
 def is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
@@ -60,6 +61,7 @@ def is_about_parts(sentence: str, vocabulary: Vocabulary) -> bool:
 def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
     """Tell whether a sentence only says where parts are: "If you missed part 1, [read it here]"."""
     text, (first, last) = line.text.replace("\n", " "), place
+    last = _before_relative(line, (first, last), vocabulary)
     words = vocabulary.words(text, first, last)
     closing = {start for start, end, _ in line.links if not text[end:last].strip(" .!*_")}
     if len(words) > MOST_AROUND_NUMBER or not _names_part(words, closing, vocabulary):
@@ -96,6 +98,20 @@ def points_to_parts(line: Line, place: tuple[int, int], vocabulary: Vocabulary) 
     return says and bool(links) and speaks and len(unknown) <= MOST_UNKNOWN and all(parts)
 
 
+def _before_relative(line: Line, place: tuple[int, int], vocabulary: Vocabulary) -> int:
+    """Where "[Click here for part 2]" ends, which goes on with ", where we rest"; else the end."""
+    text, (first, last) = line.text, place
+    inside = [one for one in line.links if one[0] >= first and one[1] <= last]
+    if len(inside) == 1:
+        start, end, _ = inside[0]
+        comma = COMMA.match(text, end)
+        relative = vocabulary.phrases["relative"].match(text, comma.end()) if comma else None
+        pointer = vocabulary.words(text, start, end)[:1]
+        if relative and all(word.role & ABOUT and not word.ordinal for word in pointer):
+            return end
+    return last
+
+
 def _is_number(title: str, vocabulary: Vocabulary) -> bool:
     """Tell "part 1" and "Part 1 of this series is online" from "Part 1: Small rooms"."""
     words = vocabulary.words(title)
@@ -104,11 +120,14 @@ def _is_number(title: str, vocabulary: Vocabulary) -> bool:
 
 
 def _names_part(words: Sequence[Word], closing: Set[int], vocabulary: Vocabulary) -> bool:
-    """Tell "part 1" and "first part", but for "part 1 of the report".
+    """Tell "part 1" and "first part", but for "part 1 of the report"; and a post that was missed.
 
     ``closing`` is where a link begins that ends the sentence: "the second part of [TITLE]".
     """
+    missed = any(vocabulary.says("missed", word) for word in words)
     for place, (one, other) in enumerate(pairwise(words)):
+        if missed and one.ordinal and other.role & KINDS:
+            return True
         if (vocabulary.says("belongs", one) and other.number is not None) or (
             one.ordinal and vocabulary.says("belongs", other)
         ):

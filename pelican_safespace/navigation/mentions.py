@@ -125,6 +125,8 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
                 return True
         if link.href and _asks_to_read(text[start:end], vocabulary):
             return True
+        if link.href and _is_instalment(words, vocabulary):
+            return True
         if link.href and number_apposed(text, end, vocabulary):
             return True
         counted = any(
@@ -138,6 +140,13 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
         if link.href and known and counted and kind and any(word.role & SERIES for word in close):
             return True
     return False
+
+
+def _is_instalment(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Tell "[In our last installment](…), we looked", which only a series has, from "last part"."""
+    found = directed(words, vocabulary)
+    known = all(word.role or _is_plain(word, vocabulary) for word in words)
+    return bool(found and known) and any(vocabulary.says("instalments", word) for word in words)
 
 
 def _is_told_of(text: str, end: int, vocabulary: Vocabulary) -> bool:

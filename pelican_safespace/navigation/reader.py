@@ -153,6 +153,8 @@ def _last_of_several(cells: tuple[Cell, ...], vocabulary: Vocabulary) -> tuple[C
     titled = step.pages and step.labelled and step.title
     if not (step.several or step.in_series or titled or counted):
         return cells
+    if all(numbers) and not upwards and numbers[0] == max(number or 0 for number in numbers):
+        return (step, *onward)  # "Continued from [Part 3] (and [Part 1], [Part 2])"
     return (replace(step, title=links[-1].title, link=links[-1].link, pages=False), *onward)
 
 
@@ -175,7 +177,7 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
         return BESIDE  # "No newer posts"
     snippet = _behind_navigation(snippet)
     link = _main_link(snippet)
-    carried = snippet.words and carries_on(snippet.text, snippet.words[0].start, vocabulary)
+    carried = carries_on(snippet.text, snippet.words, vocabulary)
     label = None if carried else leading_label(snippet, vocabulary)  # "Continued from part 2"
     if label is None and link is not None and not carried:
         snippet, label = _behind_heading(snippet, vocabulary)

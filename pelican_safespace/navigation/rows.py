@@ -83,7 +83,7 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
         bool(line.links and words)
         and (
             any(word.role & SEQUEL for word in words)
-            or carries_on(text, words[0].start, vocabulary) is not None
+            or carries_on(text, words, vocabulary) is not None
         )
         and continued_from(text, line.links[0][:2], vocabulary)
     )
@@ -103,7 +103,7 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
         behind = behind_sentence(source, line, vocabulary) if cells[0].kind == "title" else []
         return behind or [Row(line, cells)]
     apart = line.links or line.marks or any(mark in text for mark in OPENING_QUOTES)
-    if not may_state(words) and not (apart and _may_label(words)):
+    if not may_state(words) and not (apart and _may_label(words, vocabulary)):
         return behind_sentence(source, line, vocabulary) or [Row(line, cells)]
     return list(_rows_by_sentence(source, line, cells, vocabulary))
 
@@ -116,9 +116,12 @@ def _field(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     return rows
 
 
-def _may_label(words: Sequence[Word]) -> bool:
-    """Tell at little cost whether "Previous post" or "next in this series" is among ``words``."""
-    return any(
+def _may_label(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Tell at little cost whether "Previous post" or "next in this series" is among ``words``.
+
+    Or the "last installment", which only a series has.
+    """
+    return any(vocabulary.says("instalments", word) for word in words if word.role & KINDS) or any(
         (one.direction and other.role & (KINDS | SERIES | FILLERS))
         or (one.role & KINDS and other.direction)
         for one, other in pairwise(words)

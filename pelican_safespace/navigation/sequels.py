@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.about_this import MOST_UNKNOWN_WORDS
 from pelican_safespace.navigation.clauses import CLAUSE_END
 from pelican_safespace.navigation.counted_names import INSTALMENTS
 from pelican_safespace.navigation.sentence import Span
-from pelican_safespace.navigation.words import KINDS, PLURALS, SEQUEL, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import (
+    KINDS,
+    PLURALS,
+    PREVIOUS,
+    SEQUEL,
+    SERIES,
+    Vocabulary,
+    Word,
+)
 
 SECOND = 2
+MOST_TELLING = 7  # words from "post" to the link: "my previous post where I showed how to [rest]"
 #: Phrases before a part's number, and where that part is.
 CARRIES: Mapping[str, Direction] = {"to_be_continued": "next", "carries_on": "previous"}
 _ENDS = re.compile(r"[”\"’'»)\]*_\s]*(?:$|[,.;)])")
@@ -32,7 +42,7 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
     words = vocabulary.words(text, noted.end() if noted else 0, link[0])
     if any(word.role & SERIES for word in vocabulary.words(text, *link)):
         return False  # "This is the second part of the [series on rest]"
-    if words and (carried := carries_on(text, words[0].start, vocabulary)):
+    if carried := carries_on(text, words, vocabulary):
         between = vocabulary.words(text, carried, link[0])
         gap = text[carried : link[0]].rstrip(_BEFORE_LINK)
         alone = _ENDS.match(text, link[1]) and not CLAUSE_END.search(gap)
@@ -54,11 +64,22 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
     return (
         len(unknown) <= MOST_UNKNOWN_WORDS
         and not CLAUSE_END.search(gap.rstrip(_BEFORE_LINK + ", " * _ends_with_kind(after)))
-        and all(
-            word.role or vocabulary.says_any(("of", "articles", "adjectives"), word)
-            for word in after
-        )
+        and _leads_to_link(after, vocabulary.words(text, *link), vocabulary)
     )
+
+
+def _leads_to_link(after: Sequence[Word], linked: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Tell "to my previous post, where I showed [TITLE]" from "to my previous [lamp]".
+
+    ``after`` are the words from "sequel" to those that are ``linked``.
+    """
+    for one, other in pairwise(after):
+        if one.role & PREVIOUS and other.role & KINDS:
+            return len(after) - after.index(other) <= MOST_TELLING
+    if after and after[-1].role & PREVIOUS and not any(word.role & KINDS for word in linked):
+        return False
+    plain = ("of", "articles", "adjectives")
+    return all(word.role or vocabulary.says_any(plain, word) for word in after)
 
 
 def _is_qualified(text: str, end: int, vocabulary: Vocabulary) -> bool:
@@ -69,10 +90,20 @@ def _is_qualified(text: str, end: int, vocabulary: Vocabulary) -> bool:
     return not behind.role or bool(behind.role & KINDS)
 
 
-def carries_on(text: str, start: int, vocabulary: Vocabulary) -> int | None:
-    """Where "Continued from" ends, if a text begins so at ``start``; else None."""
-    found = vocabulary.phrases["carries_on"].match(text, start)
-    return found.end() if found else None
+def carries_on(text: str, words: Sequence[Word], vocabulary: Vocabulary) -> int | None:
+    """Where "Continued from" or "This part is continued from" ends; else None.
+
+    ``words`` are those of ``text`` that it may begin with.
+    """
+    phrases = vocabulary.phrases
+    start = words[0].start if words else len(text)
+    if found := phrases["carries_on"].match(text, start):
+        return found.end()
+    this = phrases["this"].match(text, start)
+    found = phrases["carries_on"].search(text, this.end(), words[-1].end) if this else None
+    before = [word for word in words[1:] if found and word.start < found.start()]
+    plain = all(word.role or vocabulary.says_any(("of", "articles"), word) for word in before)
+    return found.end() if found and plain else None
 
 
 def _sequel(text: str, words: Sequence[Word], vocabulary: Vocabulary) -> int | None:

@@ -205,11 +205,12 @@ def _name_before(sentence: Sentence, noun: int) -> str | None:
     """The name in "of the NAME series", "NAME series, part 2"."""
     number = sentence.number
     inside = number is not None and number.after <= noun
-    first = number.after if number and inside else 0
+    part = None if number else _after_part_of(sentence, noun)
+    first = number.after if number and inside else part or 0
     start = 0 if number and not inside else None
     for index in range(first, noun):
-        # "the third post of the Walk of the Month series"
-        named = inside and start is not None and _begins_name(sentence, start)
+        # "the third post of the Walk of the Month series", "Part of the Walk of the Month series"
+        named = (inside or part) and start is not None and _begins_name(sentence, start)
         if sentence.says("articles", sentence.words[index]) and not named:
             start = index + 1
     if inside and start is None and first and first < noun and _is_set_apart(sentence, first):
@@ -219,6 +220,15 @@ def _name_before(sentence: Sentence, noun: int) -> str | None:
     return clean_name(
         sentence, sentence.text[sentence.words[start].start : sentence.words[noun].start], bare=True
     )
+
+
+def _after_part_of(sentence: Sentence, noun: int) -> int | None:
+    """The word behind "part of", before which no name begins."""
+    for index in range(noun - 1, 0, -1):
+        belongs = sentence.says("belongs", sentence.words[index - 1])
+        if belongs and sentence.says("of", sentence.words[index]):
+            return index + 1
+    return None
 
 
 def _is_set_apart(sentence: Sentence, index: int) -> bool:

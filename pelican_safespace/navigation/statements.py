@@ -117,7 +117,9 @@ def _is_linked_part(sentence: Sentence) -> bool:
     place = sentence.words[last].end
     start = next((start for start, _ in sorted(sentence.links) if start >= place), None)
     between = [word for word in sentence.words if start and place <= word.start < start]
-    return bool(between) and all(sentence.says("entitles", word) for word in between)
+    if all(sentence.says("named", word) for word in between):
+        return False  # "Part 2 of my series on [NAME]"
+    return all(sentence.says("entitles", word) for word in between)
 
 
 def _is_to_come(sentence: Sentence) -> bool:
@@ -221,6 +223,8 @@ def _is_of_things(sentence: Sentence) -> bool:
     behind = sentence.words[noun + 1 : noun + 2 + MOST_OF_THINGS]
     if len(behind) < len(("of", "things")) or not sentence.says("of", behind[0]):
         return False
+    if sentence.vocabulary.phrases["name_ends"].match(sentence.text, behind[0].start):
+        return False  # "the third part of a series in which we look"
     said = behind[1:]
     head = [*takewhile(lambda word: not word.role & FILLERS, said)]
     if any(word.role & (PLURALS | KINDS | PIECES) or sentence.says("works", word) for word in head):

@@ -9,7 +9,15 @@ from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.mentions import BREAK
 from pelican_safespace.navigation.sequels import CARRIES
 from pelican_safespace.navigation.titles import LONGEST_TITLE, is_title, title_of
-from pelican_safespace.navigation.words import FILLERS, KINDS, NEXT, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import (
+    FILLERS,
+    KINDS,
+    NEXT,
+    PIECES,
+    SERIES,
+    Vocabulary,
+    Word,
+)
 from pelican_safespace.source.lines import Line
 
 MOST_TO_SOON = 6  # words behind "Part 3" in "Part 3 is coming soon."
@@ -42,7 +50,7 @@ def led_to(line: Line, vocabulary: Vocabulary) -> Cell | None:
     if len(last) < len(("next", "chapter")) or text[last[-1].end : start].strip() != ":":
         return None
     one, other = last
-    if not (one.role & NEXT and other.role & KINDS):
+    if not (one.role & NEXT and other.role & (KINDS | PIECES)):
         return None
     return Cell("step", "next", title_of(text[start:end]), link, labelled=True, in_series=True)
 

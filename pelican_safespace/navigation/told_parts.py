@@ -14,6 +14,7 @@ from pelican_safespace.navigation.title_numbers import leading_number, missing_n
 from pelican_safespace.navigation.told import Told
 
 _SITE = re.compile(r"(?:\w+:)?//([^/?#]*)")
+SECOND = 2  # read next where it alone is linked: its own readers come from the first
 TOLD_PARTS = 2  # with a link or still to come, of a list that only "(this post)" tells apart
 
 
@@ -99,7 +100,8 @@ def tell_parts(told: Told, cells: Sequence[Cell], here: int) -> None:
             cell.kind != "beside" for cell in cells
         ):
             counted = [cell.number or cell.within for cell in cells]
-            told.of = told.of or len([one for one in counted if one] or cells)
+            total = len([one for one in counted if one] or cells)
+            told.of = told.of or (total if total >= number else None)
 
 
 def _tell_missing(told: Told, parts: Parts) -> None:
@@ -180,8 +182,8 @@ def _put_around_gap(told: Told) -> None:
     last = numbers[-1] + 1
     gap = next((number for number in range(2, last) if number not in numbers), last)
     if 1 not in numbers:
-        # "[Part 2] and [part 3] are here": of several none comes before.
-        onward = told.place.at_end or len(numbers) > 1
+        # "[Part 2] and [part 3] are here": of several none comes before, nor of the second alone.
+        onward = told.place.at_end or len(numbers) > 1 or numbers == [SECOND]
         direction: Direction = "next" if onward else "previous"
         if told.points:
             told.put(direction, told.numbered[numbers[0]], "part number")

@@ -90,6 +90,7 @@ _PHRASES = (
     "entitles",
     "just_before",
     "negates",
+    "missed",
     "to_be_continued",
     "awaits",
     "began",

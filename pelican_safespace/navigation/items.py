@@ -23,6 +23,7 @@ LEVELS_IN_ITEM = 3
 
 _LETTER = re.compile(r"[^\W_]")
 _APART = re.compile(r"\s*(\([^()]{1,40}\))?\s*[:：,–—-]\s+(?=\S)")
+_COUNTED = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})\s?[:.)–—-]\s*")
 _AROUND_LINK = " \t()[]-–—:：,|"
 
 
@@ -56,6 +57,18 @@ def read_item(
     if not is_title(title) or is_beside(before) or unmarked_title(title, vocabulary)[1]:
         return None
     return Cell("link" if number is None else "part", title=title, link=link, number=number)
+
+
+def read_counted_item(line: Line, text: str) -> Cell | None:
+    """Return the part of "1/3: **TITLE**" and "2/3: [TITLE]"."""
+    counted = _COUNTED.match(text)
+    if counted is None or int(counted[1]) > int(counted[2]):
+        return None
+    link = next((one for one in line.links if one[0] >= counted.end()), None)
+    title = title_of(text[slice(*link[:2])] if link else text[counted.end() :])
+    if not is_title(title):
+        return None
+    return Cell("part", title=title, link=link and link[2], number=int(counted[1]))
 
 
 def read_numbered_item(

@@ -22,6 +22,7 @@ from pelican_safespace.navigation.link_titles import (
     leads_further,
     linked_title,
 )
+from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.roles import read_role
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet
 from pelican_safespace.navigation.titles import (
@@ -55,6 +56,7 @@ EXPLANATION = re.compile(r"\W*$|[”\"’'*_]*(?:\s+[–—-]\s|\s*\()")
 MOST_NAMED = 6  # words of "Part 2, the lamp"; with more it is a sentence
 
 _EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|which|in which)\s)")
+_APPOSED = re.compile(r",?\s+[a-zà-ÿ]")  # behind a title in quotation marks
 _COLON = re.compile(r"\W?[:：]\s")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.):]|(?:\.\d{1,2})+)\s")  # "2. TITLE", "4.1 TITLE"
 
@@ -157,7 +159,7 @@ def _read_labelled_text(
         return Cell("step", label.direction, None, Link.to(address[1]), labelled=True)
     apart = _set_apart(snippet, start)
     title = apart or announced_title(title_of(snippet.text[start : snippet.end]))
-    title = announced_later(title, vocabulary)[0]
+    title = _quoted(announced_later(title, vocabulary)[0])
     if vocabulary.phrases["nothing"].fullmatch(title) or _is_first(title, vocabulary):
         return BESIDE
     if label.in_series and not apart:
@@ -171,6 +173,13 @@ def _read_labelled_text(
     bare = label.count == 1
     step = Cell("step", label.direction, title, weak=label.weak, labelled=True, bare=bare)
     return replace(step, general=label.weak, in_series=label.in_series)
+
+
+def _quoted(title: str) -> str:
+    """The TITLE of "“TITLE,” a walk through …"; other titles as they are."""
+    start, end = next(quotations(title), (0, 0))
+    explained = start == 1 and _APPOSED.match(title, end + 1)
+    return title[start:end].rstrip(",") if explained else title
 
 
 def _is_first(title: str, vocabulary: Vocabulary) -> bool:

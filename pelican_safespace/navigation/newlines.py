@@ -84,7 +84,12 @@ def _cells(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
     if bullet := BULLET.match(text):
         text = " " * bullet.end() + text[bullet.end() :]
     words = words_of(line, text, vocabulary)
-    return cells_of(line, text, words, vocabulary, item=bullet is not None)
+    return cells_of(line, text, words, vocabulary, item=bullet is not None or _begins_bold(line))
+
+
+def _begins_bold(line: Line) -> bool:
+    """Tell "**Part 1** - TITLE", as an item of a list begins."""
+    return not line.links and any(not start for start, _ in line.marks)
 
 
 def _first_below(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> int:

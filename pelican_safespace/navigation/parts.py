@@ -113,7 +113,7 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
     cells = [_item(row) for row in rows]
     marked = any(cell.here or _is_current(row) for row, cell in zip(rows, cells, strict=True))
     label = above if above is not None and _directs(above) and not marked else None
-    here = None if label else _here(rows, cells)
+    here = None if label or _ends_with_step(cells) else _here(rows, cells)
     if here is not None and {cell.kind for cell in cells} <= _HERE_MAY_BE:
         guessed = sum(cell.link is None and not cell.soon for cell in cells) > 1
         parts = Parts(
@@ -134,6 +134,12 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
         said = linked or told or not label or any(cell.soon for cell in cells)
         return Parts(rows, cells, None, label, rest=rest) if said else None
     return None
+
+
+def _ends_with_step(cells: Sequence[Cell]) -> bool:
+    """Tell "Next: [TITLE]" at the end of a list of other things."""
+    last = cells[-1]
+    return last.kind == "step" and last.labelled and last.link is not None and bool(last.title)
 
 
 def _counts(cells: Sequence[Cell]) -> bool:

@@ -18,7 +18,12 @@ from pelican_safespace.navigation.addresses import (
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell, Kind
 from pelican_safespace.navigation.directions import direction_around, direction_of_link
 from pelican_safespace.navigation.headings import read_heading
-from pelican_safespace.navigation.items import is_in_item, read_item, read_numbered_item
+from pelican_safespace.navigation.items import (
+    is_in_item,
+    read_counted_item,
+    read_item,
+    read_numbered_item,
+)
 from pelican_safespace.navigation.labelled import leading_label, read_labelled
 from pelican_safespace.navigation.labels import Label, has_no_title, part_number
 from pelican_safespace.navigation.link_titles import NOTE, spoken_direction
@@ -75,6 +80,8 @@ def cells_of(
     if line.marks and not line.links and (item or is_in_item(line.run.parent)):
         if numbered := read_numbered_item(line, text, words, vocabulary):
             return (numbered,)
+    if (item or is_in_item(line.run.parent)) and (counted := read_counted_item(line, text)):
+        return (counted,)
     cells = _cells_of(line, text, words, vocabulary, newlines=newlines)
     if not cells or any(cell.kind == "prose" for cell in cells):
         if line.links and (item or is_in_item(line.run.parent)):

@@ -43,6 +43,7 @@ from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import (
     Statement,
     may_state,
+    read_statement,
 )
 from pelican_safespace.navigation.titles import LONGEST_TITLE
 from pelican_safespace.navigation.to_come import announced, awaited_part, continued, led_to, to_come
@@ -72,7 +73,7 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
             if broken.fields:
                 rows += _field(source, part, vocabulary)
                 continue
-            stands_above = part is not line and cells[0].kind in ("heading", "statement")
+            stands_above = part is not line and _stands_above(part, cells, vocabulary)
             rows += read_rows(source, part, vocabulary) if stands_above else [Row(part, cells)]
         return rows
     text = line.text.replace("\n", " ")
@@ -106,6 +107,15 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     if not may_state(words) and not (apart and _may_label(words, vocabulary)):
         return behind_sentence(source, line, vocabulary) or [Row(line, cells)]
     return list(_rows_by_sentence(source, line, cells, vocabulary))
+
+
+def _stands_above(part: Line, cells: Sequence[Cell], vocabulary: Vocabulary) -> bool:
+    """Tell a heading or "Part 2 of 3 in the NAME series." from a part of the list below it."""
+    cell = cells[0]
+    if cell.kind != "part" or cell.link or cell.here:
+        return cell.kind in ("heading", "statement")
+    said = read_statement(part.text, part.marks, vocabulary)
+    return said is not None and bool(said.name and said.of)
 
 
 def _field(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:

@@ -27,7 +27,7 @@ from pelican_safespace.navigation.counted_names import (
     is_of_this,
     is_of_title,
 )
-from pelican_safespace.navigation.counting import numbered, total_of
+from pelican_safespace.navigation.counting import numbered, of_number, total_of
 from pelican_safespace.navigation.sentence import Sentence, Span, sentence_of
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.words import (
@@ -164,6 +164,8 @@ def _leads_astray(sentence: Sentence, about: str) -> bool:
     """
     if sentence.number is None or sentence.noun is None:
         return False
+    if of_number(sentence, sentence.number.after) is not None:
+        return False  # "Part 2 of 3 in the NAME series"
     between = sentence.words[sentence.number.after : sentence.noun]
     unknown = [
         word

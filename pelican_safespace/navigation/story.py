@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pelican_safespace.models import Direction, SeriesLink, SeriesLinks, SeriesRules
@@ -17,6 +18,7 @@ from pelican_safespace.navigation.told import Place, Told
 from pelican_safespace.navigation.told_parts import put_by_number, tell_list, tell_parts
 from pelican_safespace.source.lines import LONGEST_LABEL
 
+_CALL = re.compile(r"\{\{-?\s*\w+\(")  # "{{ trans('next') }}"
 _TEMPLATES = ("<%", "%>", "<?", "% if ", "{ %", "){")
 
 
@@ -143,8 +145,8 @@ def _is_one_page(told: Told) -> bool:
 
 def _is_code(told: Told) -> bool:
     """Tell the source of a template, whose addresses and titles a program would fill in."""
-    said = ((cell.href or "") + (cell.title or "") for cell in told.steps.values())
-    return any(mark in text for text in said for mark in _TEMPLATES)
+    said = [(cell.href or "") + (cell.title or "") for cell in told.steps.values()]
+    return any(_CALL.search(text) or any(mark in text for mark in _TEMPLATES) for text in said)
 
 
 def _forget_lone_arrow(told: Told) -> None:

@@ -43,6 +43,8 @@ def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:
     ]
     for start in starts:
         this = sentence.vocabulary.phrases["this"].match(sentence.text, start)
+        if sentence.goes_on and not this:
+            this = sentence.vocabulary.phrases["it_is"].match(sentence.text, start)
         if this and _says_only_what_it_is(sentence, this.end()):
             return "this"
     if goes_on(sentence):

@@ -11,6 +11,8 @@ from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES, Word
 
 LONGEST_NAME = 120
+LONGEST_TITLED = 7  # words of a title, or of a sentence that is only a series' name
+LONG_WORD = 4  # letters of a word that has a capital in a title
 # A shortcode behind it, or no name at all.
 _CODE = re.compile(r"\{\{[<%]|^\s*(?:=\s|\{[{%])")
 _SYMBOLS = re.compile(r"(?:\s*[\u2190-\u21ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])+$")
@@ -92,3 +94,11 @@ def is_filler(sentence: Sentence, part: str) -> bool:
         return len(words) <= 1 or words[0].number is not None
     total = any(letters in words[0].text for letters in TOTAL_IN_WORD)
     return words[0].number is not None and (len(words) > 1 or total)
+
+
+def is_all_capital(text: str) -> bool:
+    """Tell a title, all of whose longer words have capitals, from the rest of a sentence."""
+    words = text.split()
+    long = [word for word in words if len(word) >= LONG_WORD]
+    capital = bool(long) and all(word[0].isupper() for word in (words[0], *long))
+    return capital and len(words) <= LONGEST_TITLED and "," not in text

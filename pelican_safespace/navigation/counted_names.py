@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pelican_safespace.navigation.clauses import clause
-from pelican_safespace.navigation.clean_names import AROUND_NAME, clean_name
-from pelican_safespace.navigation.counting import of_number
+from pelican_safespace.navigation.clean_names import AROUND_NAME, clean_name, is_all_capital
+from pelican_safespace.navigation.counting import is_of_several, of_number
 from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence, Span
 from pelican_safespace.navigation.title_numbers import title_number
@@ -28,6 +28,8 @@ def name_without_noun(sentence: Sentence) -> str | None:
         return named
     if len(words) < 2 or not (sentence.says("of", words[0]) or words[0].role & FILLERS):
         return None
+    if title := _title_behind_of(sentence):
+        return clean_name(sentence, title, bare=False)
     counted = any(word.number is not None for word in words[1:])
     if not sentence.says("articles", words[1]) or (counted and len(words) > 2):
         return None
@@ -42,6 +44,17 @@ def name_without_noun(sentence: Sentence) -> str | None:
     if name is None or (name.isalpha() and name.islower()):
         return None  # "part 2 of the pipeline"
     return None if is_of_this(sentence) and name[0].islower() else name
+
+
+def _title_behind_of(sentence: Sentence) -> str | None:
+    """The title in "this is lesson 3 of Lamps for a Quiet Room", without an article."""
+    assert sentence.number is not None
+    of, title = sentence.words[sentence.number.after : sentence.number.after + 2]
+    if sentence.words[sentence.number.first].ordinal or not sentence.says("of", of):
+        return None
+    said = clause(sentence, title.start)
+    capital = is_all_capital(said) and " " in said
+    return said if capital and _is_said_of_this(sentence, sentence.number.first) else None
 
 
 def is_of_this(sentence: Sentence) -> bool:
@@ -96,11 +109,11 @@ def _name_behind_count(sentence: Sentence) -> str | None:
     assert sentence.number is not None
     index = sentence.number.after
     total = of_number(sentence, index)
-    if total is None:
+    if total is None and not is_of_several(sentence, index):
         return None
     words = sentence.words[index : index + 4]
     counted = next((w for w in words if w.role & (KINDS | PIECES | PLURALS)), None)
-    place = counted.end if counted else next(w.end for w in words if w.number)
+    place = counted.end if counted else next((w.end for w in words if w.number), words[0].end)
     place += len(sentence.text[place:]) - len(sentence.text[place:].lstrip())
     named = sentence.vocabulary.phrases["named"].match(sentence.text, place)
     name = clean_name(sentence, clause(sentence, named.end()), bare=True) if named else None
@@ -145,5 +158,7 @@ def _mark_behind_of(sentence: Sentence) -> Span | None:
 def _is_said_of_this(sentence: Sentence, first: int) -> bool:
     """Tell "this text is part 2 of" from "is an answer to part 2 of" and "is about part 2 of"."""
     before = sentence.words[:first]
+    if before and (this := sentence.vocabulary.phrases["this"].match(sentence.text)):
+        before = [word for word in before if word.start >= this.end()]  # "Welcome back to part 2"
     known = all(word.role or word.number for word in before)
     return known and not (before and sentence.says("named", before[-1]))

@@ -85,6 +85,7 @@ def _counted(sentence: Sentence, index: int) -> int | None:
     behind = sentence.words[index + 1 : index + 1 + COUNTED_WITHIN]
     counts = (
         (sentence.noun or 0) > index
+        or is_of_several(sentence, index + 1)
         or any(word.role & (KINDS | PIECES | PLURALS) for word in behind)
         or _is_all_counted(sentence, index)
     )
@@ -92,6 +93,19 @@ def _counted(sentence: Sentence, index: int) -> int | None:
     if counts and behind and (sentence.says("of", behind[0]) or filled):
         return index + 1
     return None
+
+
+def is_of_several(sentence: Sentence, index: int) -> bool:
+    """Tell the words "of several articles", "of many I will write" from "of many bells"."""
+    words = sentence.words[index : index + 4]
+    if len(words) < len(("of", "several")):
+        return False
+    of, several, *behind = words
+    if not (sentence.says("of", of) and sentence.says("several", several)):
+        return False
+    end = behind[-1].end if behind else 0
+    will = sentence.vocabulary.phrases["will"].search(sentence.text, several.end, end)
+    return any(word.role & (KINDS | PLURALS) for word in behind) or will is not None
 
 
 def _is_all_counted(sentence: Sentence, index: int) -> bool:

@@ -207,7 +207,7 @@ def _part(
     number = ordinal_number(words)
     if number is not None:
         return Cell("part", link=link, number=number)
-    if (number := _opening_ordinal(words)) is not None:
+    if (number := _opening_ordinal(words, vocabulary)) is not None:
         return Cell("part", title=title_of(inner), link=link, number=number)
     before = vocabulary.words(text, last, start)
     if _begins(text, (last, start, end), vocabulary):
@@ -230,12 +230,13 @@ def _part(
     return Cell("part", title=title, link=link, number=number)
 
 
-def _opening_ordinal(words: Sequence[Word]) -> int | None:
-    """The number in a link that is put on "second one was all about rest"."""
+def _opening_ordinal(words: Sequence[Word], vocabulary: Vocabulary) -> int | None:
+    """The number in a link that is put on "second one was all about rest", "second we rested"."""
     if len(words) < len(("second", "one")) or not words[0].ordinal:
         return None
     one, other = words[:2]
-    return one.number if other.role & KINDS or other.number == 1 else None
+    told = len(words) > 2 and vocabulary.says("entitles", other)
+    return one.number if other.role & KINDS or other.number == 1 or told else None
 
 
 def _named_behind_pointer(text: str, words: Sequence[Word], link: Link) -> Cell | None:

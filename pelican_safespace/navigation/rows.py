@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pelican_safespace.navigation.asked_for import asked_for
 from pelican_safespace.navigation.behind_text import (
     behind_sentence,
     is_navigation,
@@ -46,7 +47,14 @@ from pelican_safespace.navigation.statements import (
     read_statement,
 )
 from pelican_safespace.navigation.titles import LONGEST_TITLE
-from pelican_safespace.navigation.to_come import announced, awaited_part, continued, led_to, to_come
+from pelican_safespace.navigation.to_come import (
+    announced,
+    awaited_part,
+    continued,
+    led_to,
+    promised,
+    to_come,
+)
 from pelican_safespace.navigation.words import (
     FILLERS,
     KINDS,
@@ -253,9 +261,10 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
     if not passing:
         cell = awaited_part(line, vocabulary)
         cell = cell or (to_come(line, vocabulary) if prose or text.endswith(".") else None)
-        cell = cell or continued(line, vocabulary) or announced(line, vocabulary)
+        cell = cell or continued(line, vocabulary) or asked_for(line, vocabulary)
+        cell = cell or announced(line, vocabulary)
         return Row(line, (cell,), kept=True) if cell else Row(line, cells)
-    if step := led_to(line, vocabulary):
+    if step := led_to(line, vocabulary) or promised(line, vocabulary):
         return Row(line, (step,), kept=True)
     sure = mentions_series(line, vocabulary)
     name = name_of(sentence_of(text, [], vocabulary, line.linked)) if sure else None

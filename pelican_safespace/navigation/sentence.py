@@ -28,7 +28,8 @@ class Sentence:
     """One sentence. ``spans`` are its links and emphasised stretches, as places in ``text``.
 
     ``noun`` is the place of the word "series" among ``words``; ``number`` the article's.
-    ``links`` are those of ``spans`` that lead to other articles.
+    ``links`` are those of ``spans`` that lead to other articles. ``goes_on``: the sentence before
+    is about this article, and so is "it" in this one.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Sentence:
     noun: int | None
     links: Sequence[Span] = ()
     number: Number | None = None
+    goes_on: bool = False
 
     @property
     def kinds(self) -> int:

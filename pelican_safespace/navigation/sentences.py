@@ -56,7 +56,8 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
     sentences = list(_sentences(line, text, vocabulary))[:MOST_SENTENCES]
     weak: Said | None = None
     for index, place in enumerate(sentences):
-        statement = _statement(line, text, place, vocabulary)
+        last = sentences[index - 1][0] if index else place[0]
+        statement = _statement(line, text, place, vocabulary, last)
         if statement is None:
             continue
         start = place[0]
@@ -122,14 +123,17 @@ def _told_later(
     """A statement with the number that a sentence behind it tells: "You are reading part 2."."""
     if statement.part is not None:
         return statement
-    for place in spans[1:]:
-        later = _statement(line, text, place, vocabulary)
+    for before, place in pairwise(spans):
+        later = _statement(line, text, place, vocabulary, before[0])
         if later is not None and later.part is not None:
             return replace(statement, part=later.part, of=statement.of or later.of)
     return statement
 
 
-def _statement(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> Statement | None:
+def _statement(
+    line: Line, text: str, place: Span, vocabulary: Vocabulary, last: int
+) -> Statement | None:
+    """What a sentence says of this article; the one before it begins at ``last``."""
     start, end = place
     if _closes_aside(text, place) or _is_quoted(text[start:end], vocabulary):
         return None
@@ -137,7 +141,8 @@ def _statement(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> St
         return None  # "This is a post in the {{ $name }} series"
     links = [(a - start, b - start) for a, b, _ in line.links if a >= start and b <= end]
     marks = [(a - start, b - start) for a, b in line.marks if a >= start and b <= end]
-    said = read_statement(text[start:end], [*links, *marks], vocabulary, links)
+    goes_on = vocabulary.phrases["this"].match(text[last:start].lstrip()) is not None
+    said = read_statement(text[start:end], [*links, *marks], vocabulary, links, goes_on=goes_on)
     if links and end - start <= LONGEST_REST and (said is None or said.weak):
         if continued_from(text[start:end], links[0], vocabulary):
             return replace(said or Statement(), weak=False)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 from pelican_safespace.navigation.clauses import COMMA, clause, clause_end
-from pelican_safespace.navigation.clean_names import clean_name, is_filler
+from pelican_safespace.navigation.clean_names import (
+    LONGEST_TITLED,
+    clean_name,
+    is_all_capital,
+    is_filler,
+)
 from pelican_safespace.navigation.counted_names import name_without_noun
 from pelican_safespace.navigation.labels import linked_number
 from pelican_safespace.navigation.marked_names import marked_name
 from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES, Vocabulary
 
-LONGEST_TITLED = 7  # words of a sentence that is only a series' name
 MOST_ADJECTIVES = 2
-LONG_WORD = 4  # letters of a word that has a capital in a title
 
 
 _TELLING = re.compile(  # "a series I've been writing about"
@@ -159,7 +162,7 @@ def _name_in_relative_clause(sentence: Sentence, place: int) -> str | None:
     if named and " " in named[0]:
         return clean_name(sentence, clause(sentence, named.end()), bare=False)
     rest = sentence.text[comma.end() :].rstrip(" .!*_")
-    if _is_all_capital(rest):
+    if is_all_capital(rest):
         return clean_name(sentence, rest, bare=False)  # "in our four-part series, Quiet Rooms."
     relative = phrases["relative"].match(sentence.text, comma.end())
     if relative is None:
@@ -167,14 +170,6 @@ def _name_in_relative_clause(sentence: Sentence, place: int) -> str | None:
     text = sentence.text[relative.end() :]
     told = phrases["tells"].search(text[: clause_end(sentence, text)])
     return clean_name(sentence, text[: told.start()], bare=False) if told else None
-
-
-def _is_all_capital(text: str) -> bool:
-    """Tell a title, all of whose longer words have capitals, from the rest of a sentence."""
-    words = text.split()
-    long = [word for word in words if len(word) >= LONG_WORD]
-    capital = bool(long) and all(word[0].isupper() for word in (words[0], *long))
-    return capital and len(words) <= LONGEST_TITLED and "," not in text
 
 
 def _after_adjectives(sentence: Sentence, index: int) -> int | None:

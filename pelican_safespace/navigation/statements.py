@@ -27,7 +27,7 @@ from pelican_safespace.navigation.counted_names import (
     is_of_this,
     is_of_title,
 )
-from pelican_safespace.navigation.counting import numbered, of_number, total_of
+from pelican_safespace.navigation.counting import is_of_several, numbered, of_number, total_of
 from pelican_safespace.navigation.sentence import Sentence, Span, sentence_of
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.words import (
@@ -88,17 +88,24 @@ def may_state(words: Sequence[Word]) -> bool:
 
 
 def read_statement(
-    text: str, spans: Sequence[Span], vocabulary: Vocabulary, links: Sequence[Span] = ()
+    text: str,
+    spans: Sequence[Span],
+    vocabulary: Vocabulary,
+    links: Sequence[Span] = (),
+    *,
+    goes_on: bool = False,
 ) -> Statement | None:
     """Return the statement that ``text``, one sentence, makes; None when it makes none.
 
     ``spans`` are the links and emphasised stretches of ``text``: there a name is looked for.
     ``links`` are those of them that lead to other articles: their number is not this one's.
+    ``goes_on``: a sentence about this article stands before it.
     """
     if len(text) > LONGEST:
         return None
     sentence = sentence_of(text, spans, vocabulary, links)
     sentence.number = numbered(sentence)
+    sentence.goes_on = goes_on
     return _read(sentence)
 
 
@@ -303,6 +310,8 @@ def _read(sentence: Sentence) -> Statement | None:
     about = is_about_this(sentence)
     if about is None or _is_of_book(sentence) or _leads_astray(sentence, about):
         return None
+    if any(sentence.says("no_articles", word) for word in sentence.words[1:2]):
+        return None  # "This file is part 2 of 3"
     if (about == "bare" and _is_linked_part(sentence)) or _is_of_things(sentence):
         return None
     if about == "bare" and _is_to_come(sentence):
@@ -320,11 +329,13 @@ def _read(sentence: Sentence) -> Statement | None:
         of_article = is_of_article(sentence)
         if not of and about == "bare" and not (is_named_part(sentence) or of_article):
             return None
-        if not (of or name or is_of_this(sentence) or is_of_title(sentence) or of_article):
+        several = is_of_several(sentence, number.after)
+        named = name or is_of_this(sentence) or is_of_title(sentence)
+        if not (of or named or of_article or several):
             return Statement(number.value, weak=True, amid=about == "amid")
         if _is_of_something_else(sentence, number.first, name):
             return None
-        if of is None and _is_one_of_many(sentence, name):
+        if of is None and not several and _is_one_of_many(sentence, name):
             # "the second part of my review", if the first is linked beside it
             return Statement(number.value, weak=True) if about == "this" else None
     pronoun = about == "this" and not any(word.role & KINDS for word in before)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pelican_safespace.navigation.cells import Cell
-from pelican_safespace.navigation.labels import part_number
-from pelican_safespace.navigation.mentions import BREAK
+from pelican_safespace.navigation.labels import linked_number, part_number
+from pelican_safespace.navigation.mentions import BREAK, directed
 from pelican_safespace.navigation.sequels import CARRIES
 from pelican_safespace.navigation.titles import LONGEST_TITLE, is_title, title_of
 from pelican_safespace.navigation.words import (
@@ -14,6 +15,8 @@ from pelican_safespace.navigation.words import (
     KINDS,
     NEXT,
     PIECES,
+    PREVIOUS,
+    SEQUEL,
     SERIES,
     Vocabulary,
     Word,
@@ -22,6 +25,7 @@ from pelican_safespace.source.lines import Line
 
 MOST_TO_SOON = 6  # words behind "Part 3" in "Part 3 is coming soon."
 _BEFORE_NAME = " ,:“„\"'«"
+MOST_TO_WILL = 8  # words from "[part 2]" to "will": "of this series on rest we will"
 MOST_TO_SERIES = 3  # words from "next part" to "series"
 
 
@@ -55,6 +59,27 @@ def led_to(line: Line, vocabulary: Vocabulary) -> Cell | None:
     return Cell("step", "next", title_of(text[start:end]), link, labelled=True, in_series=True)
 
 
+def promised(line: Line, vocabulary: Vocabulary) -> Cell | None:
+    """Return the step of "In the [next post](…), we will see", with which a line begins."""
+    text = line.text.replace("\n", " ")
+    start, end, link = line.links[0]
+    words, before = vocabulary.words(text, start, end), vocabulary.words(text, 0, start)
+    after = vocabulary.words(text, end)[:MOST_TO_WILL]
+    last = after[-1].end if after else end
+    led = vocabulary.leads_to("into", text, 0, start)
+    led = led or (not before and vocabulary.phrases["into"].match(text, start) is not None)
+    will = vocabulary.phrases["will"].search(text, start, last)
+    if len(line.links) > 1 or not will or not led or len(before) > len(("in", "the")):
+        return None
+    found = directed(words, vocabulary)
+    known = all(word.role or word.number for word in words)
+    part = linked_number(text[start:end], words)
+    if not known or (found[1] != "next" if found else part is None):
+        return None
+    title = title_of(text[start:end]) if part is not None else None
+    return Cell("step", "next", title, link, labelled=True, in_series=True)
+
+
 def announced(line: Line, vocabulary: Vocabulary) -> Cell | None:
     """Return the label that "In the next part of this series, we …" is for a link below it.
 
@@ -79,6 +104,22 @@ def continued(line: Line, vocabulary: Vocabulary) -> Cell | None:
         if part and part_number(text, part) is not None and len(text) <= LONGEST_TITLE:
             title = title_of(text[part[0].start :])
             return Cell("step", direction, title, labelled=True, in_series=True)
+    return _sequel_of(text, words, vocabulary)
+
+
+def _sequel_of(text: str, words: Sequence[Word], vocabulary: Vocabulary) -> Cell | None:
+    """The step to the article of "This is a sequel to my previous article TITLE."."""
+    start = words[0].start if words else 0
+    if len(text) > LONGEST_TITLE or vocabulary.phrases["this"].match(text, start) is None:
+        return None
+    sequels = [place for place, word in enumerate(words) if word.role & SEQUEL]
+    for place, (one, other) in enumerate(pairwise(words)):
+        if not (sequels and sequels[0] < place and one.role & PREVIOUS and other.role & KINDS):
+            continue
+        plain = all(word.role or vocabulary.says("of", word) for word in words[sequels[0] : place])
+        title = text[other.end :].strip(_BEFORE_NAME + "”»")
+        if plain and title[:1].isupper() and is_title(title):
+            return Cell("step", "previous", title_of(title.removesuffix(".")), labelled=True)
     return None
 
 

@@ -29,7 +29,7 @@ from pelican_safespace.navigation.others import says_others
 from pelican_safespace.navigation.pointed_back import pointed_back
 from pelican_safespace.navigation.pointers import points_to_neighbours
 from pelican_safespace.navigation.reader import cells_of, read_cells
-from pelican_safespace.navigation.row import Row
+from pelican_safespace.navigation.row import Row, only_cell
 from pelican_safespace.navigation.sentence import sentence_of
 from pelican_safespace.navigation.sentences import (
     LONGEST_REST,
@@ -199,7 +199,10 @@ def _rows_by_sentence(
         yield Row(line, told_links(line, vocabulary) if statement else cells, statement)
         return
     if before := line.part(source, 0, said.start):
-        yield from _rows_of_rest(source, before, vocabulary)
+        rows = [*_rows_of_rest(source, before, vocabulary)]
+        # "This is an entry for [NAME]. It is the first in a series": a sentence is lost by no cell.
+        idle = all(only_cell(row, "beside") for row in rows)
+        yield from [Row(before, (PROSE,))] if idle and before.text.rstrip().endswith(".") else rows
     if statement:
         links = told_links(part, vocabulary)
         if statement.part and not links:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from pelican_safespace.navigation.clauses import CLAUSE_END
+from pelican_safespace.navigation.clauses import CLAUSE_END, clause
 from pelican_safespace.navigation.counting import of_number, spells_total
 from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, Word
@@ -94,9 +94,21 @@ def _is_titled(sentence: Sentence) -> bool:
     noun = sentence.noun
     if noun is None or _COLON.match(sentence.text, sentence.words[noun].end) is None:
         return False
+    if _goes_on_behind_name(sentence, sentence.words[noun].end):
+        return False
     before = sentence.words[:noun]
     led = bool(before) and sentence.says("taken_from", before[0])
     return not before or (led and all(word.role & FILLERS for word in before))
+
+
+def _goes_on_behind_name(sentence: Sentence, place: int) -> bool:
+    """Tell "Series: If they have read every letter, does it", a sentence, from "Series: NAME"."""
+    colon = _COLON.match(sentence.text, place)
+    start = colon.end() if colon else place
+    name = clause(sentence, start)
+    rest = sentence.text[start + len(name) :]
+    said = rest.startswith(",") or (rest[:1].isalpha() and len(name.split()) > MOST_IN_NAME)
+    return said and not any(a <= start < b for a, b in sentence.spans)
 
 
 def _is_within(sentence: Sentence) -> bool:

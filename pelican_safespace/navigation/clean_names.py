@@ -23,8 +23,8 @@ def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
     """The name, if ``bare`` without articles and adjectives; None when nothing is left."""
     name = _CODE.split(name, maxsplit=1)[0]
     parts = _quoted(sentence, name).strip(AROUND_NAME).split()
-    while bare and parts and is_filler(sentence, parts[0]):
-        parts = parts[1:]
+    while bare and parts and (is_filler(sentence, parts[0]) or _is_total(sentence, parts)):
+        parts = parts[1 + _is_total(sentence, parts) :]
     if len(parts) > 1 and _is_noun(sentence, parts[-1]) and not _ends_before(sentence, parts[-2]):
         parts = parts[:-1]
     while bare and len(parts) > 1 and parts[-1].islower() and _is_kind(sentence, parts[-1]):
@@ -62,6 +62,14 @@ def _quoted(sentence: Sentence, name: str) -> str:
     behind = sentence.vocabulary.words(name, end)
     posts = start <= 1 and len(behind) == 1 and bool(behind[0].role & PLURALS)
     return name[start:end] if posts or (start > 1 and end >= len(name) - 1) else name
+
+
+def _is_total(sentence: Sentence, parts: Sequence[str]) -> bool:
+    """Tell "three part", with which a name is led up to: "the three part NAME series"."""
+    words = sentence.vocabulary.words(" ".join(parts[:2]))
+    if len(parts) <= 2 or len(words) != 2 or words[0].number is None:
+        return False
+    return not words[0].ordinal and sentence.says("parts", words[1])
 
 
 def _counts(words: Sequence[Word], place: int) -> bool:

@@ -24,10 +24,17 @@ def numbered(sentence: Sentence) -> Number | None:
         if sentence.links and sentence.is_elsewhere(word):
             continue
         number = _number_at(sentence, index)
-        # "This post picks up where part 1 left off"
-        if number and not sentence.vocabulary.leads_to("carries_on", sentence.text, 0, word.start):
+        if number and not _is_carried_on(sentence, word):
             return number
     return None
+
+
+def _is_carried_on(sentence: Sentence, word: Word) -> bool:
+    """Tell "This post picks up where part 1 left off" and "continues in part 3"."""
+    return any(
+        sentence.vocabulary.leads_to(phrase, sentence.text, 0, word.start)
+        for phrase in ("carries_on", "to_be_continued")
+    )
 
 
 def _number_at(sentence: Sentence, index: int) -> Number | None:

@@ -100,6 +100,10 @@ def read_labelled(
         )
     overview = link is not None and leads_to_overview(link[2])
     if label.weak and rest and (overview or is_beside(rest) or rest[-1].role & OTHERS):
+        if link is not None and part_number(snippet.text, rest) and len(rest) == len(("Part", "2")):
+            # "[Back to Chapter 1]", a step beside "[Continue to Chapter 3]"
+            opening = label.direction, title_of(snippet.text[rest[0].start : rest[1].end])
+            return replace(BESIDE, link=link[2], opening=opening)
         return BESIDE  # "Back to the Chapter 2 README"
     if link is None:
         return _read_labelled_text(snippet, label, start if rest else None, vocabulary)

@@ -95,12 +95,17 @@ def carries_on(text: str, words: Sequence[Word], vocabulary: Vocabulary) -> int 
 
     ``words`` are those of ``text`` that it may begin with.
     """
+    return begun("carries_on", text, words, vocabulary)
+
+
+def begun(phrase: str, text: str, words: Sequence[Word], vocabulary: Vocabulary) -> int | None:
+    """Where one of a list of phrases ends, if a text begins with it, or with "This article"."""
     phrases = vocabulary.phrases
     start = words[0].start if words else len(text)
-    if found := phrases["carries_on"].match(text, start):
+    if found := phrases[phrase].match(text, start):
         return found.end()
     this = phrases["this"].match(text, start)
-    found = phrases["carries_on"].search(text, this.end(), words[-1].end) if this else None
+    found = phrases[phrase].search(text, this.end(), words[-1].end) if this else None
     before = [word for word in words[1:] if found and word.start < found.start()]
     plain = all(word.role or vocabulary.says_any(("of", "articles"), word) for word in before)
     return found.end() if found and plain else None

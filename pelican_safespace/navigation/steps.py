@@ -59,6 +59,9 @@ def tell_step(told: Told, cell: Cell, row: Row) -> None:
     alone = sum(one.kind == "step" for one in row.cells) == 1  # "[prev: A] | [next: B]"
     if alone and row.line.run.parent.name in HEADINGS and _is_field(row.line.text):
         return
+    if cell.number and told.part and _is_on_other_side(cell, told.part):
+        told.numbered.setdefault(cell.number, cell)
+        return
     rule: SeriesRule = "markup" if cell.told else "label" if cell.labelled else "arrow"
     told.put(cell.direction, cell, rule)
     if cell.link is not None:
@@ -68,6 +71,12 @@ def tell_step(told: Told, cell: Cell, row: Row) -> None:
             cell.in_series or cell.general or not cell.title[0].islower()
         )
         told.sure = told.sure or written
+
+
+def _is_on_other_side(cell: Cell, part: int) -> bool:
+    """Tell the arrow of "[Read Part 1 →]", a button's, on part 3."""
+    number = cell.number or part
+    return number < part if cell.direction == "next" else number > part
 
 
 def _is_field(text: str) -> bool:

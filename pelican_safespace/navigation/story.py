@@ -13,13 +13,13 @@ from pelican_safespace.navigation.parts import is_unlinked, lists_of_parts, one_
 from pelican_safespace.navigation.row import Row
 from pelican_safespace.navigation.statements import Statement
 from pelican_safespace.navigation.steps import tell_label, tell_step, tell_title
-from pelican_safespace.navigation.title_numbers import missing_number, shared_title
+from pelican_safespace.navigation.title_numbers import NUMBERED, missing_number, shared_title
 from pelican_safespace.navigation.told import Place, Told
 from pelican_safespace.navigation.told_parts import put_by_number, tell_list, tell_parts
 from pelican_safespace.source.lines import LONGEST_LABEL
 
 _CALL = re.compile(r"\{\{-?\s*\w+\(")  # "{{ trans('next') }}"
-_TEMPLATES = ("<%", "%>", "<?", "% if ", "{ %", "){")
+_TEMPLATES = ("/<", "<%", "%>", "<?", "% if ", "{ %", "){")
 
 
 def read_stretch(rows: Sequence[Row], place: Place) -> tuple[SeriesLinks, SeriesRules] | None:
@@ -119,6 +119,9 @@ def _end(told: Told) -> tuple[SeriesLinks, SeriesRules] | None:
     """Return what was told and by which rules, if it is enough."""
     if told.sure:
         put_by_number(told)
+    after = NUMBERED.match((told.steps["next"].title or "") if "next" in told.steps else "")
+    if told.of and after and int(after[1]) > told.of:
+        told.of = None  # "Part 4 (you are here)", "Next up in this series:", "[Part 5]"
     _forget_lone_arrow(told)
     # "the previous parts" are no pages beside "This is part 3 of my series".
     pages = told.pages and "statement" not in (told.rules.get("part"), told.rules.get("name"))

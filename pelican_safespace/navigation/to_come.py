@@ -8,7 +8,7 @@ from itertools import pairwise
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import linked_number, part_number
 from pelican_safespace.navigation.mentions import BREAK, directed
-from pelican_safespace.navigation.sequels import CARRIES
+from pelican_safespace.navigation.sequels import CARRIES, begun
 from pelican_safespace.navigation.titles import LONGEST_TITLE, is_title, title_of
 from pelican_safespace.navigation.words import (
     FILLERS,
@@ -24,6 +24,7 @@ from pelican_safespace.navigation.words import (
 from pelican_safespace.source.lines import Line
 
 MOST_TO_SOON = 6  # words behind "Part 3" in "Part 3 is coming soon."
+_SETS_APART = (":", "-", "–", "—", "(", ",")
 _BEFORE_NAME = " ,:“„\"'«"
 MOST_TO_WILL = 8  # words from "[part 2]" to "will": "of this series on rest we will"
 MOST_TO_SERIES = 3  # words from "next part" to "series"
@@ -99,10 +100,13 @@ def continued(line: Line, vocabulary: Vocabulary) -> Cell | None:
     text = line.text.replace("\n", " ")
     words = vocabulary.words(text)
     for phrase, direction in CARRIES.items():
-        begins = vocabulary.phrases[phrase].match(text, words[0].start) if words else None
-        part = [word for word in words if begins and word.start >= begins.end()][:2]
+        end = begun(phrase, text, words, vocabulary)
+        part = [word for word in words if end is not None and word.start >= end][:2]
         if part and part_number(text, part) is not None and len(text) <= LONGEST_TITLE:
-            title = title_of(text[part[0].start :])
+            behind = text[part[1].end :].strip(" .…0123456789")  # "part 1.2"
+            if behind and not behind.startswith(_SETS_APART):
+                continue  # "This letter picks up where Part 1 left off."
+            title = title_of(text[part[0].start :]).removesuffix(".")
             return Cell("step", direction, title, labelled=True, in_series=True)
     return _sequel_of(text, words, vocabulary)
 

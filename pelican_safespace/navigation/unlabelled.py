@@ -143,7 +143,17 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
         announced = None  # "This is the second part: [Part 1]"
     if announced is not None and len(before) <= MOST_BEFORE_PART:
         return Cell("part", title=inner, link=link[2], number=announced)
-    return _read_plain(snippet, link, before, arrow, vocabulary)
+    cell = _read_plain(snippet, link, before, arrow, vocabulary)
+    return replace(cell, number=_number_pointed_to(snippet)) if cell.kind == "step" else cell
+
+
+def _number_pointed_to(snippet: Snippet) -> int | None:
+    """The number of "[Read part 1: TITLE →]", whose arrow may be a button's."""
+    for pair in pairwise(snippet.words):
+        number = part_number(snippet.text, pair)
+        if number is not None or not pair[0].role & FILLERS:
+            return number
+    return None
 
 
 def _read_plain(

@@ -36,11 +36,9 @@ def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:
     first = sentence.words[0].start
     starts = [first, behind_opening(sentence)]
     number, noun = sentence.number, sentence.noun
-    starts += [
-        found.end()
-        for found in (pattern.match(sentence.text, first) for pattern in (_INTRODUCTION, _THAT))
-        if found
-    ]
+    greets = sentence.vocabulary.phrases["greets"]
+    begins = (pattern.match(sentence.text, first) for pattern in (_INTRODUCTION, _THAT, greets))
+    starts += [_behind_blank(sentence.text, found.end()) for found in begins if found]
     for start in starts:
         this = sentence.vocabulary.phrases["this"].match(sentence.text, start)
         if sentence.goes_on and not this:
@@ -69,6 +67,11 @@ def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:
         quoted = noun == 0 and _QUOTED.fullmatch(between)  # "Serie „NAME“, Teil 2"
         return "bare" if title or quoted or not re.search(r"\w", between) else None
     return None
+
+
+def _behind_blank(text: str, place: int) -> int:
+    """Where a text goes on behind white space."""
+    return place + len(text[place:]) - len(text[place:].lstrip())
 
 
 def behind_opening(sentence: Sentence) -> int:

@@ -146,7 +146,8 @@ def linked_parts(line: Line, vocabulary: Vocabulary) -> Iterator[Cell]:
     if line.links and continued_from(text, line.links[0][:2], vocabulary):
         start, end, link = last_joined(line.links, text, vocabulary)
         plain = has_no_title(vocabulary.words(text, start, end))
-        plain = plain or vocabulary.phrases["current"].fullmatch(text, start, end) is not None
+        phrases = (vocabulary.phrases[one] for one in ("current", "last_time"))
+        plain = plain or any(one.fullmatch(text, start, end) for one in phrases)
         title = None if plain else title_of(text[start:end])
         yield Cell("step", "previous", title, link, labelled=True)
         return

@@ -134,7 +134,9 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
             for word in words
         )
         kind = any(word.role & KINDS for word in words)
-        known = all(word.role or word.number for word in words)
+        comma = text.find(",", start, end)
+        told = [word for word in words if comma < 0 or word.start < comma]
+        known = all(word.role or word.number for word in told)
         behind = vocabulary.words(text, end, end + MOST_BEHIND_LINK)
         close = [*words, *takewhile(lambda word: word.role & (FILLERS | SERIES), behind)]
         if link.href and known and counted and kind and any(word.role & SERIES for word in close):

@@ -10,6 +10,7 @@ from pelican_safespace.navigation.words import KINDS, PIECES, SERIES, Vocabulary
 
 Span = tuple[int, int]
 _VERSION = re.compile(r"\b\d+(?:(?:\.[\dx]+)+[- ]|-)\Z")  # "the 5-series", "the last 1.8 series"
+_GOES_ON = re.compile(r"\s+[a-zà-ÿ]")  # "[The first part of this series](…) looked at"
 LONGEST_VERSION = 16  # characters of "1.8.x "
 MOST_OPENING = 2  # words before "series" in "About this series: …"
 
@@ -52,8 +53,11 @@ class Sentence:
     def is_elsewhere(self, word: Word) -> bool:
         """Tell whether a word is what a link says of another article: "my series ([Part 1])"."""
         around = next((one for one in self.links if one[0] <= word.start < one[1]), None)
-        if around is None or (self.noun is not None and self._holds(around, self.noun)):
+        if around is None:
             return False
+        if self.noun is not None and self._holds(around, self.noun):
+            this = self.vocabulary.phrases["this"].match(self.text, self.words[0].start)
+            return this is None and _GOES_ON.match(self.text, around[1]) is not None
         return any(not around[0] <= one.start < around[1] for one in self.words)
 
     def _holds(self, span: Span, place: int) -> bool:
@@ -87,6 +91,7 @@ def sentence_of(
         for place, word in enumerate(words)
         if word.role & SERIES
         and not _VERSION.search(text[max(word.start - LONGEST_VERSION, 0) : word.start])
+        and not (place and vocabulary.says("no_series", words[place - 1]))
     ]
     if len(nouns) > 1 and _opens(text, words, nouns[0], nouns[1]):
         nouns = nouns[1:]

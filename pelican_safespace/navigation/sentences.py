@@ -11,6 +11,7 @@ from pelican_safespace.navigation.counted_names import INSTALMENTS
 from pelican_safespace.navigation.counting import total_of
 from pelican_safespace.navigation.labels import part_number, read_label
 from pelican_safespace.navigation.linked_parts import is_about_parts, linked_parts, points_to_parts
+from pelican_safespace.navigation.mentions import mentions
 from pelican_safespace.navigation.pointers import points_to_neighbours
 from pelican_safespace.navigation.sentence import Span, sentence_of
 from pelican_safespace.navigation.sequels import continued_from
@@ -19,7 +20,7 @@ from pelican_safespace.navigation.statements import Statement, read_statement
 from pelican_safespace.navigation.words import Vocabulary
 from pelican_safespace.source.lines import Line
 
-MOST_BESIDE = 2
+MOST_BESIDE = 4
 """Sentences nearest to one that says "this is the first part"."""
 MOST_SENTENCES = 8
 """Sentences of a line among which a statement is looked for."""
@@ -178,7 +179,9 @@ def _links_beside(line: Line, said: Said, vocabulary: Vocabulary) -> bool:
     assert said.statement is not None
     part = said.statement.part or 0
     numbers = {cell.number for cell in linked_parts(line, vocabulary)}
-    return part - 1 in numbers or part + 1 in numbers
+    beside = part - 1 in numbers or part + 1 in numbers
+    # "This is the second post on lamps. The previous post is [here]"
+    return beside or any(cell.kind == "step" for cell in mentions(line, vocabulary))
 
 
 def _series_beside(

@@ -71,11 +71,14 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
 def _leads_to_link(after: Sequence[Word], linked: Sequence[Word], vocabulary: Vocabulary) -> bool:
     """Tell "to my previous post, where I showed [TITLE]" from "to my previous [lamp]".
 
-    ``after`` are the words from "sequel" to those that are ``linked``.
+    So is "to the post I wrote [last year]". ``after`` are the words from "sequel" to those that
+    are ``linked``.
     """
-    for one, other in pairwise(after):
-        if one.role & PREVIOUS and other.role & KINDS:
-            return len(after) - after.index(other) <= MOST_TELLING
+    for place, (one, other) in enumerate(pairwise(after)):
+        behind = after[place + 2 :]
+        told = bool(behind) and vocabulary.says("entitles", behind[0])
+        if other.role & KINDS and (one.role & PREVIOUS or told):
+            return len(behind) < MOST_TELLING
     if after and after[-1].role & PREVIOUS and not any(word.role & KINDS for word in linked):
         return False
     plain = ("of", "articles", "adjectives")

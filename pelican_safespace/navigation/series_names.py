@@ -18,6 +18,7 @@ from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES, Vocabulary
 
 MOST_ADJECTIVES = 2
+MOST_WITHOUT_ARTICLE = 5  # words from "of" to "series" in "of quiet bedroom build series"
 
 
 _TELLING = re.compile(  # "a series I've been writing about"
@@ -40,6 +41,8 @@ def name_of(sentence: Sentence) -> str | None:
         marked = after  # "a series on the Future of [Rest]"
     if marked and after and _goes_on(sentence, after.removeprefix(marked)):
         marked = after  # "a series on [Rest] and Sleep"
+    if marked and after and marked in after and sentence.vocabulary.phrases["asks"].match(after):
+        marked = after[: after.index(marked) + len(marked)]  # "about how I mended [a lamp], a"
     before = _name_before(sentence, sentence.noun)
     if marked and before and before != before.lower() and _is_far(sentence, marked):
         marked = before  # "my Quiet Rooms series based on Kim's [book]"
@@ -210,6 +213,9 @@ def _name_before(sentence: Sentence, noun: int) -> str | None:
             start = index + 1
     if inside and start is None and first and first < noun and _is_set_apart(sentence, first):
         start = first  # "Part 7 | NAME series"
+    of = sentence.words[first] if inside and start is None and first < noun else None
+    if of and sentence.says("of", of) and noun - first <= MOST_WITHOUT_ARTICLE:
+        start = first + 1  # "part 3 of bicycle build series"
     if start is None or start >= noun:
         return None
     return clean_name(

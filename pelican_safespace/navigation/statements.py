@@ -153,6 +153,15 @@ def _is_one_of_many(sentence: Sentence, name: str | None) -> bool:
     return not any(sentence.says_any(lists, word) for word in counted)
 
 
+def _is_part_of_own(sentence: Sentence) -> bool:
+    """Tell "the third part of my letters from the sea" from "of the process"."""
+    number = sentence.number
+    assert number is not None
+    part = any(sentence.says("parts", word) for word in sentence.words[number.first : number.after])
+    own = sentence.words[number.after + 1 : number.after + 2]
+    return part and any(sentence.says("own", word) for word in own)
+
+
 def _is_of_book(sentence: Sentence) -> bool:
     """Tell "This slim book is part of the NAME series", which is another's.
 
@@ -337,6 +346,10 @@ def _read(sentence: Sentence) -> Statement | None:
             return None
         if of is None and not several and _is_one_of_many(sentence, name):
             # "the second part of my review", if the first is linked beside it
-            return Statement(number.value, weak=True) if about == "this" else None
+            return (
+                Statement(number.value, weak=not _is_part_of_own(sentence))
+                if about == "this"
+                else None
+            )
     pronoun = about == "this" and not any(word.role & KINDS for word in before)
     return Statement(number.value, of, name, pronoun=pronoun, amid=about == "amid")

@@ -95,6 +95,8 @@ _PHRASES = (
     "asked_with",
     "several",
     "no_articles",
+    "no_series",
+    "greets",
     "to_be_continued",
     "awaits",
     "began",

@@ -14,6 +14,7 @@ _VARIABLE = re.compile(r"[{$]+[^'\"/%]*}+")
 _NEIGHBOUR = re.compile(r"\b(?:prev|previous|next)\b")
 # What a program would have worked out: "{link(page - 1)}", but not "{filename}/a.md".
 _CODE = re.compile(r"\{(?![{%]|\w+\})")
+_VIDEO = re.compile(r"https?://(?:(?:www|m)\.)?(?:youtube\.com|youtu\.be)/")
 _PAGES = re.compile(
     r"(?:^|/)(?:page/?|index|comment-page-)\d+(?:\.html?)?/?(?:[?#]|$)|[?&](?:\w+_)?(?:paged?|offset|start|updated-max|before|after|skip)=\d",
     re.IGNORECASE,
@@ -38,10 +39,11 @@ def leads_to_file(link: Link) -> bool:
 
 
 def leads_somewhere(link: Link) -> bool:
-    """Tell whether a link leads to another page."""
+    """Tell whether a link leads to another page to be read, no place on this one and no video."""
     href = link.href.lower()
     anchor = href.startswith("#") and "/" not in href  # "#docs/part-2.md" is another page
     nowhere = not href or anchor or href.startswith("javascript:")
+    nowhere = nowhere or _VIDEO.match(href) is not None
     return not (nowhere or _VARIABLE.fullmatch(href) or _CODE.match(href))
 
 

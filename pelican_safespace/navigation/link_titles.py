@@ -23,6 +23,7 @@ NOTE = re.compile(
 )
 """A note may follow a linked title: after a dash, a colon, in brackets; not simply more words."""
 _LEADS = re.compile(rf"\W*[:：{ON_ARROWS}]\W*")
+_PATH = re.compile(r"\w+(?:[:/][\w-]+)+")  # of a wiki's page: "docs:guide:chapter5"
 _THEN = re.compile(r"[”\"’')]*,\s+\w")
 
 
@@ -83,6 +84,8 @@ def hidden_title(link: Link, vocabulary: Vocabulary) -> str | None:
     """The title that a link shows only when it is pointed at, or that is read aloud."""
     title = link.attribute("title") if "title" in link.attributes else ""
     told = title or (link.attribute("aria-label") if "aria-label" in link.attributes else "")
+    if _PATH.fullmatch(told):
+        return None
     words = vocabulary.words(told)
     if label := read_label(told, words, frozenset(), len(told)):
         title = told[label.end :]

@@ -240,6 +240,9 @@ def _direction_before(
 ) -> Direction | None:
     """The direction in "in the next article of this series, " right before a link at ``end``."""
     found = directed(words, vocabulary) or _last_time(text, words, end, vocabulary)
+    if found is None and (label := words[-1:]) and label[0].role & (PREVIOUS | NEXT):
+        first = len(words) == 1 and text[label[0].end : end].strip() in (":", "：")
+        return label[0].direction if first else None  # "Next: [TITLE] tells of lamps."
     if found is None:
         return _directed_alone(words, vocabulary) if plain else None
     place, direction = found

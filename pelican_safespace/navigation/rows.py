@@ -16,6 +16,7 @@ from pelican_safespace.navigation.behind_text import (
 from pelican_safespace.navigation.cells import PROSE, Cell
 from pelican_safespace.navigation.items import is_in_item
 from pelican_safespace.navigation.linked_parts import linked_parts, points_to_parts
+from pelican_safespace.navigation.literal_links import with_literal_links
 from pelican_safespace.navigation.mentions import (
     awaited,
     earlier_parts,
@@ -74,6 +75,10 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     """Return the rows of one line of ``source``, in order, at least one."""
     if COMMENT.match(line.text) or ("\n" in line.text and _DRAWN.search(line.text)):
         return [Row(line, (PROSE,))]  # of a program, the picture of a page in letters
+    if literal := with_literal_links(line):
+        cells = read_cells(literal, vocabulary, newlines=False)
+        if is_navigation(cells):
+            return [Row(line, cells)]
     broken = broken_at_newlines(source, line, vocabulary) if "\n" in line.text else None
     if broken is not None:
         rows = read_rows(source, broken.above, vocabulary) if broken.above else []

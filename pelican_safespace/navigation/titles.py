@@ -42,7 +42,7 @@ _SYMBOLS = (
     r"\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001faff]"
 )
 # A number in angle brackets is part of its title: "<3> TITLE".
-_LEADING = re.compile(rf"(?:(?!<[^\W_]{{1,12}}>){_SYMBOLS})+")
+_LEADING = re.compile(rf"(?:(?!<[^\W_]{{1,12}}>|#\d){_SYMBOLS})+")
 _BEFORE_TRAILING = re.compile(rf".*(?!{_SYMBOLS}).", re.DOTALL)
 
 

@@ -145,9 +145,17 @@ def _may_be_ours(reading: Reading) -> bool:
         return _is_set_apart(reading)
     if reading.subject == "title" and reading.tag == "li" and not reading.names_article:
         return False  # "**The method** first published in X", one of a list
+    if reading.subject == "title" and reading.position == "middle" and _tells_on(reading):
+        return False  # "“Quiet lamps” was first posted on YouTube. Then it spread."
     if reading.subject == "title" and reading.trigger.kind == "adapted":
         return reading.position != "middle" and not is_reference(reading)
     return not is_reference(reading)
+
+
+def _tells_on(reading: Reading) -> bool:
+    """Tell whether more is told behind a sentence that links nothing and names no article."""
+    linked = any(reading.urls) or any(one.url for one in reading.found.places)
+    return not (linked or reading.names_article) and reading.sentence.end < len(reading.text.tokens)
 
 
 def _is_set_apart(reading: Reading) -> bool:

@@ -6,10 +6,9 @@ or calls it a part, and says of what: of so many, or of a series.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from pelican_safespace.navigation.about_this import (
     behind_opening,
@@ -27,11 +26,18 @@ from pelican_safespace.navigation.counted_names import (
     is_of_this,
     is_of_title,
 )
-from pelican_safespace.navigation.counting import is_of_several, numbered, of_number, total_of
+from pelican_safespace.navigation.counting import is_of_several, numbered, total_of
+from pelican_safespace.navigation.other_things import (
+    is_of_book,
+    is_of_file,
+    is_of_something_else,
+    is_of_things,
+    is_place,
+    leads_astray,
+)
 from pelican_safespace.navigation.sentence import Sentence, Span, sentence_of
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.words import (
-    FILLERS,
     KINDS,
     NEXT,
     PIECES,
@@ -42,15 +48,9 @@ from pelican_safespace.navigation.words import (
     Vocabulary,
     Word,
 )
-from pelican_safespace.source.programs import COMMENT
 
 LONGEST = 600
 """Characters of a sentence that is read."""
-
-MOST_OF_THINGS = 4  # words of "of major improvements in"
-MOST_BEFORE_BOOK = 3  # words of "this slim little book"
-MOST_BETWEEN, MOST_BETWEEN_BARE = 5, 1  # words we do not know, from "first" to "series"
-_COMMENT = re.compile(rf"{COMMENT.pattern}|\s*(?:[#%]|--\s)")  # also "# part 2 of the build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,6 @@ def read_statement(
     return _read(sentence)
 
 
-def _is_its_own(sentence: Sentence, number: int, name: str | None) -> bool:
-    """Tell "this ninth edition of the survey shows" from "this is the ninth part of the NAME"."""
-    counted = sentence.words[number : number + 2]
-    part = any(sentence.says_any(INSTALMENTS, word) for word in counted)
-    return number == 1 and name is not None and (name[:1].islower() or not part)
-
-
 def _is_linked_part(sentence: Sentence) -> bool:
     """Tell "The second part of this series is [TITLE]", which is another, from "Part 2 of …"."""
     last = sentence.noun
@@ -162,53 +155,6 @@ def _is_part_of_own(sentence: Sentence) -> bool:
     return part and any(sentence.says("own", word) for word in own)
 
 
-def _is_of_book(sentence: Sentence) -> bool:
-    """Tell "This slim book is part of the NAME series", which is another's.
-
-    So is "This is the second book in the NAME series".
-    """
-    said = [*sentence.words[1 : 1 + MOST_BEFORE_BOOK]]
-    if sentence.number:
-        said += sentence.words[sentence.number.first : sentence.number.after]
-    return any(sentence.says("books", word) for word in said)
-
-
-def _leads_astray(sentence: Sentence, about: str) -> bool:
-    """Tell "The first time you rest it may ask a series of questions" from "The first in a series".
-
-    Many unknown words stand between the number and "series".
-    """
-    if sentence.number is None or sentence.noun is None:
-        return False
-    if of_number(sentence, sentence.number.after) is not None:
-        return False  # "Part 2 of 3 in the NAME series"
-    between = sentence.words[sentence.number.after : sentence.noun]
-    unknown = [
-        word
-        for word in between
-        if not (word.role or word.number or sentence.is_plain(word))
-        and sentence.text[word.start].islower()
-        and sentence.text[word.start - 1] != "-"  # "build-in-public" is one
-    ]
-    return len(unknown) > (MOST_BETWEEN_BARE if about == "bare" else MOST_BETWEEN)
-
-
-def _is_place(sentence: Sentence, name: str) -> bool:
-    """Tell "the first post in my NAME blog", whose blog is no series."""
-    words = sentence.vocabulary.words(name)
-    return bool(words) and sentence.says("places", words[-1])
-
-
-def _is_taken_from(sentence: Sentence, before: Sequence[Word]) -> bool:
-    """Tell "this post is adapted from chapter 3 of NAME", a book's, from "is part 3 of NAME"."""
-    for word in reversed(before):
-        if sentence.says("taken_from", word):
-            return True
-        if not sentence.is_plain(word):
-            return False
-    return False
-
-
 def _belonging(sentence: Sentence, of: int | None, name: str | None) -> Statement | None:
     """Return what "This is part of the NAME series" says, without a number."""
     if any(sentence.says("appeared", word) for word in sentence.words[: sentence.noun]):
@@ -216,45 +162,13 @@ def _belonging(sentence: Sentence, of: int | None, name: str | None) -> Statemen
     if _speaks_of_neighbour(sentence):
         return None
     counted = of is not None and sentence.noun == 1  # "This series of 4 articles"
-    name = None if name and _is_place(sentence, name) else name  # "a series on my own blog"
+    name = None if name and is_place(sentence, name) else name  # "a series on my own blog"
     says = name or of or ends_with_series(sentence) or _is_of_articles(sentence)
     says = says or _is_article(sentence)
     if not (says and (belongs_to_series(sentence) or counted)):
         return None
     final = _is_final(sentence)
     return Statement(of if final else None, of, name, final=final)
-
-
-def _is_of_things(sentence: Sentence) -> bool:
-    """Tell "the first in a series of improvements" from "of posts" and "of Quiet Rooms".
-
-    An article that is said to be one, and "the third part of a series of tests", may be of any.
-    """
-    noun, number = sentence.noun, sentence.number
-    if noun is None or (number and _is_of_kind(sentence.words[number.first : number.after])):
-        return False
-    kinds = [word for word in sentence.words[:noun] if word.role & KINDS]
-    if total_of(sentence) or (
-        number is None and not all(sentence.says("belongs", word) for word in kinds)
-    ):
-        return False
-    behind = sentence.words[noun + 1 : noun + 2 + MOST_OF_THINGS]
-    if len(behind) < len(("of", "things")) or not sentence.says("of", behind[0]):
-        return False
-    if sentence.vocabulary.phrases["name_ends"].match(sentence.text, behind[0].start):
-        return False  # "the third part of a series in which we look"
-    said = behind[1:]
-    head = [*takewhile(lambda word: not word.role & FILLERS, said)]
-    if any(word.role & (PLURALS | KINDS | PIECES) or sentence.says("works", word) for word in head):
-        return False
-    asks = any(sentence.says("asks", word) for word in said[:1])
-    apart = any(start <= word.start < end for word in head for start, end in sentence.spans)
-    named = any(not sentence.text[word.start].islower() for word in head)
-    return bool(head) and not (asks or apart or named)
-
-
-def _is_of_kind(counted: Sequence[Word]) -> bool:
-    return any(word.role & (KINDS | PIECES) for word in counted)
 
 
 def _is_final(sentence: Sentence) -> bool:
@@ -296,32 +210,17 @@ def _is_of_articles(sentence: Sentence) -> bool:
     return sentence.says("of", of) and bool(kind.role & PLURALS)
 
 
-def _is_of_something_else(sentence: Sentence, number: int, name: str | None) -> bool:
-    """Tell a part of a program, this text, a place or a book from one of a series.
-
-    ``number`` is the index of the number's first word, in a sentence without the word "series".
-    """
-    return (
-        _COMMENT.match(sentence.text) is not None
-        or any(sentence.says("editions", one) for one in sentence.words[number : number + 2])
-        or _is_its_own(sentence, number, name)
-        or (name is not None and _is_place(sentence, name))
-        or _is_taken_from(sentence, sentence.words[:number])
-        or any(sentence.says("appeared", word) for word in sentence.words[:number])
-    )
-
-
 def _read(sentence: Sentence) -> Statement | None:
     """Return what the sentence says, if it is a statement."""
     number = sentence.number
     if sentence.noun is None and number is None:
         return None
     about = is_about_this(sentence)
-    if about is None or _is_of_book(sentence) or _leads_astray(sentence, about):
+    if about is None or is_of_book(sentence) or is_of_file(sentence):
         return None
-    if any(sentence.says("no_articles", word) for word in sentence.words[1:2]):
-        return None  # "This file is part 2 of 3"
-    if (about == "bare" and _is_linked_part(sentence)) or _is_of_things(sentence):
+    if leads_astray(sentence, about):
+        return None
+    if (about == "bare" and _is_linked_part(sentence)) or is_of_things(sentence):
         return None
     if about == "bare" and _is_to_come(sentence):
         return None
@@ -342,7 +241,7 @@ def _read(sentence: Sentence) -> Statement | None:
         named = name or is_of_this(sentence) or is_of_title(sentence)
         if not (of or named or of_article or several):
             return Statement(number.value, weak=True, amid=about == "amid")
-        if _is_of_something_else(sentence, number.first, name):
+        if is_of_something_else(sentence, number.first, name):
             return None
         if of is None and not several and _is_one_of_many(sentence, name):
             # "the second part of my review", if the first is linked beside it

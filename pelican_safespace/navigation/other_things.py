@@ -104,7 +104,7 @@ def is_of_things(sentence: Sentence) -> bool:
         return False
     asks = any(sentence.says("asks", word) for word in said[:1])
     apart = any(start <= word.start < end for word in head for start, end in sentence.spans)
-    named = any(not sentence.text[word.start].islower() for word in head)
+    named = bool(head) and not sentence.text[head[-1].start].islower()
     return bool(head) and not (asks or apart or named)
 
 

@@ -68,6 +68,7 @@ from pelican_safespace.navigation.words import (
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.programs import COMMENT
 
+_FENCE = "```"
 _DRAWN = re.compile(r"[┌┐└┘├┤┬┴╔╗╚╝╠╣█░▒▓]")
 
 
@@ -75,6 +76,8 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     """Return the rows of one line of ``source``, in order, at least one."""
     if COMMENT.match(line.text) or ("\n" in line.text and _DRAWN.search(line.text)):
         return [Row(line, (PROSE,))]  # of a program, the picture of a page in letters
+    if _FENCE in line.text:
+        return [Row(line, (PROSE,))]  # a sample in code that Markdown did not see
     if literal := with_literal_links(line):
         cells = read_cells(literal, vocabulary, newlines=False)
         if is_navigation(cells):
@@ -228,8 +231,10 @@ def _is_of_linked(line: Line, said: Said, vocabulary: Vocabulary) -> bool:
     if not line.links or not is_in_item(line.run.parent):
         return False
     start, end, _ = line.links[0]
-    leads = not start and end <= said.start and line.text[end : said.start].strip() in (".", "")
-    return leads and vocabulary.phrases["this"].match(line.text, said.start) is None
+    between = line.text[end : said.start]
+    leads = not start and end <= said.start and between.strip() in (".", "")
+    this = vocabulary.phrases["this"].match(line.text, said.start) is not None
+    return leads and ("\n" in between or not this)
 
 
 def _led_up_to(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:

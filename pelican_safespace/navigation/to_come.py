@@ -74,7 +74,7 @@ def promised(line: Line, vocabulary: Vocabulary) -> Cell | None:
         return None
     found = directed(words, vocabulary)
     known = all(word.role or word.number for word in words)
-    part = linked_number(text[start:end], words)
+    part = linked_number(text, words)
     if not known or (found[1] != "next" if found else part is None):
         return None
     title = title_of(text[start:end]) if part is not None else None

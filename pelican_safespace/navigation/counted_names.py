@@ -52,6 +52,8 @@ def _title_behind_of(sentence: Sentence) -> str | None:
     of, title = sentence.words[sentence.number.after : sentence.number.after + 2]
     if sentence.words[sentence.number.first].ordinal or not sentence.says("of", of):
         return None
+    if not sentence.text[title.start].isupper():
+        return None
     said = clause(sentence, title.start)
     capital = is_all_capital(said) and " " in said
     return said if capital and _is_said_of_this(sentence, sentence.number.first) else None

@@ -10,6 +10,7 @@ from pelican_safespace.navigation.sentence import Number, Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, NUMBER_SIGN, PIECES, PLURALS, Word
 
 _SIGN = re.compile(rf"(?:#|№|(?<![^\W_])(?:{NUMBER_SIGN})[.°]?)\s?$", re.IGNORECASE)
+LONGEST_CARRYING = 30  # characters of "picking up where "
 LONGEST_SIGN = 10  # characters of "number "
 COUNTED_WITHIN = 4  # words behind "second": "second of our three articles"
 TOTAL_WITHIN = 16  # words behind the number: "of a series that has so far had four parts"
@@ -31,8 +32,9 @@ def numbered(sentence: Sentence) -> Number | None:
 
 def _is_carried_on(sentence: Sentence, word: Word) -> bool:
     """Tell "This post picks up where part 1 left off" and "continues in part 3"."""
+    start = max(0, word.start - LONGEST_CARRYING)
     return any(
-        sentence.vocabulary.leads_to(phrase, sentence.text, 0, word.start)
+        sentence.vocabulary.leads_to(phrase, sentence.text, start, word.start)
         for phrase in ("carries_on", "to_be_continued")
     )
 

@@ -142,7 +142,8 @@ def _statement(
         return None  # "This is a post in the {{ $name }} series"
     links = [(a - start, b - start) for a, b, _ in line.links if a >= start and b <= end]
     marks = [(a - start, b - start) for a, b in line.marks if a >= start and b <= end]
-    goes_on = vocabulary.phrases["this"].match(text[last:start].lstrip()) is not None
+    this, it_is = vocabulary.phrases["this"], vocabulary.phrases["it_is"]
+    goes_on = bool(it_is.match(text, start) and this.match(text[last:start].lstrip()))
     said = read_statement(text[start:end], [*links, *marks], vocabulary, links, goes_on=goes_on)
     if links and end - start <= LONGEST_REST and (said is None or said.weak):
         if continued_from(text[start:end], links[0], vocabulary):

@@ -22,6 +22,7 @@ from pelican_safespace.navigation.words import (
 )
 
 SECOND = 2
+MOST_BEGINNING = 9  # words of "This part of the tutorial is continued from"
 MOST_TELLING = 7  # words from "post" to the link: "my previous post where I showed how to [rest]"
 #: Phrases before a part's number, and where that part is.
 CARRIES: Mapping[str, Direction] = {"to_be_continued": "next", "carries_on": "previous"}
@@ -108,7 +109,8 @@ def begun(phrase: str, text: str, words: Sequence[Word], vocabulary: Vocabulary)
     if found := phrases[phrase].match(text, start):
         return found.end()
     this = phrases["this"].match(text, start)
-    found = phrases[phrase].search(text, this.end(), words[-1].end) if this else None
+    last = words[min(MOST_BEGINNING, len(words)) - 1].end if words else 0
+    found = phrases[phrase].search(text, this.end(), last) if this else None
     before = [word for word in words[1:] if found and word.start < found.start()]
     plain = all(word.role or vocabulary.says_any(("of", "articles"), word) for word in before)
     return found.end() if found and plain else None

@@ -144,7 +144,8 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
     if announced is not None and len(before) <= MOST_BEFORE_PART:
         return Cell("part", title=inner, link=link[2], number=announced)
     cell = _read_plain(snippet, link, before, arrow, vocabulary)
-    return replace(cell, number=_number_pointed_to(snippet)) if cell.kind == "step" else cell
+    number = _number_pointed_to(snippet) if cell.kind == "step" else None
+    return replace(cell, number=number) if number else cell
 
 
 def _number_pointed_to(snippet: Snippet) -> int | None:

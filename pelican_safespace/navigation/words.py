@@ -39,6 +39,7 @@ _ROMAN = {
 
 _OPENING = ' “„"«:'
 _TEN = 10
+_MOST_LATEST = 50  # texts whose words are kept
 _MOST_ENTRIES = 5_000  # as many words are kept once they were looked up
 SHORTEST_DAY = 3  # letters: "Mon" and "Mi" are no days by themselves
 SHORTEST_UNACCENTED = 6  # letters of a word that may be written without its accents
@@ -154,7 +155,8 @@ class Vocabulary:
     ``numbers`` are cardinals and ordinals, ``phrases`` one expression for each list of phrases
     and for the months;
     ``tongues`` are the languages of numbers and kinds, as bits. ``entries`` are words that were
-    looked up, as they are written.
+    looked up, as they are written; ``latest`` those of texts that were read last, which several
+    readers ask for.
     """
 
     roles: dict[str, int]
@@ -163,9 +165,19 @@ class Vocabulary:
     phrases: dict[str, re.Pattern[str]]
     tongues: dict[str, int]
     entries: dict[str, Entry] = field(default_factory=dict)
+    latest: dict[tuple[str, int, int | None], tuple[Word, ...]] = field(default_factory=dict)
 
     def words(self, text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
         """The words of ``text`` between two places; upper and lower case are the same."""
+        asked = text, start, end
+        words = self.latest.get(asked)
+        if words is None:
+            if len(self.latest) >= _MOST_LATEST:
+                self.latest.clear()
+            words = self.latest[asked] = self._words(text, start, end)
+        return words
+
+    def _words(self, text: str, start: int, end: int | None) -> tuple[Word, ...]:
         entries = self.entries
         found: list[Word] = []
         if text.count(":") > 1:

@@ -276,7 +276,8 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
         cell = cell or (to_come(line, vocabulary) if prose or text.endswith(".") else None)
         cell = cell or continued(line, vocabulary) or asked_for(line, vocabulary)
         cell = cell or announced(line, vocabulary)
-        return Row(line, (cell,), kept=True) if cell else Row(line, cells)
+        # "[To be continued in part 1.2](…)", all of a line, is taken out.
+        return Row(line, (cell,), kept=cell.link is None) if cell else Row(line, cells)
     if step := led_to(line, vocabulary) or promised(line, vocabulary):
         return Row(line, (step,), kept=True)
     sure = mentions_series(line, vocabulary)

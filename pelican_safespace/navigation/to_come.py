@@ -106,8 +106,9 @@ def continued(line: Line, vocabulary: Vocabulary) -> Cell | None:
             behind = text[part[1].end :].strip(" .…0123456789")  # "part 1.2"
             if behind and not behind.startswith(_SETS_APART):
                 continue  # "This letter picks up where Part 1 left off."
-            title = title_of(text[part[0].start :]).removesuffix(".")
-            return Cell("step", direction, title, labelled=True, in_series=True)
+            title = title_of(text[part[0].start :]).rstrip(".…")
+            link = line.links[0][2] if line.linked == [(0, len(text))] else None
+            return Cell("step", direction, title, link, labelled=True, in_series=True)
     return _sequel_of(text, words, vocabulary)
 
 

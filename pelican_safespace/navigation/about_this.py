@@ -222,10 +222,10 @@ def ends_with_number(sentence: Sentence) -> bool:
     number = sentence.number
     assert number is not None
     after = number.after
-    if (of_number(sentence, after) or 0) >= number.value:
+    if after < len(sentence.words) and sentence.text[sentence.words[after].start - 1] == "/":
+        after += 1  # "Part 2/4"
+    elif (of_number(sentence, after) or 0) >= number.value:
         after += 2
-    if after < len(sentence.words) and sentence.text[sentence.words[after].start - 1] in "/":
-        after += 1
     behind = sentence.words[after : after + MOST_BEFORE_COUNTED]
     gap = sentence.text[sentence.words[after - 1].end : behind[0].start] if behind else ""
     return not behind or bool(

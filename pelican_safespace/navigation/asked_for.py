@@ -17,7 +17,7 @@ from pelican_safespace.source.lines import Line
 MOST_BEFORE = 4  # words from the beginning of a sentence: "It is highly recommended to read"
 MOST_BEHIND = 6  # words behind "part 1": "here first, before continuing"
 MOST_TO_TITLE = 4  # words from "the first post" to the title: "check it out here: *TITLE*"
-_AROUND_TITLE = " ,:“„\"'«(*_"
+_OPENING = " “„\"'«(*_"  # what a title stands in, behind a comma or colon
 
 Part = tuple[int, Sequence[Word]]
 """A number and its words, "part 1" or "the first post"."""
@@ -41,15 +41,19 @@ def asked_for(line: Line, vocabulary: Vocabulary) -> Cell | None:
         if not parts or first is None or parts[0][1][0] != first:
             continue
         number, named = max(parts, key=lambda one: one[0])
-        if title := _title_behind(line, text, named[-1], end, vocabulary):
-            return Cell("step", "previous", title, labelled=True, in_series=True)
-        behind = [word for word in words if word.start > named[-1].start]
-        known = all(word.role or vocabulary.says("asked_with", word) for word in behind)
-        part = part_number(text, named) == number
-        if part and known and len(behind) <= MOST_BEHIND:
+        title = _title_behind(line, text, named[-1], end, vocabulary)
+        if title is None and _ends(text, words, named, vocabulary):
             title = title_of(text[named[0].start : named[-1].end])
-            return Cell("step", "previous", title, labelled=True, in_series=True)
+        if title is not None:
+            return Cell("step", "previous", title, labelled=True, in_series=True, number=number)
     return None
+
+
+def _ends(text: str, words: Sequence[Word], named: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Tell "part 1 first, before continuing" from "part 1 of the walk": hardly more is said."""
+    behind = [word for word in words if word.start > named[-1].start]
+    known = all(word.role or vocabulary.says("asked_with", word) for word in behind)
+    return part_number(text, named) is not None and known and len(behind) <= MOST_BEHIND
 
 
 def _parts(text: str, words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Part]:
@@ -70,6 +74,6 @@ def _title_behind(
         if word.end < a and b <= end and is_title(text[a:b]):
             between = vocabulary.words(text, word.end, a)
             near = all(one.role for one in between) and len(between) <= MOST_TO_TITLE
-            led = text[:a].rstrip(_AROUND_TITLE.replace(":", "").replace(",", ""))[-1:] in ",:"
+            led = text[:a].rstrip(_OPENING).endswith((",", ":"))
             return title_of(text[a:b]).rstrip(",") if near and (led or not between) else None
     return None

@@ -59,7 +59,7 @@ def tell_step(told: Told, cell: Cell, row: Row) -> None:
     alone = sum(one.kind == "step" for one in row.cells) == 1  # "[prev: A] | [next: B]"
     if alone and row.line.run.parent.name in HEADINGS and _is_field(row.line.text):
         return
-    if cell.number and told.part and _is_on_other_side(cell, told.part):
+    if cell.number and told.part and not _is_beside(cell, told.part):
         told.numbered.setdefault(cell.number, cell)
         return
     rule: SeriesRule = "markup" if cell.told else "label" if cell.labelled else "arrow"
@@ -73,10 +73,9 @@ def tell_step(told: Told, cell: Cell, row: Row) -> None:
         told.sure = told.sure or written
 
 
-def _is_on_other_side(cell: Cell, part: int) -> bool:
-    """Tell the arrow of "[Read Part 1 →]", a button's, on part 3."""
-    number = cell.number or part
-    return number < part if cell.direction == "next" else number > part
+def _is_beside(cell: Cell, part: int) -> bool:
+    """Tell part 2, on part 3, from "[Read Part 1 →]", whose arrow is a button's, and any other."""
+    return cell.number == part + (1 if cell.direction == "next" else -1)
 
 
 def _is_field(text: str) -> bool:

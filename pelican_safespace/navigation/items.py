@@ -23,6 +23,7 @@ LEVELS_IN_ITEM = 3
 
 _LETTER = re.compile(r"[^\W_]")
 _APART = re.compile(r"\s*(\([^()]{1,40}\))?\s*[:：,–—-]\s+(?=\S)")
+_NUMBER_DOT = re.compile(r"\s*\d{1,2}\s[·•]\s+(?=\S)")
 _COUNTED = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})\s?[:.)–—-]\s*")
 _AROUND_LINK = " \t()[]-–—:：,|"
 
@@ -50,13 +51,27 @@ def read_item(
     inner = tuple(word for word in words if start <= word.start < end)
     number = part_number(text, words[:2])
     if number is not None and len(before) == 2 and not is_beside(inner):
-        return Cell("part", title=title_of(text[start:end]), link=link, number=number)
+        here = _ends_current(text, vocabulary)
+        return Cell("part", title=title_of(text[start:end]), link=link, number=number, here=here)
     if len(links) > 1 or not before or not is_beside(inner) or _LETTER.search(text, end):
         return None
     title = title_of(text[:start].strip(_AROUND_LINK))
     if not is_title(title) or is_beside(before) or unmarked_title(title, vocabulary)[1]:
         return None
     return Cell("link" if number is None else "part", title=title, link=link, number=number)
+
+
+def _ends_current(text: str, vocabulary: Vocabulary) -> bool:
+    """Tell "Part 3: [TITLE] — what it tells of. (this article)"."""
+    last = text.rpartition("(")[2].rstrip(" *_.")
+    said = last.removesuffix(")")
+    return said != last and vocabulary.phrases["current"].fullmatch(said) is not None
+
+
+def behind_item_number(text: str) -> int:
+    """Where "04 · TITLE", an item of a list, goes on behind its number; 0 without one."""
+    found = _NUMBER_DOT.match(text)
+    return found.end() if found else 0
 
 
 def read_counted_item(line: Line, text: str) -> Cell | None:

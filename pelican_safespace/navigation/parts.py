@@ -55,7 +55,8 @@ def lists_of_parts(rows: Sequence[Row]) -> list[Parts]:
     above |= {
         row: statement
         for statement, lead_in, row in zip(rows, rows[1:], rows[2:], strict=False)
-        if (_states(statement) or _is_heading(statement)) and _leads_in(lead_in)
+        if (_states(statement) or _is_heading(statement))
+        and (_leads_in(lead_in) or _ends_paragraph(statement, lead_in))
     }
     found = (_parts(items, above.get(items[0])) for items in _lists(rows))
     return [parts for parts in found if parts is not None]
@@ -111,6 +112,8 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
     if len(rows) < least or any(len(row.cells) != 1 or _states(row) for row in rows):
         return None
     cells = [_item(row) for row in rows]
+    if len(rows) > LEAST_COUNTED and cells[-1].kind == "prose":
+        rows, cells = rows[:-1], cells[:-1]  # what stands below the parts
     marked = any(cell.here or _is_current(row) for row, cell in zip(rows, cells, strict=True))
     label = above if above is not None and _directs(above) and not marked else None
     here = None if label or _ends_with_step(cells) else _here(rows, cells)
@@ -156,6 +159,12 @@ def _leads_in(row: Row) -> bool:
     """Tell "See other posts:", below a statement, from a label."""
     beside = all(cell.kind == "beside" and not cell.link for cell in row.cells)
     return bool(row.cells) and beside and row.line.text.endswith(":")
+
+
+def _ends_paragraph(statement: Row, row: Row) -> bool:
+    """Tell "There are five of them." behind a statement, above the list of them."""
+    text = all(cell.kind in ("title", "prose") for cell in row.cells)
+    return row.line.run is statement.line.run and row.statement is None and text
 
 
 def _states(row: Row) -> bool:

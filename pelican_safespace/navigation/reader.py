@@ -19,6 +19,7 @@ from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell, Kind
 from pelican_safespace.navigation.directions import direction_around, direction_of_link
 from pelican_safespace.navigation.headings import read_heading
 from pelican_safespace.navigation.items import (
+    behind_item_number,
     is_in_item,
     read_counted_item,
     read_item,
@@ -77,14 +78,19 @@ def cells_of(
 
     ``item``: it is one of a list; what its block tells is found here.
     """
-    if line.marks and not line.links and (item or is_in_item(line.run.parent)):
+    listed = item or is_in_item(line.run.parent)
+    if listed and (behind := behind_item_number(text)):
+        # "04 · TITLE (this post)"
+        text = " " * behind + text[behind:]
+        words = tuple(word for word in words if word.start >= behind)
+    if line.marks and not line.links and listed:
         if numbered := read_numbered_item(line, text, words, vocabulary):
             return (numbered,)
-    if (item or is_in_item(line.run.parent)) and (counted := read_counted_item(line, text)):
+    if listed and (counted := read_counted_item(line, text)):
         return (counted,)
     cells = _cells_of(line, text, words, vocabulary, newlines=newlines)
     if not cells or any(cell.kind == "prose" for cell in cells):
-        if line.links and (item or is_in_item(line.run.parent)):
+        if line.links and listed:
             read = read_item(line, text, words, vocabulary)
             return (read,) if read else cells
     return cells

@@ -271,6 +271,9 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
         return Row(line, pointed, Statement(points=True))
     if (prose or text.endswith(".")) and (said := says_others(line, vocabulary)):
         return Row(line, passing, _without_title(said, passing), kept=True)
+    step = (led_to(line, vocabulary) or promised(line, vocabulary)) if line.links else None
+    if prose and step:
+        return Row(line, (step,), kept=True)
     if not passing:
         cell = awaited_part(line, vocabulary)
         cell = cell or (to_come(line, vocabulary) if prose or text.endswith(".") else None)
@@ -278,8 +281,6 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
         cell = cell or announced(line, vocabulary)
         # "[To be continued in part 1.2](…)", all of a line, is taken out.
         return Row(line, (cell,), kept=cell.link is None) if cell else Row(line, cells)
-    if step := led_to(line, vocabulary) or promised(line, vocabulary):
-        return Row(line, (step,), kept=True)
     sure = mentions_series(line, vocabulary)
     name = name_of(sentence_of(text, [], vocabulary, line.linked)) if sure else None
     said = Statement(name=name, weak=not sure, points=True)

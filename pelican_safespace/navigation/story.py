@@ -76,6 +76,8 @@ def _tell_statement(told: Told, statement: Statement) -> None:
 
 def _tell_cell(told: Told, cell: Cell, row: Row) -> None:
     told.pages = told.pages or cell.pages
+    if told.pending and (cell.title or "").isdecimal():
+        told.pages = True  # "[Prev] [1] [2] [Next]"
     if cell.kind == "label":
         tell_label(told, cell, row)
     elif cell.kind == "step":

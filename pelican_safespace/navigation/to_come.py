@@ -51,6 +51,14 @@ def led_to(line: Line, vocabulary: Vocabulary) -> Cell | None:
     start, end, link = line.links[-1]
     if text[end:].strip(" .!…"):
         return None  # "(see my next article: [TITLE])"
+    if vocabulary.leads_to("to_be_continued", text, 0, start):
+        inner = vocabulary.words(text, start, end)
+        plain = all(
+            word.role & (KINDS | PIECES | FILLERS) or vocabulary.says("articles", word)
+            for word in inner
+        )
+        title = None if plain else title_of(text[start:end])  # "continued in [another post]"
+        return Cell("step", "next", title, link, labelled=True, in_series=True)
     last = vocabulary.words(text, 0, start)[-2:]
     if len(last) < len(("next", "chapter")) or text[last[-1].end : start].strip() != ":":
         return None

@@ -108,6 +108,9 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
     if _introduces(snippet, before, link):
         if before[-1].role & SERIES and is_beside(snippet.words_between(link[0], link[1])):
             return BESIDE  # "Series index: [Table of contents]"
+        beginning = vocabulary.phrases["beginning"].match(snippet.text, before[0].start)
+        if before[-1].role & SERIES and beginning:
+            return Cell("part", title=inner, link=link[2], number=1)  # "Start of series: [TITLE]"
         if before[-1].role & SERIES:
             # "Other posts in this series: [NAME](/category/…)"
             if any(word.role & NAVIGATION for word in before):

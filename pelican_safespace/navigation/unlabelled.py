@@ -25,6 +25,11 @@ from pelican_safespace.navigation.labels import (
 )
 from pelican_safespace.navigation.link_titles import NOTE, hidden_title
 from pelican_safespace.navigation.opening import opening_label
+from pelican_safespace.navigation.pointing_links import (
+    behind_pointer,
+    number_pointed_to,
+    without_pointer,
+)
 from pelican_safespace.navigation.series_names import titled
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet
 from pelican_safespace.navigation.statements import may_state, read_statement
@@ -124,7 +129,7 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
     if before and vocabulary.says("of", before[-1]) and (said := _said(snippet, vocabulary)):
         return said  # "Part 2 of [NAME]"
     if not before and snippet.span == (link[0], link[1]):
-        start = _behind_pointer(snippet, vocabulary)  # "[Read part 1]", an item of a list
+        start = behind_pointer(snippet, vocabulary)  # "[Read part 1]", an item of a list
         inner = title_of(snippet.text[start : link[1]])
     number = part_number(snippet.text, snippet.words_between(start, snippet.end))
     title, is_this = unmarked_title(title_of(snippet.text[start : snippet.end]), vocabulary)
@@ -147,17 +152,8 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
     if announced is not None and len(before) <= MOST_BEFORE_PART:
         return Cell("part", title=inner, link=link[2], number=announced)
     cell = _read_plain(snippet, link, before, arrow, vocabulary)
-    number = _number_pointed_to(snippet) if cell.kind == "step" else None
+    number = number_pointed_to(snippet) if cell.kind == "step" else None
     return replace(cell, number=number) if number else cell
-
-
-def _number_pointed_to(snippet: Snippet) -> int | None:
-    """The number of "[Read part 1: TITLE →]", whose arrow may be a button's."""
-    for pair in pairwise(snippet.words):
-        number = part_number(snippet.text, pair)
-        if number is not None or not pair[0].role & FILLERS:
-            return number
-    return None
 
 
 def _read_plain(
@@ -188,34 +184,11 @@ def _read_plain(
             return _beside(inner, words, link[2])  # "← Back to NAME Home", "← Back to Case 1"
         # "« Previous question" beside "Next question »" is no title, whatever a question is.
         foreign = bool(words and words[0].role & (PREVIOUS | NEXT))
-        named = inner if weak else _without_pointer(inner, vocabulary)
+        named = inner if weak else without_pointer(inner, vocabulary)
         step = Cell("step", arrow, named, link[2], weak=weak, foreign=foreign)
         return replace(step, opening=opening_label(inner, vocabulary))
     cell = Cell("link", title=inner, link=link[2], within=title_number(inner, vocabulary))
     return replace(cell, opening=opening_label(inner, vocabulary))
-
-
-def _behind_pointer(snippet: Snippet, vocabulary: Vocabulary) -> int:
-    """Where the "Part 2" of "Read Part 2" begins; where the snippet does without one.
-
-    Behind it nothing follows, or "(this post)".
-    """
-    for place, word in enumerate(snippet.words[:MOST_BEHIND]):
-        if part_number(snippet.text, snippet.words[place : place + 2]) is not None:
-            behind = snippet.words[place + 2 :]
-            current = vocabulary.phrases["current"].search(snippet.text, word.start)
-            return word.start if place and (current or not behind) else snippet.start
-        if not word.role & FILLERS:
-            break
-    return snippet.start
-
-
-def _without_pointer(title: str, vocabulary: Vocabulary) -> str:
-    """The "Part 2" of "Go to Part 2"."""
-    words = vocabulary.words(title)
-    place = next((at for at, pair in enumerate(pairwise(words)) if part_number(title, pair)), 0)
-    leads = all(word.role & FILLERS for word in words[:place])
-    return title[words[place].start :] if place and leads else title
 
 
 def _is_resource(snippet: Snippet, link: LinkSpan, before: Sequence[Word]) -> bool:

@@ -13,6 +13,9 @@ from pelican_safespace.navigation.words import KINDS, NEXT, PIECES, PREVIOUS, Vo
 
 # A word, or as much of it as begins another one: "Previous", "Post", "The" of "PreviousPostThe".
 _WORD = re.compile(r"\W*([^\W\d_][^\W\d_A-ZÀ-Þ]*)")
+# The label again in capitals: "PREVIOUS" of "PREVIOUSThe".
+_CAPITALS = re.compile(r"\W*([A-ZÀ-Þ]{3,})(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_LAST_WORD = re.compile(r"\W+(\w+)\W*$")
 
 
 def opening_label(text: str, vocabulary: Vocabulary) -> tuple[Direction, str] | None:
@@ -21,10 +24,14 @@ def opening_label(text: str, vocabulary: Vocabulary) -> tuple[Direction, str] | 
     role = vocabulary.roles.get(first[1].casefold(), 0) if first else 0
     if first is None or not role & (PREVIOUS | NEXT) or not first[1][0].isupper():
         return None
-    end = first.end()
-    kind = _WORD.match(text, end)
-    if kind and vocabulary.roles.get(kind[1].casefold(), 0) & (KINDS | PIECES):
-        end = kind.end()
+    end, points = first.end(), role & (PREVIOUS | NEXT)
+    for pattern, roles in ((_WORD, KINDS | PIECES), (_WORD, points), (_CAPITALS, points)):
+        word = pattern.match(text, end)
+        if word and vocabulary.roles.get(word[1].casefold(), 0) & roles:
+            end = word.end()
+    last = _LAST_WORD.search(text, end)
+    if last and last[1][0].isupper() and vocabulary.roles.get(last[1].casefold(), 0) & points:
+        text = text[: last.start()]  # "Next The kitchen Next", of a site builder
     title = title_of(text[end:])
     if not is_title(title) or title[0].islower():
         return None

@@ -29,6 +29,8 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
         if _heads_links(rows[place : place + LEAST_LINKS]) and pending:
             pending.clear()  # "Read next" above several is none of a series
         titled = row in titles and not pending
+        if pending and row.is_sentence and _ends_in_bar(found[-1]):
+            pending.clear()
         fits = titled or row in listed or _fits(row, pending) or _repeats(row, found[-1])
         if row.statement and row.statement.weak:
             told = bool(found[-1]) and found[-1][-1].statement is not None
@@ -42,6 +44,11 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
         elif found[-1]:
             found.append([])
     return [stretch for stretch in found if stretch]
+
+
+def _ends_in_bar(stretch: Sequence[Row]) -> bool:
+    """Tell "[← Prev](/a) | [Next →]()", below which a sentence is no title of the next."""
+    return bool(stretch) and len(stretch[-1].cells) > 1
 
 
 def _says(row: Row) -> bool:

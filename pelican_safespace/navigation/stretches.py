@@ -29,7 +29,7 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
         if _heads_links(rows[place : place + LEAST_LINKS]) and pending:
             pending.clear()  # "Read next" above several is none of a series
         titled = row in titles and not pending
-        if pending and row.is_sentence and _ends_in_bar(found[-1]):
+        if pending and found[-1] and _ends_labels(row, pending[0], found[-1]):
             pending.clear()
         fits = titled or row in listed or _fits(row, pending) or _repeats(row, found[-1])
         if row.statement and row.statement.weak:
@@ -46,9 +46,24 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
     return [stretch for stretch in found if stretch]
 
 
-def _ends_in_bar(stretch: Sequence[Row]) -> bool:
-    """Tell "[← Prev](/a) | [Next →]()", below which a sentence is no title of the next."""
-    return bool(stretch) and len(stretch[-1].cells) > 1
+def _ends_labels(row: Row, direction: Direction, stretch: Sequence[Row]) -> bool:
+    """Tell the article's first sentence from the title that "Next:" above it waits for.
+
+    So is what stands below a table, in which "Next" has an empty cell.
+    """
+    sentence = row.is_sentence and row.line.text.endswith(".")
+    below = _is_in_table(stretch[-1]) and not _is_in_table(row)
+    return below or (sentence and not _is_said_twice(direction, stretch))
+
+
+def _is_said_twice(direction: Direction, stretch: Sequence[Row]) -> bool:
+    """Tell a site builder's labels, whose title may be a sentence."""
+    labels = [cell for row in stretch for cell in row.cells if cell.kind == "label"]
+    return sum(label.direction == direction for label in labels) > 1
+
+
+def _is_in_table(row: Row) -> bool:
+    return row.line.run.parent.name in ("td", "th")
 
 
 def _says(row: Row) -> bool:

@@ -134,7 +134,8 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
         linked = any(cell.link or _is_reference(row) for row, cell in zip(rows, cells, strict=True))
         rest = introduced and above is not None and any(cell.rest for cell in above.cells)
         told = label is not None and any(one.in_series or one.several for one in label.cells)
-        said = linked or told or not label or any(cell.soon for cell in cells)
+        said = linked or told or any(cell.soon or cell.number for cell in cells)
+        said = said or (label is None and above is not None and _ends_with_colon(above))
         return Parts(rows, cells, None, label, rest=rest) if said else None
     return None
 
@@ -143,6 +144,11 @@ def _ends_with_step(cells: Sequence[Cell]) -> bool:
     """Tell "Next: [TITLE]" at the end of a list of other things."""
     last = cells[-1]
     return last.kind == "step" and last.labelled and last.link is not None and bool(last.title)
+
+
+def _ends_with_colon(row: Row) -> bool:
+    """Tell what leads to a list from a statement that one only follows."""
+    return row.line.text.rstrip().endswith((":", "："))
 
 
 def _counts(cells: Sequence[Cell]) -> bool:

@@ -47,6 +47,26 @@ def test_typography_changes_nothing(case: Case) -> None:
         assert re.sub(r">\s+<", ">\n<", found.body.strip()) == typogrify("\n".join(PROSE))
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<p>The kettle had boiled.</p>",
+        "<ul>\n<li>a kettle</li>\n<li>a lamp</li>\n</ul>",
+        '<p>See <a href="https://www.example.com/kettle">the kettle</a> for more.</p>',
+    ],
+)
+def test_what_stands_beside_a_block_stays(beside: str) -> None:
+    lost = [case.name for case in CASES if beside not in extract(_with(case, beside)).body]
+    assert not lost
+
+
+def _with(case: Case, beside: str) -> str:
+    """The article with ``beside`` between its prose and the block."""
+    if case.header.get("place") == "first":
+        return case.article().replace(PROSE[0], f"{beside}\n{PROSE[0]}", 1)
+    return case.article().replace(PROSE[-1], f"{PROSE[-1]}\n{beside}", 1)
+
+
 SAID = SeriesLinks(SeriesLink("A", "/a"), SeriesLink("B", "/b"), "Quiet rooms", 2, 4)
 METADATA = [
     ({}, SAID),

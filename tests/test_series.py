@@ -56,7 +56,8 @@ def test_typography_changes_nothing(case: Case) -> None:
     ],
 )
 def test_what_stands_beside_a_block_stays(beside: str) -> None:
-    lost = [case.name for case in CASES if beside not in extract(_with(case, beside)).body]
+    cases = [case for case in CASES if not case.header.get("none")]
+    lost = [case.name for case in cases if beside not in extract(_with(case, beside)).body]
     assert not lost
 
 

@@ -91,7 +91,7 @@ def _paragraph(row: Row) -> tuple[Run, bool]:
 
 def _is_part(row: Row) -> bool:
     """Tell whether a paragraph is a link and no more, or a part with its number."""
-    if row.line.run.parent.name in ("td", "th") or not _paragraph(row)[1]:
+    if row.in_table or not _paragraph(row)[1]:
         return False
     return row.cells[0].kind in ("part", "link") or _NUMBERED.match(row.line.text) is not None
 
@@ -147,8 +147,9 @@ def _ends_with_step(cells: Sequence[Cell]) -> bool:
 
 
 def _ends_with_colon(row: Row) -> bool:
-    """Tell what leads to a list from a statement that one only follows."""
-    return row.line.text.rstrip().endswith((":", "："))
+    """Tell what leads to a list of parts from a statement, or a long sentence, above any list."""
+    text = row.line.text.rstrip()
+    return text.endswith((":", "：")) and len(text) <= LONGEST_TITLE
 
 
 def _counts(cells: Sequence[Cell]) -> bool:

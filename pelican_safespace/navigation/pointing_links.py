@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.snippets import Snippet
-from pelican_safespace.navigation.words import FILLERS, Vocabulary
+from pelican_safespace.navigation.words import FILLERS, Vocabulary, Word
 
 MOST_POINTING = 3  # words up to the number's: "Go to part"
+
+
+def _place_of_part(text: str, words: Sequence[Word]) -> int | None:
+    """The place of "part 2" among ``words``, behind those that only lead to it; None without."""
+    for place, pair in enumerate(pairwise(words)):
+        if part_number(text, pair) is not None:
+            return place
+        if not pair[0].role & FILLERS:
+            return None
+    return None
 
 
 def behind_pointer(snippet: Snippet, vocabulary: Vocabulary) -> int:
@@ -16,28 +27,22 @@ def behind_pointer(snippet: Snippet, vocabulary: Vocabulary) -> int:
 
     Behind it nothing follows, or "(this post)".
     """
-    for place, word in enumerate(snippet.words[:MOST_POINTING]):
-        if part_number(snippet.text, snippet.words[place : place + 2]) is not None:
-            behind = snippet.words[place + 2 :]
-            current = vocabulary.phrases["current"].search(snippet.text, word.start)
-            return word.start if place and (current or not behind) else snippet.start
-        if not word.role & FILLERS:
-            break
-    return snippet.start
+    place = _place_of_part(snippet.text, snippet.words)
+    if not place or place >= MOST_POINTING:
+        return snippet.start
+    start, behind = snippet.words[place].start, snippet.words[place + 2 :]
+    current = vocabulary.phrases["current"].search(snippet.text, start)
+    return start if current or not behind else snippet.start
 
 
 def without_pointer(title: str, vocabulary: Vocabulary) -> str:
     """The "Part 2" of "Go to Part 2"."""
     words = vocabulary.words(title)
-    place = next((at for at, pair in enumerate(pairwise(words)) if part_number(title, pair)), 0)
-    leads = all(word.role & FILLERS for word in words[:place])
-    return title[words[place].start :] if place and leads else title
+    place = _place_of_part(title, words)
+    return title[words[place].start :] if place else title
 
 
 def number_pointed_to(snippet: Snippet) -> int | None:
     """The number of "[Read part 1: TITLE →]", whose arrow may be a button's."""
-    for pair in pairwise(snippet.words):
-        number = part_number(snippet.text, pair)
-        if number is not None or not pair[0].role & FILLERS:
-            return number
-    return None
+    place = _place_of_part(snippet.text, snippet.words)
+    return None if place is None else part_number(snippet.text, snippet.words[place : place + 2])

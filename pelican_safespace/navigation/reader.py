@@ -37,7 +37,7 @@ from pelican_safespace.navigation.named_parts import (
 )
 from pelican_safespace.navigation.parts_in_bars import LEAST_CELLS, read_bar
 from pelican_safespace.navigation.roles import read_roles
-from pelican_safespace.navigation.sequels import CARRIES, carries_on
+from pelican_safespace.navigation.sequels import CARRIES, begun
 from pelican_safespace.navigation.snippets import SEPARATOR, LinkSpan, Snippet, snippets, words_of
 from pelican_safespace.navigation.title_numbers import title_number
 from pelican_safespace.navigation.titles import title_of
@@ -190,7 +190,7 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
         return BESIDE  # "No newer posts"
     snippet = _behind_navigation(snippet)
     link = _main_link(snippet)
-    carried = carries_on(snippet.text, snippet.words, vocabulary)
+    carried = begun("carries_on", snippet.text, snippet.words, vocabulary)
     label = None if carried else leading_label(snippet, vocabulary)  # "Continued from part 2"
     if label is None and link is not None and not carried:
         snippet, label = _behind_heading(snippet, vocabulary)

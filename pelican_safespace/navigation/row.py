@@ -31,6 +31,11 @@ class Row:
         )
 
     @property
+    def in_table(self) -> bool:
+        """True for what stands in a cell of a table."""
+        return self.line.run.parent.name in ("td", "th")
+
+    @property
     def is_sentence(self) -> bool:
         """True for a line that could be a title, but for the full stop behind it."""
         title = len(self.cells) == 1 and self.cells[0].kind == "title"

@@ -39,7 +39,7 @@ from pelican_safespace.navigation.sentences import (
     find_said,
     last_sentence,
 )
-from pelican_safespace.navigation.sequels import carries_on, continued_from
+from pelican_safespace.navigation.sequels import begun, continued_from
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.statements import (
@@ -100,7 +100,7 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
         bool(line.links and words)
         and (
             any(word.role & SEQUEL for word in words)
-            or carries_on(text, words, vocabulary) is not None
+            or begun("carries_on", text, words, vocabulary) is not None
         )
         and continued_from(text, line.links[0][:2], vocabulary)
     )
@@ -271,8 +271,8 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
         return Row(line, pointed, Statement(points=True))
     if (prose or text.endswith(".")) and (said := says_others(line, vocabulary)):
         return Row(line, passing, _without_title(said, passing), kept=True)
-    step = (led_to(line, vocabulary) or promised(line, vocabulary)) if line.links else None
-    if prose and step:
+    step = prose and line.links and (led_to(line, vocabulary) or promised(line, vocabulary))
+    if step:
         return Row(line, (step,), kept=True)
     if not passing:
         cell = awaited_part(line, vocabulary)

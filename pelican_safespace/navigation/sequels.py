@@ -43,7 +43,7 @@ def continued_from(text: str, link: Span, vocabulary: Vocabulary) -> bool:
     words = vocabulary.words(text, noted.end() if noted else 0, link[0])
     if any(word.role & SERIES for word in vocabulary.words(text, *link)):
         return False  # "This is the second part of the [series on rest]"
-    if carried := carries_on(text, words, vocabulary):
+    if carried := begun("carries_on", text, words, vocabulary):
         between = vocabulary.words(text, carried, link[0])
         gap = text[carried : link[0]].rstrip(_BEFORE_LINK)
         alone = _ENDS.match(text, link[1]) and not CLAUSE_END.search(gap)
@@ -94,16 +94,11 @@ def _is_qualified(text: str, end: int, vocabulary: Vocabulary) -> bool:
     return not behind.role or bool(behind.role & KINDS)
 
 
-def carries_on(text: str, words: Sequence[Word], vocabulary: Vocabulary) -> int | None:
-    """Where "Continued from" or "This part is continued from" ends; else None.
+def begun(phrase: str, text: str, words: Sequence[Word], vocabulary: Vocabulary) -> int | None:
+    """Where a phrase of a list ends: "Continued from", "This part is continued from"; else None.
 
     ``words`` are those of ``text`` that it may begin with.
     """
-    return begun("carries_on", text, words, vocabulary)
-
-
-def begun(phrase: str, text: str, words: Sequence[Word], vocabulary: Vocabulary) -> int | None:
-    """Where one of a list of phrases ends, if a text begins with it, or with "This article"."""
     phrases = vocabulary.phrases
     start = words[0].start if words else len(text)
     if found := phrases[phrase].match(text, start):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.bars import rows_between, titles_in_bars
+from pelican_safespace.navigation.items import is_in_item
 from pelican_safespace.navigation.parts import lists_of_parts
 from pelican_safespace.navigation.row import Row
 from pelican_safespace.navigation.title_numbers import NUMBERED
@@ -49,10 +50,12 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
 def _ends_labels(row: Row, direction: Direction, stretch: Sequence[Row]) -> bool:
     """Tell the article's first sentence from the title that "Next:" above it waits for.
 
-    So is what stands below a table, in which "Next" has an empty cell.
+    So is what stands below a table, in which "Next" has an empty cell, and a list of the article.
     """
     sentence = row.is_sentence and row.line.text.endswith(".")
-    below = _is_in_table(stretch[-1]) and not _is_in_table(row)
+    below = stretch[-1].in_table and not row.in_table
+    item = is_in_item(row.line.run.parent) and not any(cell.link for cell in row.cells)
+    below = below or (item and not is_in_item(stretch[-1].line.run.parent))
     return below or (sentence and not _is_said_twice(direction, stretch))
 
 
@@ -60,10 +63,6 @@ def _is_said_twice(direction: Direction, stretch: Sequence[Row]) -> bool:
     """Tell a site builder's labels, whose title may be a sentence."""
     labels = [cell for row in stretch for cell in row.cells if cell.kind == "label"]
     return sum(label.direction == direction for label in labels) > 1
-
-
-def _is_in_table(row: Row) -> bool:
-    return row.line.run.parent.name in ("td", "th")
 
 
 def _says(row: Row) -> bool:

@@ -107,7 +107,7 @@ def _name_of_line(sentence: Sentence) -> str | None:
 
 
 def _name_behind_count(sentence: Sentence) -> str | None:
-    """The name in "the first of three posts about NAME", "part 3/7 of NAME"."""
+    """The name in "the first of three posts about NAME", "part 3/7 of NAME", "1 of 5 in NAME"."""
     assert sentence.number is not None
     index = sentence.number.after
     total = of_number(sentence, index)
@@ -118,7 +118,12 @@ def _name_behind_count(sentence: Sentence) -> str | None:
     place = counted.end if counted else next((w.end for w in words if w.number), words[0].end)
     place += len(sentence.text[place:]) - len(sentence.text[place:].lstrip())
     named = sentence.vocabulary.phrases["named"].match(sentence.text, place)
-    name = clean_name(sentence, clause(sentence, named.end()), bare=True) if named else None
+    if named is None:
+        within = sentence.vocabulary.phrases["into"].match(sentence.text, place)
+        said = clause(sentence, within.end()) if within and total else ""
+        marked = any(sentence.text[start:end] == said.strip() for start, end in sentence.spans)
+        return clean_name(sentence, said, bare=True) if marked or is_all_capital(said) else None
+    name = clean_name(sentence, clause(sentence, named.end()), bare=True)
     sure = counted is not None or (name or "")[:1].isupper()
     return name if sure else None
 

@@ -98,10 +98,21 @@ def _counted(sentence: Sentence, index: int) -> int | None:
         or any(word.role & (KINDS | PIECES | PLURALS) for word in behind)
         or _is_all_counted(sentence, index)
     )
+    if _is_of_unknown_kind(sentence, index):
+        return index + 2
     filled = sentence.noun is not None and behind and behind[0].role & FILLERS
     if counts and behind and (sentence.says("of", behind[0]) or filled):
         return index + 1
     return None
+
+
+def _is_of_unknown_kind(sentence: Sentence, index: int) -> bool:
+    """Tell "the second NOUN in our series", whatever it is a series of."""
+    if sentence.noun is None or len(sentence.words) < index + 4:
+        return False
+    kind, within, whose = sentence.words[index + 1 : index + 4]
+    near = not (kind.role or kind.number) and 0 < sentence.noun - index <= TOTAL_WITHIN
+    return near and bool(within.role & FILLERS) and sentence.says("own", whose)
 
 
 def is_of_several(sentence: Sentence, index: int) -> bool:

@@ -23,7 +23,7 @@ LEVELS_IN_ITEM = 3
 
 _LETTER = re.compile(r"[^\W_]")
 _APART = re.compile(r"\s*(\([^()]{1,40}\))?\s*[:：,–—-]\s+(?=\S)")
-_NUMBER_DOT = re.compile(r"\s*\d{1,2}\s[·•]\s+(?=\S)")
+_NUMBER_DOT = re.compile(r"\s*\d{1,2}\s[·•|｜]\s+(?=\S)")
 _COUNTED = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})\s?[:.)–—-]\s*")
 _AROUND_LINK = " \t()[]-–—:：,|"
 

@@ -20,7 +20,8 @@ from pelican_safespace.source.lines import Line
 LEAST_TITLES = 3  # of "In this series: [A], B, [C]", where nothing is counted
 
 _BORDER = re.compile(r"[:：]\s+|\s[–—-]\s+")
-_APART = r"(?:\s*[,;|｜·•/]|\s[–—-](?=\s))\s*"
+_APART = r"(?:\s*[,;|｜·•/>→›»]|\s[–—-](?=\s))\s*"
+_ARROWS = re.compile(r"\s*[>→›»]\s*")
 _BETWEEN = re.compile(rf"{_APART}(?:(.*?\S){_APART})?")
 _BEHIND = re.compile(rf"{_APART}(.*?)[\s.]*")
 _BEFORE = re.compile(rf"(?:(.*?\S){_APART})?")
@@ -33,6 +34,8 @@ def listed_titles(
     """What the statement says, and the parts behind it, of which this article has no link."""
     if len(line.links) < LEAST_PARTS:
         return None
+    if chained := _chained(line, text, words):
+        return chained
     border = _BORDER.search(text, 0, line.links[0][0])
     before = [word for word in words if border and word.end <= border.start()]
     if border is None or not before or len(before) > MOST_IN_STATEMENT:
@@ -49,6 +52,20 @@ def listed_titles(
     if said.part != here[0] or len(parts) > (said.of or len(parts)):
         return None
     return (said.cell, *parts)
+
+
+def _chained(line: Line, text: str, words: Sequence[Word]) -> tuple[Cell, ...] | None:
+    """The parts of "[1. A] > [2. B] > **3. C** > [4. D]", all of a line.
+
+    Where fewer than all have numbers, "**C**" stands amid links: a path to a page ends with it.
+    """
+    parts = _parts(line, text, 0)
+    here = [place for place, part in enumerate(parts) if part.link is None]
+    if len(parts) < LEAST_TITLES or len(here) != 1 or any(word.direction for word in words):
+        return None
+    arrows = [*_ARROWS.finditer(text)]
+    amid = line.marks and len(arrows) == len(parts) - 1 and 0 < here[0] < len(parts) - 1
+    return tuple(parts) if amid or _are_counted(parts) else None
 
 
 def _are_counted(parts: Sequence[Cell]) -> bool:

@@ -52,13 +52,10 @@ def mentions(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
 
 def told_links(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
     """Return what the links of a statement lead to."""
-    parts = tuple(linked_parts(line, vocabulary))
     steps = tuple(_steps(line, line.text.replace("\n", " "), vocabulary))
-    numbered = {cell.link for cell in parts if cell.number}
-    # "the previous parts [part 4] and [part 5]": where they stand says more than their numbers
-    told = [cell for cell in steps if cell.link not in numbered or len(numbered) > 1]
-    taken = {cell.link for cell in told}
-    return (*told, *(cell for cell in parts if cell.link not in taken))
+    # "the previous part is here: [TITLE, part 4]": where it stands says more than its number.
+    taken = {cell.link for cell in steps}
+    return (*steps, *(cell for cell in linked_parts(line, vocabulary) if cell.link not in taken))
 
 
 def parts_before(line: Line, part: int, vocabulary: Vocabulary) -> tuple[Cell, ...]:
@@ -254,7 +251,9 @@ def _direction_before(
         return None  # "This was the last article in a series, taken from [my blog]"
     entitles = [one.span() for one in vocabulary.phrases["entitles"].finditer(text, 0, end)]
     # "the previous one can be found [here]"
-    known_roles = SERIES | KINDS | FILLERS | (ABOUT if plain else 0)
+    # So may "the previous part, here's a link to it: [TITLE]".
+    colon = text[:end].rstrip().endswith((":", "："))
+    known_roles = SERIES | KINDS | FILLERS | (ABOUT if plain or colon else 0)
     unknown = [
         word
         for word in behind

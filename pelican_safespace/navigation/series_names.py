@@ -164,9 +164,10 @@ def _name_in_relative_clause(sentence: Sentence, place: int) -> str | None:
     named = phrases["named"].match(sentence.text, comma.end())
     if named and " " in named[0]:
         return clean_name(sentence, clause(sentence, named.end()), bare=False)
-    rest = sentence.text[comma.end() :].rstrip(" .!*_")
+    # "in our four-part series, Quiet Rooms, written in May."
+    rest = sentence.text[comma.end() :].partition(",")[0].rstrip(" .!*_")
     if is_all_capital(rest):
-        return clean_name(sentence, rest, bare=False)  # "in our four-part series, Quiet Rooms."
+        return clean_name(sentence, rest, bare=False)
     relative = phrases["relative"].match(sentence.text, comma.end())
     if relative is None:
         return None

@@ -18,8 +18,10 @@ from pelican_safespace.navigation.told import Place, Told
 from pelican_safespace.navigation.told_parts import put_by_number, tell_list, tell_parts
 from pelican_safespace.source.lines import LONGEST_LABEL
 
-_CALL = re.compile(r"\{\{-?\s*\w+\(")  # "{{ trans('next') }}"
-_TEMPLATES = ("/<", "<%", "%>", "<?", "% if ", "{ %", "){")
+# "{{ trans('next') }}", "{previous.title}", "/series/$name/cast"
+_VARIABLE = re.compile(r"\{\{-?\s*\w+\(|(?<!\{)\{\w+(?:\.\w+)+\}(?!\})|/\$[A-Za-z{]")
+_EXPRESSION = re.compile(r"\{\{[^{}]+\}\}")  # all of a title
+_TEMPLATES = ("/<", "<%", "%>", "<?", "<#", "% if ", "{ %", "){")
 
 
 def read_stretch(rows: Sequence[Row], place: Place) -> tuple[SeriesLinks, SeriesRules] | None:
@@ -150,8 +152,11 @@ def _is_one_page(told: Told) -> bool:
 
 def _is_code(told: Told) -> bool:
     """Tell the source of a template, whose addresses and titles a program would fill in."""
-    said = [(cell.href or "") + (cell.title or "") for cell in told.steps.values()]
-    return any(_CALL.search(text) or any(mark in text for mark in _TEMPLATES) for text in said)
+    cells = told.steps.values()
+    said = [text for cell in cells for text in (cell.href, cell.title) if text]
+    if any(_EXPRESSION.fullmatch(cell.title or "") for cell in cells):
+        return True
+    return any(_VARIABLE.search(text) or any(one in text for one in _TEMPLATES) for text in said)
 
 
 def _forget_lone_arrow(told: Told) -> None:

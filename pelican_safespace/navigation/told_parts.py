@@ -99,8 +99,9 @@ def tell_parts(told: Told, cells: Sequence[Cell], here: int) -> None:
         if (cells[0].number or cells[0].within) in (None, 1) and all(
             cell.kind != "beside" for cell in cells
         ):
-            counted = [cell.number or cell.within for cell in cells]
-            total = len([one for one in counted if one] or cells)
+            # "Part 7.1" is no further part.
+            counted = {number for cell in cells if (number := cell.number or cell.within)}
+            total = len(counted or cells)
             told.of = told.of or (total if total >= number else None)
 
 

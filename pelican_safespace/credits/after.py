@@ -19,6 +19,7 @@ from pelican_safespace.credits.text import Clause, is_unknown
 from pelican_safespace.credits.titled import read_titled
 
 _ISSUE_WITHIN = 4  # words from a year to "issue"
+_TELLING_WITHIN = 4  # words from "and it" to the verb of a credit: "and it was first published"
 _PROFESSION = re.compile(r"[^\W\d_A-Z]{5}")
 _STILL_PLACES = frozenset({"stops", "this", "of", "articles", "versions", "tongues", "the"})
 """Roles of a word after "and" that do not make it the next publication."""
@@ -140,7 +141,18 @@ class _Course:
             return True  # "cross-posted from X and based on a talk in 2019"
         if address_at(text.line.text, tokens[after].start):
             return False
+        if self._is_told_of(after):
+            return True
         return not tokens[after].roles.keys() - _STILL_PLACES
+
+    def _is_told_of(self, index: int) -> bool:
+        """Tell the "it" of "and it has been one of" from that of "and it was posted on"."""
+        tokens, lang = self.clause.tokens, self.clause.lang
+        it = tokens[index].length("articles", lang) and tokens[index].length("auxiliaries", lang)
+        behind = tokens[index + 1 : min(index + 1 + _TELLING_WITHIN, self.clause.end)]
+        return bool(it) and not any(
+            one.plays(lang, "verbs", "adverbs", "reading", "at") for one in behind
+        )
 
     def _taken_up(self, index: int) -> int:
         """Return where the credit comes back, or the clause's end.

@@ -8,7 +8,7 @@ from pelican_safespace.credits.address import domain
 from pelican_safespace.credits.opening import line_start
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.this_article import NOUN_WITHIN, is_article
-from pelican_safespace.source.programs import COMMENT
+from pelican_safespace.source.programs import PROGRAM
 
 _BIBLIOGRAPHY = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bdoi\b|\bisbn\b|\bet al\b|\(pdf\)|\bvol\.\s?\d"
@@ -18,9 +18,9 @@ _PAGES = re.compile(r"\bpp?\.?\s?\d{2}|\bdoi\b|\bisbn\b|\bet al\b")
 # "<div title=" and "!!! info", an admonition of Python-Markdown that no reader has taken for one
 _TITLED = re.compile(r"(?:=|(?:!!!|\?\?\?\+?)\s*[\w-]+)\s*$")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
-_FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org"})
+FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org"})
 _BLANK = re.compile(
-    r"\[(?:[\w ]+ )?(?:url|link|handle|date|name|title|publication|data|datum|fecha)\]"
+    r"\[(?:[\w ]+ )?(?:url|link|handle|date|name|title|publication|data|datum|fecha)(?:/\w+)?\]"
 )
 _BAR = re.compile(r"\s[|·•]\s")
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
@@ -50,7 +50,7 @@ def is_quoted(reading: Reading) -> bool:
     text = reading.text
     start = text.tokens[reading.trigger.start].start
     coded = any(one.start <= start < one.end for one in text.line.code)
-    if COMMENT.match(text.line.text) or (coded and not _is_set_in_code(reading)):
+    if PROGRAM.match(text.line.text) or (coded and not _is_set_in_code(reading)):
         return True
     opening = text.tokens[reading.sentence.start].start
     trigger, closing = text.tokens[reading.trigger.end - 1].end, text.tokens[-1].end
@@ -107,7 +107,7 @@ def is_repository(reading: Reading) -> bool:
     line, urls = reading.text.line, {one.url for one in reading.found.places}
     return any(
         link.url in urls
-        and domain(link.url) in _FORGES
+        and domain(link.url) in FORGES
         and _REPOSITORY.fullmatch(line.text, link.start, link.end)
         for link in line.links
     )

@@ -10,6 +10,7 @@ from pelican_safespace.credits.inline import fold
 from pelican_safespace.credits.pictures import are_pictures_owned, is_of_picture
 from pelican_safespace.credits.plain import says_plainly
 from pelican_safespace.credits.quoted import (
+    FORGES,
     is_form,
     is_listed_work,
     is_quoted,
@@ -110,11 +111,15 @@ def _is_signed(reading: Reading) -> bool:
 
 
 def _is_for_thing(reading: Reading) -> bool:
-    """Tell "Originally written for the [Sample Board](…wikipedia.org/wiki/…)", of a program."""
+    """Tell "Originally written for the [Sample Board](…wikipedia.org/wiki/…)", of a program.
+
+    So is "written for [Sample](https://github.com/sample)".
+    """
     url = next((one.url for one in reading.found.places), None) or ""
     behind = reading.text.tokens[reading.trigger.end : reading.trigger.end + 1]
     readers = any(one.length("audience", reading.trigger.lang) for one in behind)
-    return readers and (domain(url) or "").endswith("wikipedia.org")
+    host = domain(url) or ""
+    return readers and (host in FORGES or host.endswith("wikipedia.org"))
 
 
 def _may_be_ours(reading: Reading) -> bool:

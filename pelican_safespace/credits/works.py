@@ -13,7 +13,7 @@ from pelican_safespace.credits.publication import Place, marked
 from pelican_safespace.credits.text import Clause
 from pelican_safespace.models import AttributionKind, Person
 
-_NAMES_WITHIN = 12  # words and marks of "Dr. Kim Test and Dr. Ben Sample"
+_NAMES_WITHIN = 16  # words and marks of "Prof. Kim L. Test-Sample and Prof. Ben C. Sample"
 _NOUN_WITHIN = 4  # words from "Kim Test's" to its title: "new self-help book,"
 
 

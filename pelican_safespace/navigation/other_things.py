@@ -13,12 +13,12 @@ from pelican_safespace.navigation.counted_names import INSTALMENTS
 from pelican_safespace.navigation.counting import of_number, total_of
 from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, Word
-from pelican_safespace.source.programs import COMMENT
+from pelican_safespace.source.programs import PROGRAM
 
 MOST_OF_THINGS = 4  # words of "of major improvements in"
 MOST_BEFORE_BOOK = 3  # words of "this slim little book"
 MOST_BETWEEN, MOST_BETWEEN_BARE = 5, 1  # words we do not know, from "first" to "series"
-_COMMENT = re.compile(rf"{COMMENT.pattern}|\s*(?:[#%]|--\s)")  # also "# part 2 of the build"
+_COMMENT = re.compile(rf"{PROGRAM.pattern}|\s*(?:[#%]|--\s)")  # also "# part 2 of the build"
 
 
 def _is_its_own(sentence: Sentence, number: int, name: str | None) -> bool:

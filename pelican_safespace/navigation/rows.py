@@ -66,7 +66,7 @@ from pelican_safespace.navigation.words import (
     Word,
 )
 from pelican_safespace.source.lines import Line
-from pelican_safespace.source.programs import COMMENT
+from pelican_safespace.source.programs import PROGRAM
 
 _FENCE = "```"
 _DRAWN = re.compile(r"[┌┐└┘├┤┬┴╔╗╚╝╠╣█░▒▓]")
@@ -74,7 +74,7 @@ _DRAWN = re.compile(r"[┌┐└┘├┤┬┴╔╗╚╝╠╣█░▒▓]")
 
 def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     """Return the rows of one line of ``source``, in order, at least one."""
-    if COMMENT.match(line.text) or ("\n" in line.text and _DRAWN.search(line.text)):
+    if PROGRAM.match(line.text) or ("\n" in line.text and _DRAWN.search(line.text)):
         return [Row(line, (PROSE,))]  # of a program, the picture of a page in letters
     if _FENCE in line.text:
         return [Row(line, (PROSE,))]  # a sample in code that Markdown did not see

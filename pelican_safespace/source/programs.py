@@ -4,5 +4,5 @@ from __future__ import annotations
 
 import re
 
-COMMENT = re.compile(r"\s*(?://|/\*|\*/)")
-"""What begins a comment, whatever it says: "// To be continued in part 2"."""
+PROGRAM = re.compile(r"\s*(?://|/\*|\*/|(?:const|let|var|final|static)\s[\w\s:<>]{1,40}=\s)")
+"""What begins a comment, "// To be continued in part 2", or a text, "const string NOTE ="."""

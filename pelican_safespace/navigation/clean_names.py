@@ -99,7 +99,8 @@ def _ends_before(sentence: Sentence, part: str) -> bool:
 def is_filler(sentence: Sentence, part: str) -> bool:
     words = sentence.vocabulary.words(part)
     if not words or sentence.says_any(("articles", "adjectives"), words[0]):
-        return len(words) <= 1 or words[0].number is not None
+        plain = all(sentence.says_any(("articles", "adjectives"), word) for word in words)
+        return plain or words[0].number is not None  # "multi-part"
     total = any(letters in words[0].text for letters in TOTAL_IN_WORD)
     return words[0].number is not None and (len(words) > 1 or total)
 

@@ -24,6 +24,7 @@ _CLASS_ON = frozenset({"next", "newer", "nextpost"})
 CLASS_WORDS_THAT_POINT = tuple(sorted(_CLASS_BACK | _CLASS_ON))
 _ACCESS_KEYS: Mapping[str, Direction] = {"p": "previous", "n": "next"}  # as DocBook writes them
 _LEVELS_AROUND = 4
+_LONGEST_PREFIX = 3  # letters of a theme's own: "td-post-next-post"
 # Of blocks that lead through an index or its comments; themes of WordPress call them so.
 _OF_INDEX = frozenset(
     {"posts-navigation", "paging-navigation", "posts-pagination", "comment-navigation"}
@@ -75,6 +76,8 @@ def _direction_of(element: Block | Link) -> Direction | None:
     for name in whole or names:  # of "read-next-story prev" the second tells
         parts = set(_CLASS_WORD.findall(name))
         back, on = bool(parts & _CLASS_BACK), bool(parts & _CLASS_ON)
-        if back != on and parts <= _CLASS_WORDS:
+        unknown = parts - _CLASS_WORDS
+        themed = len(unknown) <= 1 and all(len(word) <= _LONGEST_PREFIX for word in unknown)
+        if back != on and themed:
             found.append("previous" if back else "next")
     return found[0] if len(set(found)) == 1 else None

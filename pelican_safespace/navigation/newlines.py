@@ -24,7 +24,8 @@ LEAST_ITEMS = 2
 
 _NAVIGATION = frozenset({"step", "label", "part", "statement", "beside", "heading"})
 _ITEM = frozenset({"link", "part", "title", "beside"})
-_ENDS = tuple(".!?…:：")
+_COLONS = (":", "：")
+_ENDS = (*".!?…", *_COLONS)
 BULLET = re.compile(r"\s*(?:[-*+•‣◦]|\d{1,2}(?:[.)]|\s[-–—]))\s+(?=\S)")
 """What an item of a list begins with that Markdown did not see."""
 
@@ -107,7 +108,20 @@ def _first_below(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> int:
         leads = above.text.rstrip().endswith((":", "："))
         if leads and line.links and _is_item(line, cells):
             return len(rows) - 1
+    if not told and (lead := _leads_to_parts(rows)):
+        return lead
     return first if told else len(rows)
+
+
+def _leads_to_parts(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> int:
+    """The first of the links below "This is part 2 of three:", all the rest; 0 for none."""
+    ends = (place for place, (line, _) in enumerate(rows, 1) if line.text.rstrip()[-1:] in _COLONS)
+    lead = next(ends, len(rows))
+    parts = [cells[0] for _, cells in rows[lead:] if len(cells) == 1]
+    links = sum(part.link is not None for part in parts)
+    fits = all(part.kind in _ITEM and part.title for part in parts)
+    whole = len(parts) == len(rows) - lead
+    return lead if whole and fits and LEAST_ITEMS <= links >= len(parts) - 1 else 0
 
 
 def _begins(line: Line, cells: Sequence[Cell]) -> bool:

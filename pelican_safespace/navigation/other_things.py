@@ -19,6 +19,7 @@ MOST_OF_THINGS = 4  # words of "of major improvements in"
 MOST_BEFORE_BOOK = 3  # words of "this slim little book"
 MOST_BETWEEN, MOST_BETWEEN_BARE = 5, 1  # words we do not know, from "first" to "series"
 _COMMENT = re.compile(rf"{PROGRAM.pattern}|\s*(?:[#%]|--\s)")  # also "# part 2 of the build"
+_STOP = re.compile(r"\s*[;:,(]")
 
 
 def _is_its_own(sentence: Sentence, number: int, name: str | None) -> bool:
@@ -98,7 +99,8 @@ def is_of_things(sentence: Sentence) -> bool:
         return False
     if sentence.vocabulary.phrases["name_ends"].match(sentence.text, behind[0].start):
         return False  # "the third part of a series in which we look"
-    said = behind[1:]
+    stop = _STOP.search(sentence.text, behind[0].end)
+    said = [word for word in behind[1:] if stop is None or word.start < stop.start()]
     head = [*takewhile(lambda word: not word.role & FILLERS, said)]
     if any(word.role & (PLURALS | KINDS | PIECES) or sentence.says("works", word) for word in head):
         return False

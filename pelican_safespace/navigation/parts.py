@@ -109,7 +109,10 @@ def _parts(rows: Sequence[Row], above: Row | None) -> Parts | None:
     rest = above is not None and any(cell.rest for cell in above.cells)
     follows = above is not None and any(one.in_series and one.direction for one in above.cells)
     least = 1 if (rest or follows) and _list_around(rows[0]) is not None else 2
-    if len(rows) < least or any(len(row.cells) != 1 or _states(row) for row in rows):
+    titled = _list_around(rows[0]) is not None
+    if len(rows) < least or not all(
+        (len(row.cells) == 1 and not _states(row)) or (titled and _is_titled(row)) for row in rows
+    ):
         return None
     cells = [_item(row) for row in rows]
     if len(rows) > LEAST_COUNTED and cells[-1].kind == "prose":
@@ -179,8 +182,18 @@ def _states(row: Row) -> bool:
     return row.statement is not None and not row.statement.points
 
 
+def _is_titled(row: Row) -> bool:
+    """Tell "NAME - Part 1 of 2", an item among others, from what is said of this article."""
+    said, text = row.statement, row.line.text
+    named = said is not None and said.name is not None and text.startswith(said.name)
+    return named and len(row.cells) <= 1 and len(text) <= LONGEST_TITLE
+
+
 def _item(row: Row) -> Cell:
     """The part that an item is; all of it emphasised it is a title, whatever it says."""
+    if _is_titled(row):
+        link = row.cells[0].link if row.cells else None
+        return Cell("link" if link else "title", title=title_of(row.line.text), link=link)
     cell, line = row.cells[0], row.line
     if cell.kind == "prose" and line.strong and not line.links and len(line.text) < LONGEST_TITLE:
         return replace(cell, kind="title", title=title_of(line.text))

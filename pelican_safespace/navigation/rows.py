@@ -69,6 +69,7 @@ from pelican_safespace.source.lines import Line
 from pelican_safespace.source.programs import PROGRAM
 
 _FENCE = "```"
+_BRACKETED = re.compile(r"^ \([^()\n]{1,40}\)")  # "[TITLE](…) (example.org)"
 _DRAWN = re.compile(r"[┌┐└┘├┤┬┴╔╗╚╝╠╣█░▒▓]")
 
 
@@ -232,6 +233,7 @@ def _is_of_linked(line: Line, said: Said, vocabulary: Vocabulary) -> bool:
         return False
     start, end, _ = line.links[0]
     between = line.text[end : said.start]
+    between = _BRACKETED.sub("", between, count=1) if "\n" in between else between
     leads = not start and end <= said.start and between.strip() in (".", "")
     this = vocabulary.phrases["this"].match(line.text, said.start) is not None
     return leads and ("\n" in between or not this)

@@ -104,7 +104,7 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
     """The name in "series on NAME", "series: NAME", "Serie NAME", "series of posts on NAME"."""
     place = sentence.words[noun].end
     if colon := _COLON.match(sentence.text, place):
-        if sum(start >= colon.end() for start, _ in sentence.links) > 1:
+        if _lists_links(sentence, colon.end()):
             return None  # "the other posts in the series: [A], [B]"
         whole = next((end for start, end in sentence.spans if start == colon.end()), None)
         name = (
@@ -133,6 +133,16 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
     if sentence.text[rest : rest + 1].isupper():
         return clean_name(sentence, _before_button(sentence, rest), bare=False)
     return None
+
+
+def _lists_links(sentence: Sentence, start: int) -> bool:
+    """Tell links side by side from "[NAME] and contains parts of my book [TITLE]"."""
+    links = sorted(one for one in sentence.links if one[0] >= start)
+    if len(links) < 2:
+        return False
+    (_, end), (other, _) = links[:2]
+    between = [word for word in sentence.words if end <= word.start < other]
+    return all(word.role or word.number or sentence.is_plain(word) for word in between)
 
 
 def _before_button(sentence: Sentence, start: int) -> str:

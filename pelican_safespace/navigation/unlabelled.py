@@ -146,6 +146,9 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
             return PROSE  # "[Part 1 of this series] told of …"
         return Cell("part", title=inner, link=link[2], number=number)
     announced = announced_part(snippet.text, before, link[0]) if len(before) > 2 else None
+    this = announced and vocabulary.phrases["this"].match(snippet.text, before[0].start)
+    if this and (said := _said(snippet, vocabulary)):
+        return said  # "This post is part 2 of the series: [NAME]"
     own = linked_number(snippet.text, snippet.words_between(link[0], link[1]))
     if own not in (None, announced):
         announced = None  # "This is the second part: [Part 1]"

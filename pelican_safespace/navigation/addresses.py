@@ -19,6 +19,7 @@ _PAGES = re.compile(
     r"(?:^|/)(?:page/?|index|comment-page-)\d+(?:\.html?)?/?(?:[?#]|$)|[?&](?:\w+_)?(?:paged?|offset|start|updated-max|before|after|skip)=\d",
     re.IGNORECASE,
 )
+_TRACKED = re.compile(r"/(?:issues|pulls?|merge_requests)/\d+(?:$|[/?#])")
 _FILE = re.compile(
     r"\.(?:pdf|zip|gz|pptx?|docx?|xlsx?|mp[34]|m4a|ogg|mov|epub|png|jpe?g|gif)$", re.IGNORECASE
 )
@@ -31,6 +32,11 @@ _SECTION = re.compile(
 _OVERVIEW = re.compile(
     r"(?:^|/)(?:0+[_-])?(?:readme|index|overview|contents|toc)(?:\.\w+)?/?$", re.IGNORECASE
 )
+
+
+def is_tracked(link: Link) -> bool:
+    """Tell whether a link leads to one of a program's issues or changes."""
+    return _TRACKED.search(link.href) is not None
 
 
 def leads_to_file(link: Link) -> bool:

@@ -31,11 +31,18 @@ def rows_between(rows: Sequence[Row]) -> frozenset[Row]:
     return frozenset(
         row
         for before, row, after in zip(rows, rows[1:], rows[2:], strict=False)
-        if only_cell(row, "link", "title")
+        if _is_beside(row)
         and _is_step(before)
         and _is_step(after)
         and before.cells[0].direction != after.cells[0].direction
     )
+
+
+def _is_beside(row: Row) -> bool:
+    """Tell a link or a title, and "Notes: [Week 3]", a part that nothing is said of."""
+    if row.statement and row.statement.weak and len(row.cells) == 1:
+        return row.cells[0].kind == "part"
+    return only_cell(row, "link", "title") is not None
 
 
 def _is_step(row: Row) -> bool:

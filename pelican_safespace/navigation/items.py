@@ -23,7 +23,7 @@ LEVELS_IN_ITEM = 3
 
 _LETTER = re.compile(r"[^\W_]")
 _APART = re.compile(r"\s*(\([^()]{1,40}\))?\s*[:：,–—-]\s+(?=\S)")
-_NUMBER_DOT = re.compile(r"\s*\d{1,2}\s[·•|｜]\s+(?=\S)")
+_NUMBER_DOT = re.compile(r"\s*\d{1,2}\s[·•|｜–—-]\s+(?=\S)")
 _COUNTED = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})\s?[:.)–—-]\s*")
 _AROUND_LINK = " \t()[]-–—:：,|"
 
@@ -95,6 +95,7 @@ def read_numbered_item(
         return None
     ends = (end for start, end in line.marks if start <= words[0].start and words[1].end <= end)
     end = next(ends, 0)
+    end -= text[end - 1 : end] in (":", "：")  # "**Part 3:** TITLE"
     said, here = unmarked_title(text[words[0].start : end], vocabulary)
     apart = _APART.match(text, end)
     if apart is None or len(vocabulary.words(said)) != len(("Part", "2")):
@@ -102,6 +103,6 @@ def read_numbered_item(
     here = here or (bool(apart[1]) and unmarked_title(f"{said} {apart[1]}", vocabulary)[1])
     title, soon = announced_later(title_of(text[apart.end() :]), vocabulary)
     title = SENTENCE_END.split(title, maxsplit=1)[0].removesuffix(".")
-    if not is_title(title):
+    if not is_title(title) or vocabulary.phrases["nothing"].fullmatch(title):
         return None
     return Cell("part", title=title, number=number, here=here, soon=soon)

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from pelican_safespace.navigation.snippets import LinkSpan
 from pelican_safespace.source.line import Line
@@ -20,16 +21,28 @@ _RULE = re.compile(r"^[\s|:-]*\n", re.MULTILINE)  # above a table: "|---|---|"
 
 def with_literal_links(line: Line) -> Line | None:
     """Return a line with its literal links as links, to be read only; None where it has none."""
-    if line.links or "](" not in line.text:
+    if "](" not in line.text:
         return None
-    source = _RULE.sub("", line.text).replace("\n", " ")
-    text, last = "", 0
-    links: list[LinkSpan] = []
-    for found in _LINK.finditer(source):
-        text += source[last : found.start()]
-        links.append((len(text), len(text) + len(found[1]), Link.to(found[2])))
-        text += found[1]
-        last = found.end()
+    source = line.text if line.links else _RULE.sub("", line.text)
+    source = source.replace("\n", " ")
+    found = [*_LINK.finditer(source)]
+    if not found or any(a < one.end() and one.start() < b for one in found for a, b in line.linked):
+        return None
+    # What is left out: "[" before each text, and all behind it.
+    gaps = sorted(
+        gap for one in found for gap in ((one.start(), one.start(1)), (one.end(1), one.end()))
+    )
+
+    def moved(place: int) -> int:
+        return place - sum(end - start for start, end in gaps if end <= place)
+
+    borders = [0, *(place for gap in gaps for place in gap), len(source)]
+    text = "".join(
+        source[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True)
+    )
+    links: list[LinkSpan] = [
+        (moved(one.start(1)), moved(one.end(1)), Link.to(one[2])) for one in found
+    ]
+    links += [(moved(start), moved(end), link) for start, end, link in line.links]
     joints = {place for start, end, _ in links for place in (start, end)}
-    read = Line(line.run, line.start, line.end, text + source[last:], links, [], joints)
-    return read if links else None
+    return Line(line.run, line.start, line.end, text, sorted(links, key=itemgetter(0)), [], joints)

@@ -156,12 +156,20 @@ def _may_label(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
 
 
 def _introduction(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
-    """The rest of a paragraph that ends with a colon: it stands above the parts of the series."""
+    """The end of a paragraph that stands above the parts of the series."""
     rows = read_rows(source, line, vocabulary)
-    if len(rows) > 1 or rows[0].statement or rows[0].cells[0].kind not in ("title", "prose"):
-        return rows
     rest = any(word.role & REST for word in vocabulary.words(line.text))
+    introduces = ("title", "prose", "beside") if rest else ("title", "prose")
+    if len(rows) > 1 or rows[0].statement or rows[0].cells[0].kind not in introduces:
+        return rows
     return [Row(line, (Cell("heading", rest=rest),))]
+
+
+def _leads_to_others(line: Line, vocabulary: Vocabulary) -> bool:
+    """Tell "The others are", above a list of them, from a sentence that says more."""
+    words = vocabulary.words(line.text)
+    others = any(word.role & REST for word in words)
+    return others and all(word.role for word in words) and line.text[-1].isalpha()
 
 
 # Sentences of running text ------------------------------------------------------------------
@@ -300,7 +308,11 @@ def _rows_of_rest(source: str, line: Line, vocabulary: Vocabulary) -> Iterator[R
     """The rows of what stands beside a statement; a long rest is prose."""
     if len(line.text) > LONGEST_REST:
         yield Row(line, (PROSE,))
-    elif line.text.endswith((":", "：")) and not line.links and len(line.text) < LONGEST_TITLE:
+    elif (
+        not line.links
+        and len(line.text) < LONGEST_TITLE
+        and (line.text.endswith((":", "：")) or _leads_to_others(line, vocabulary))
+    ):
         yield from _introduction(source, line, vocabulary)
     else:
         yield from read_rows(source, line, vocabulary)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pelican_safespace.models import Direction, SeriesLink, SeriesLinks, SeriesRules
-from pelican_safespace.navigation.addresses import page_of
+from pelican_safespace.navigation.addresses import is_tracked, page_of
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.directions import is_of_index
 from pelican_safespace.navigation.parts import is_unlinked, lists_of_parts, one_is_here
@@ -132,6 +132,8 @@ def _end(told: Told) -> tuple[SeriesLinks, SeriesRules] | None:
     if pages or not (told.sure or len(told.steps) == 2):
         return None
     if (told.place.amid and not _says_much(told)) or _is_one_page(told) or _is_code(told):
+        return None
+    if told.steps and all(cell.link and is_tracked(cell.link) for cell in told.steps.values()):
         return None
     if not (told.steps or told.name):
         told.name = shared_title([cell.title or "" for cell in told.links])

@@ -33,7 +33,7 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
         if pending and found[-1] and _ends_labels(row, pending[0], found[-1]):
             pending.clear()
         fits = titled or row in listed or _fits(row, pending) or _repeats(row, found[-1])
-        if row.statement and row.statement.weak:
+        if row.statement and row.statement.weak and not titled:
             told = bool(found[-1]) and found[-1][-1].statement is not None
             told = told or any(_says(below) for below in rows[place + 1 : place + 2])
             near = [*found[-1], *rows[place + 1 : place + 2]]

@@ -18,6 +18,7 @@ _QUOTED = re.compile(
     r"(?:\s*(?:[-–—:(]|$)|,?\s[a-zà-ÿ]{4})"
 )
 _ABBREVIATED = re.compile(r"\b(?:ch|chap|ep|no|nr|pt|vol|kap|cap)\.(?=\s?\d)", re.IGNORECASE)
+_NUMBER = re.compile(r"^\d{1,3}\.\s")  # "44. TITLE"
 _NOTE = re.compile(
     r"\s*[(\[]([^()\[\]]{2,40})[)\]](?:$|\s*[-–—:]\s)|\s+[-–—]\s+([^()\[\]–—-]{2,40})$"
 )
@@ -48,7 +49,7 @@ _BEFORE_TRAILING = re.compile(rf".*(?!{_SYMBOLS}).", re.DOTALL)
 
 def is_title(text: str) -> bool:
     """Tell whether ``text`` can be a title: not too long, not several sentences, with letters."""
-    text = _ABBREVIATED.sub("", text)
+    text = _NUMBER.sub("", _ABBREVIATED.sub("", text))
     return (
         len(text) <= LONGEST_TITLE
         and LETTER.search(text) is not None

@@ -59,12 +59,14 @@ def led_to(line: Line, vocabulary: Vocabulary) -> Cell | None:
         )
         title = None if plain else title_of(text[start:end])  # "continued in [another post]"
         return Cell("step", "next", title, link, labelled=True, in_series=True)
-    last = vocabulary.words(text, 0, start)[-2:]
+    last = vocabulary.words(text, 0, start)[-3:]
     if len(last) < len(("next", "chapter")) or text[last[-1].end : start].strip() != ":":
         return None
-    one, other = last
+    *before, one, other = last
     if not (one.role & NEXT and other.role & (KINDS | PIECES)):
         return None
+    if any(vocabulary.phrases["this"].fullmatch(word.text) for word in before):
+        return None  # "What I used for this next part: [TITLE]"
     return Cell("step", "next", title_of(text[start:end]), link, labelled=True, in_series=True)
 
 

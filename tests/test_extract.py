@@ -319,6 +319,33 @@ def test_reading_costs_no_more_than_in_proportion(text: str) -> None:
     assert calls(200_000) < 5 * calls(50_000) + 1000
 
 
+# Found by fuzzing: what was read once for each of its links, phrases, marks or lines.
+IN_ONE_PARAGRAPH = (
+    "part 2 of the series: <a href='x.html'>N</a> and ",
+    "this article was originally published in \n",
+    "this post is part 2 of a series on « we'll be back with | ",
+    "<b>look forward to</b> → watch out for“",
+    " is a continuation of , recommend you read - ",
+    "in « in the previous part of this series “<a href='x.html'>permission</a>: on“",
+    "<b>my</b>'s ",
+)
+MOST_CALLS = 80  # for a character
+
+
+@pytest.mark.parametrize("text", IN_ONE_PARAGRAPH)
+@pytest.mark.parametrize("size", [2_500, 10_000])
+def test_a_long_paragraph_costs_no_more_than_in_proportion(text: str, size: int) -> None:
+    paragraph = f"<p>next {text * (size // len(text))}</p>"
+    extract(paragraph)  # reads the language files
+    assert calls_of(lambda: extract(paragraph)) < MOST_CALLS * size
+
+
+def test_a_link_behind_the_sentence_that_is_read_is_no_error() -> None:
+    extract(
+        f"<p>See the other articles in this series NAME, {'lamps and ' * 60}<a href='x'>on</a>.</p>"
+    )
+
+
 def test_a_number_of_an_issue_that_the_text_ends_with_is_no_error() -> None:
     extract("<p>This post was originally published in volume 3, issue")
     extract("<p>Originally published in Issue 3, vol")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.counted_names import INSTALMENTS
@@ -14,6 +14,7 @@ from pelican_safespace.navigation.titles import is_title, title_of
 from pelican_safespace.navigation.words import KINDS, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
+MOST_ASKED = 8  # phrases such as "please read" that are looked at in a line
 MOST_BEFORE = 4  # words from the beginning of a sentence: "It is highly recommended to read"
 MOST_BEHIND = 6  # words behind "part 1": "here first, before continuing"
 MOST_TO_TITLE = 4  # words from "the first post" to the title: "check it out here: *TITLE*"
@@ -30,7 +31,7 @@ def asked_for(line: Line, vocabulary: Vocabulary) -> Cell | None:
     """
     text = line.text.replace("\n", " ")
     begins = [0, *(found.end() for found in BREAK.finditer(text))]
-    for asks in vocabulary.phrases["asks_to_read"].finditer(text):
+    for asks in islice(vocabulary.phrases["asks_to_read"].finditer(text), MOST_ASKED):
         start = max(place for place in begins if place <= asks.start())
         end = next((place for place in begins if place > asks.start()), len(text))
         words = vocabulary.words(text, asks.end(), end)

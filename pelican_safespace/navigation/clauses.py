@@ -12,7 +12,9 @@ from pelican_safespace.navigation.words import SERIES
 
 MOST_ITEM_WORDS = 2  # of "B" in the enumeration "A, B and C"
 LONGEST_ITEM = 6  # words between the commas of an enumeration
-CLAUSE_END = re.compile(r"\.(?!\w)|[,;:!?)\]—–\n|]| --? |[(\[](?![^()\[\]]{1,40}[)\]]\s+[^\W_])")
+CLAUSE_END = re.compile(
+    r"\.(?!\w)|(?<!:):(?!:)|[,;!?)\]—–\n|]| --? |[(\[](?![^()\[\]]{1,40}[)\]]\s+[^\W_])"
+)
 """A dot inside a word ("example.org") ends no clause, nor brackets behind which it goes on."""
 _QUESTION_END = re.compile(r"\.(?!\w)|[;:!?\n]|[(](?![^()]{1,40}[)]\s+[^\W_])")
 _ASIDE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]](?=\s+[^\W_])")

@@ -120,8 +120,11 @@ def _name_behind_count(sentence: Sentence) -> str | None:
     named = sentence.vocabulary.phrases["named"].match(sentence.text, place)
     if named is None:
         within = sentence.vocabulary.phrases["into"].match(sentence.text, place)
-        said = clause(sentence, within.end()) if within and total else ""
-        marked = any(sentence.text[start:end] == said.strip() for start, end in sentence.spans)
+        if within is None or not total:
+            return None
+        start = within.end() + 1
+        marked = next((end for first, end in sentence.spans if first == start), None)
+        said = sentence.text[start:marked] if marked else clause(sentence, start)
         return clean_name(sentence, said, bare=True) if marked or is_all_capital(said) else None
     name = clean_name(sentence, clause(sentence, named.end()), bare=True)
     sure = counted is not None or (name or "")[:1].isupper()

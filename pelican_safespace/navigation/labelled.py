@@ -98,7 +98,9 @@ def read_labelled(
         return Cell(
             "step", label.direction, hidden_title(link[2], vocabulary), link[2], labelled=True
         )
-    overview = link is not None and leads_to_overview(link[2])
+    # "Weiter: [Kapitel 2: TITLE](../02/README.md)"
+    onward = label.announces and part_number(snippet.text, rest) is not None
+    overview = link is not None and leads_to_overview(link[2]) and not onward
     if label.weak and rest and (overview or is_beside(rest) or rest[-1].role & OTHERS):
         if link is not None and part_number(snippet.text, rest) and len(rest) == len(("Part", "2")):
             # "[Back to Chapter 1]", a step beside "[Continue to Chapter 3]"

@@ -26,7 +26,7 @@ from pelican_safespace.navigation.numbers_around import (
 from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.snippets import LinkSpan
 from pelican_safespace.navigation.title_numbers import title_number
-from pelican_safespace.navigation.titles import is_title, title_of
+from pelican_safespace.navigation.titles import is_linked_title, is_title, title_of
 from pelican_safespace.navigation.words import (
     ABOUT,
     FILLERS,
@@ -227,7 +227,9 @@ def _part(
         number = title_number(inner, vocabulary)  # "[TITLE, part 1: MORE]", "[Read Letter #01]"
     if number is None:
         return None
-    title = None if plain or not is_title(inner) else title_of(inner)
+    announced = text[last:start].rstrip().endswith((":", "："))
+    fits = is_linked_title(inner) if announced else is_title(inner)
+    title = title_of(inner) if fits and not plain else None
     return Cell("part", title=title, link=link, number=number)
 
 

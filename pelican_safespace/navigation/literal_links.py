@@ -9,11 +9,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from operator import itemgetter
 
 from pelican_safespace.navigation.snippets import LinkSpan
 from pelican_safespace.source.line import Line
 from pelican_safespace.source.outline import Link
+
+MOST_LINKS = 40
+"""Literal links of a line that are looked at; with more it is no navigation."""
 
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)(?:\s\"[^\"]*\")?\)")
 _RULE = re.compile(r"^[\s|:-]*\n", re.MULTILINE)  # above a table: "|---|---|"
@@ -25,8 +29,10 @@ def with_literal_links(line: Line) -> Line | None:
         return None
     source = line.text if line.links else _RULE.sub("", line.text)
     source = source.replace("\n", " ")
-    found = [*_LINK.finditer(source)]
-    if not found or any(a < one.end() and one.start() < b for one in found for a, b in line.linked):
+    found = [*islice(_LINK.finditer(source), MOST_LINKS + 1)]
+    if not 0 < len(found) <= MOST_LINKS or any(
+        a < one.end() and one.start() < b for one in found for a, b in line.linked
+    ):
         return None
     # What is left out: "[" before each text, and all behind it.
     gaps = sorted(

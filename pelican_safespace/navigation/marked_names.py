@@ -12,6 +12,7 @@ from pelican_safespace.navigation.sentence import Sentence, Span
 from pelican_safespace.navigation.words import Word
 
 _POSSESSIVE = ("'s", "’s")
+MOST_BETWEEN = 400  # characters from "series" to its name
 MOST_BEFORE_LINK = 10  # words between "series" and a link that is its name
 MOST_BEFORE_LINKED_NAME = 2  # the same where it is linked: "of visits hosted by [NAME]"
 MOST_BEFORE_NAME = 1  # words we do not know, between "series" and its name
@@ -79,6 +80,8 @@ def _begins_with_noun(sentence: Sentence, noun: Word, start: int, end: int) -> b
 
 def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a name may follow the words behind "series": ", to be read here: "."""
+    if end - start > MOST_BETWEEN:
+        return False
     gap = sentence.text[start:end]
     if gap.count("(") > gap.count(")") and sentence.vocabulary.words(gap[: gap.index("(")]):
         return False  # "a series on NAME (the first post is [TITLE])"

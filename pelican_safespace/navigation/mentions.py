@@ -33,6 +33,8 @@ from pelican_safespace.source.lines import Line
 
 SECOND = 2  # the part before which a single link says too little
 MOST_BEHIND_LINK = 24  # characters from a link to "series": "[the last post] in this series"
+MOST_LINKS = 40  # of running text that are looked at; with more it is a list
+MOST_BEFORE_LINK = 400  # characters of a sentence that leads to a link
 MOST_IN_SERIES = 5  # words of a series' name on the way to "here"
 MOST_LEADING = 5  # words of "In the last post of", with which a link begins
 MOST_IN_POINTER = 8  # words of a sentence such as "Check it out."
@@ -109,15 +111,15 @@ def mentions_series(line: Line, vocabulary: Vocabulary) -> bool:
     Or, where it says no more than "here", the sentence up to it: "the last post of this series is".
     """
     text = line.text.replace("\n", " ")
-    for start, end, link in line.links:
+    for start, end, link in line.links[:MOST_LINKS]:
         if len(line.links) == 1 and _is_told_of(text, start, vocabulary):
             continue
         words = vocabulary.words(text, start, end)
         if link.href and _leads_in_series(text, start, vocabulary):
             return True
         if link.href and is_beside(words) and not any(word.role & KINDS for word in words):
-            before = vocabulary.words(text, 0, start)
-            first = not BREAK.search(text, 0, start)
+            before = vocabulary.words(text, _sentence_start(text, 0, start), start)
+            first = start < MOST_BEFORE_LINK and not BREAK.search(text, 0, start)
             if first and directed(before, vocabulary) and any(w.role & SERIES for w in before):
                 return True
         if link.href and _asks_to_read(text[start:end], vocabulary):
@@ -160,8 +162,7 @@ def _is_told_of(text: str, end: int, vocabulary: Vocabulary) -> bool:
 
 def _leads_in_series(text: str, end: int, vocabulary: Vocabulary) -> bool:
     """Tell "the next article in the series, which is about ", right before a link at ``end``."""
-    breaks = [found.end() for found in BREAK.finditer(text, 0, end)]
-    words = vocabulary.words(text, breaks[-1] if breaks else 0, end)
+    words = vocabulary.words(text, _sentence_start(text, 0, end), end)
     found = directed(words, vocabulary)
     in_series = found is not None and any(word.role & SERIES for word in words[found[0] :])
     return in_series and _direction_before(text, words, end, vocabulary, plain=False) is not None
@@ -176,13 +177,26 @@ def _asks_to_read(text: str, vocabulary: Vocabulary) -> bool:
     return part and bool(words[0].role & FILLERS) and not _is_plain(words[0], vocabulary)
 
 
+def _sentence_start(text: str, last: int, end: int) -> int:
+    """Where the sentence begins that leads to a link at ``end``, behind ``last``.
+
+    A long one is begun in the midst of it, at a word.
+    """
+    start = (
+        max(last, text.find(" ", max(end - MOST_BEFORE_LINK, 0), end))
+        if end > MOST_BEFORE_LINK
+        else last
+    )
+    breaks = [found.end() for found in BREAK.finditer(text, start, end)]
+    return breaks[-1] if breaks else start
+
+
 def _steps(line: Line, text: str, vocabulary: Vocabulary) -> Iterator[Cell]:
     last = 0
-    for index, (start, end, link) in enumerate(line.links):
+    for index, (start, end, link) in enumerate(line.links[:MOST_LINKS]):
         if start < last:
             continue
-        breaks = [found.end() for found in BREAK.finditer(text, last, start)]
-        before = vocabulary.words(text, breaks[-1] if breaks else last, start)
+        before = vocabulary.words(text, _sentence_start(text, last, start), start)
         inner = vocabulary.words(text, start, end)
         arrow = arrow_direction(text[start:end]) is not None
         direction = (
@@ -249,10 +263,12 @@ def _direction_before(
     known = all(word.role or _is_plain(word, vocabulary) for word in words[: place - 2])
     if in_series and (known or not sure) and vocabulary.phrases["this"].match(text, words[0].start):
         return None  # "This was the last article in a series, taken from [my blog]"
-    entitles = [one.span() for one in vocabulary.phrases["entitles"].finditer(text, 0, end)]
+    entitles = [
+        one.span() for one in vocabulary.phrases["entitles"].finditer(text, words[0].start, end)
+    ]
     # "the previous one can be found [here]"
     # So may "the previous part, here's a link to it: [TITLE]".
-    colon = text[:end].rstrip().endswith((":", "："))
+    colon = text[words[-1].end : end].strip() in (":", "：")
     known_roles = SERIES | KINDS | FILLERS | (ABOUT if plain or colon else 0)
     unknown = [
         word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pelican_safespace.navigation.sentence import sentence_of
+from pelican_safespace.navigation.sentence import Span, sentence_of
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.statements import LONGEST, Statement
 from pelican_safespace.navigation.words import (
@@ -32,18 +32,21 @@ def says_others(line: Line, vocabulary: Vocabulary) -> Statement | None:
     """
     text = line.text.replace("\n", " ")[:LONGEST]
     words = vocabulary.words(text)
-    for place, word in enumerate(words):
-        before = [one for one in words[:place] if not _stands_out(one, line)]
-        if word.role & SERIES and _pointer(before, vocabulary):
-            sentence = sentence_of(text, line.marks, vocabulary, line.linked)
+    marks = [one for one in line.marks if one[1] <= len(text)]
+    plain = [word for word in words if not _stands_out(word, marks)]
+    for word in words:
+        before = [one for one in plain if one.start < word.start] if word.role & SERIES else ()
+        if before and _pointer(before, vocabulary):
+            links = [one for one in line.linked if one[1] <= len(text)]
+            sentence = sentence_of(text, marks, vocabulary, links)
             name = _without_verb(name_of(sentence), vocabulary)
             return Statement(name=name, points=True) if name else None
     return None
 
 
-def _stands_out(word: Word, line: Line) -> bool:
+def _stands_out(word: Word, marks: Sequence[Span]) -> bool:
     """Tell whether a word is emphasised: "the other parts of the **NAME** series"."""
-    return any(start <= word.start < end for start, end in line.marks)
+    return any(start <= word.start < end for start, end in marks)
 
 
 def _without_verb(name: str | None, vocabulary: Vocabulary) -> str | None:

@@ -28,7 +28,7 @@ def points_to_neighbours(
     text = line.text.replace("\n", " ")
     start, end = place or (0, len(text))
     links = [one for one in line.links if one[0] >= start and one[1] <= end]
-    if not links or BREAK.search(text, start, end):
+    if not 0 < len(links) <= MOST_WORDS or BREAK.search(text, start, end):
         return ()
     words = vocabulary.words(text, start, end)
     outside = [word for word in words if not any(a <= word.start < b for a, b, _ in links)]

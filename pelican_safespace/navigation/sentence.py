@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.words import KINDS, PIECES, SERIES, Vocabulary, Word
 
 Span = tuple[int, int]
@@ -93,7 +94,9 @@ def sentence_of(
         and not _VERSION.search(text[max(word.start - LONGEST_VERSION, 0) : word.start])
         and not (place and vocabulary.says("no_series", words[place - 1]))
     ]
-    if len(nouns) > 1 and _opens(text, words, nouns[0], nouns[1]):
+    if len(nouns) > 1 and not nouns[0] and part_number(text, words[1:3]) is not None:
+        words, nouns = words[1:], [noun - 1 for noun in nouns[1:]]  # "Series: Part 1 of the …"
+    elif len(nouns) > 1 and _opens(text, words, nouns[0], nouns[1]):
         nouns = nouns[1:]
     noun = nouns[0] if nouns else None
     return Sentence(text, words, spans, vocabulary, noun, links)

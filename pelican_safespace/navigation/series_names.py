@@ -25,6 +25,7 @@ _TELLING = re.compile(  # "a series I've been writing about"
     r"(?:I|we)(?:['’]\w+)?\s+(?:(?:am|are|have|been|started|recently)\s+)*(?:\w+ing\s+|wrote\s+|)"
 )
 _QUOTES = "\"'“„«‘"
+_BAR = re.compile(r"\s[|·•]\s")  # "For: the Weekly | NAME Series"
 _COLON = re.compile(r"\s*[:：]\s*")
 
 
@@ -148,8 +149,8 @@ def _lists_links(sentence: Sentence, start: int) -> bool:
 def _before_button(sentence: Sentence, start: int) -> str:
     """The name that ends at the latest where a link is put right behind it: "NAME[Next](…)"."""
     name = clause(sentence, start)
-    places = (first - start for first, _ in sentence.links if start < first)
-    glued = (place for place in places if sentence.text[start + place - 1].isalnum())
+    places = (first - start for first, _ in sentence.links if start < first < start + len(name))
+    glued = (place for place in places if name[place - 1].isalnum())
     return name[: min(glued, default=len(name))]
 
 
@@ -229,9 +230,8 @@ def _name_before(sentence: Sentence, noun: int) -> str | None:
         start = first + 1  # "part 3 of bicycle build series"
     if start is None or start >= noun:
         return None
-    return clean_name(
-        sentence, sentence.text[sentence.words[start].start : sentence.words[noun].start], bare=True
-    )
+    name = sentence.text[sentence.words[start].start : sentence.words[noun].start]
+    return clean_name(sentence, _BAR.split(name)[-1], bare=True)
 
 
 def _after_part_of(sentence: Sentence, noun: int) -> int | None:

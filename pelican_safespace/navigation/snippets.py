@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
@@ -69,11 +70,16 @@ def words_of(line: Line, text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
     So are elements in a link, where a capital begins the second: "Next" and "Title", and a label
     and title that somebody's copying glued together: "Newer postTitle".
     """
+    glued_joints = (
+        place
+        for place in sorted(line.joints)
+        if 0 < place < len(text) and text[place - 1].islower() and text[place].isupper()
+    )
+    starts = [start for start, _, _ in line.links]
     inside = (
         place
-        for start, end, _ in line.links
-        for place in line.joints
-        if start < place < end and text[place - 1].islower() and text[place].isupper()
+        for place in glued_joints
+        if (link := bisect_left(starts, place)) and place < line.links[link - 1][1]
     )
     glued = (place for one in line.links for place in _glued(text, *one[:2], vocabulary))
     places = (place for one in line.links for place in one[:2])

@@ -59,6 +59,11 @@ def is_title(text: str) -> bool:
     )
 
 
+def is_linked_title(text: str) -> bool:
+    """Tell whether ``text``, a link behind a colon, can be a title: it may be two sentences."""
+    return is_title(_SENTENCE.sub("", text))
+
+
 def is_hour(text: str) -> bool:
     """Tell "Tuesday at 7 pm", when something takes place, from a title."""
     return _HOUR.search(text) is not None

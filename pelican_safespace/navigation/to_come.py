@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import linked_number, part_number
@@ -23,6 +24,7 @@ from pelican_safespace.navigation.words import (
 )
 from pelican_safespace.source.lines import Line
 
+MOST_TOLD = 8  # phrases such as "stay tuned for" that are looked at in a line
 MOST_TO_SOON = 6  # words behind "Part 3" in "Part 3 is coming soon."
 _SETS_APART = (":", "-", "–", "—", "(", ",")
 _BEFORE_NAME = " ,:“„\"'«"
@@ -142,7 +144,7 @@ def awaited_part(line: Line, vocabulary: Vocabulary) -> Cell | None:
     """Return the step to the part of "Stay tuned for part 2, where we …", the last of a line."""
     text = line.text.replace("\n", " ")
     begins = [0, *(found.end() for found in BREAK.finditer(text))]
-    for found in vocabulary.phrases["awaits"].finditer(text):
+    for found in islice(vocabulary.phrases["awaits"].finditer(text), MOST_TOLD):
         led = max(place for place in begins if place <= found.start())
         part = vocabulary.words(text, found.end())[:2]
         if vocabulary.words(text, led, found.start()) or part_number(text, part) is None:
@@ -190,12 +192,14 @@ def _next_in_series(words: tuple[Word, ...]) -> int | None:
 
 def _named_next(line: Line, text: str, words: tuple[Word, ...]) -> Cell | None:
     """The step to what is emphasised right behind it: "In our next article, **TITLE**, we …"."""
+    marks = sorted(line.marks)
     for one, other in pairwise(words):
         if one.role & NEXT and other.role & KINDS:
-            for start, end in line.marks:
-                gap = text[other.end : start] if start >= other.end else "no"
+            first = bisect_left(marks, (other.end, 0))
+            for start, end in marks[first : first + 1]:
                 title = title_of(text[start:end].strip(_BEFORE_NAME + "”»"))
-                if not gap.strip(_BEFORE_NAME) and " " in title and is_title(title):
+                near = not text[other.end : start].strip(_BEFORE_NAME)
+                if near and " " in title and is_title(title):
                     return Cell("step", "next", title, labelled=True, in_series=True)
     return None
 

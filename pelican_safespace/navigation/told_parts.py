@@ -59,6 +59,9 @@ def _tell_all(told: Told, direction: Direction, parts: Parts) -> None:
     ordered = [cell for _, cell in sorted(counted, key=lambda one: one[0] or 0)]
     cells = ordered if all(numbers) else parts.cells
     told.pages = told.pages or any(cell.pages for cell in cells)
+    linked = [cell for cell in cells if cell.link]
+    if direction == "previous" and linked and cells[-1].link is None:
+        cells = linked  # this article may stand at the end of the list
     cell = cells[-1 if direction == "previous" else 0]
     row = parts.rows[parts.cells.index(cell)]
     if cell.link is None and (marked := marked_title(row)):

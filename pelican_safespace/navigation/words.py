@@ -180,9 +180,11 @@ class Vocabulary:
     def _words(self, text: str, start: int, end: int | None) -> tuple[Word, ...]:
         entries = self.entries
         found: list[Word] = []
-        if text.count(":") > 1:
-            text = SHORTCODE.sub(lambda code: " " * len(code[0]), text)
-        for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        end = len(text) if end is None else end
+        if text.count(":", start, end) > 1:
+            said = SHORTCODE.sub(lambda code: " " * len(code[0]), text[start:end])
+            text = text[:start] + said + text[end:]
+        for match in _WORD.finditer(text, start, end):
             word = match[0]
             first, last = match.span()
             if word[0] in "nN" and _SIGN.match(text, first):

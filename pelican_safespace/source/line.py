@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -127,11 +129,24 @@ def _moved(outer: Element | None, by: int) -> Element | None:
 
 def _place(source: str, piece: Piece, offset: int) -> int | None:
     """Where in the source the text's ``offset`` is, inside a piece."""
-    wanted, seen = offset - piece.offset, 0
+    wanted = offset - piece.offset
     if piece.length == piece.end - piece.start:  # no entity and no white space that was collapsed
         return piece.start + wanted
-    for found in _CHARACTER.finditer(source, piece.start, piece.end):
-        if seen >= wanted:
-            return found.start()
-        seen += 1 if SPACE.match(found[0]) else len(unescape(found[0]))
-    return piece.end if seen == wanted else None
+    places = _places(source, piece.start, piece.end)
+    if wanted < len(places):
+        return places[wanted]
+    return piece.end if wanted == len(places) else None
+
+
+@lru_cache(maxsize=1)
+def _places(source: str, start: int, end: int) -> Sequence[int]:
+    """Where each character of a text begins in its source.
+
+    Who asks for one place of a piece may ask for hundreds: one for each of its lines.
+    """
+    places: list[int] = []
+    for found in _CHARACTER.finditer(source, start, end):
+        length = 1 if SPACE.match(found[0]) else len(unescape(found[0]))
+        # What stands behind the first character of a few begins where the next one does.
+        places += [found.start(), *[found.end()] * (length - 1)]
+    return places

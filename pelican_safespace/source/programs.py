@@ -4,5 +4,5 @@ from __future__ import annotations
 
 import re
 
-PROGRAM = re.compile(r"\s*(?://|/\*|\*/|(?:const|let|var|final|static)\s[\w\s:<>]{1,40}=\s)")
+PROGRAM = re.compile(r"\s*(?://|/\*|\*/|(?:const|let|var|final|static)\s[\w\s:<>]{1,40}=\s|f\")")
 """What begins a comment, "// To be continued in part 2", or a text, "const string NOTE ="."""

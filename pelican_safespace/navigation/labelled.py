@@ -51,8 +51,8 @@ from pelican_safespace.source.outline import Link
 
 ADDRESS = re.compile(r"[\s:]*(?:\w{1,3}:\s*)?(https?://[^\s<>]+)\s*")
 """An address that is written out where a link could be."""
-EXPLANATION = re.compile(r"\W*$|[”\"’'*_]*(?:\s+[–—-]\s|\s*\()")
-"""What may follow a title that is set apart: nothing, or a dash or bracket and what it tells of."""
+EXPLANATION = re.compile(r"\W*$|[”\"’'*_]*(?:\s+[–—-]\s|\s*\(|,\s+[a-zà-ÿ])")
+"""What may follow a title that is set apart: nothing, a dash, bracket or comma, and more."""
 MOST_NAMED = 6  # words of "Part 2, the lamp"; with more it is a sentence
 
 _EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|which|in which)\s)")

@@ -27,6 +27,7 @@ _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _ANNOUNCED = re.compile(r"[)\]*_]*\s*[:：–—!-]+\s+(?=\S)")
 _BRACKET = re.compile(r"[)\]]\s+(?=\S)")
+_PINS = re.compile(r"[\s\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]+$")  # "(📍 You are here)"
 _CLOSED = re.compile(r"[^()\[\].:]{0,20}[)\]]\s*([:：–—-]\s|$)")
 _BACK_NAME, _ON_NAME = re.compile(r"left|back|prev"), re.compile(r"right|forward|next")
 _LONGEST_DAY = 30  # characters
@@ -108,7 +109,7 @@ def unmarked_title(title: str, vocabulary: Vocabulary) -> tuple[str, bool]:
     "(current) TITLE".
     """
     for found in vocabulary.phrases["current"].finditer(title):
-        before, after = title[: found.start()].rstrip(), title[found.end() :]
+        before, after = _PINS.sub("", title[: found.start()]), title[found.end() :]
         apart = not before or before[-1] in "([<-–—←:*|" or found[0].startswith(("(", "["))
         if apart and not _WORD.search(after):
             return title_of(before.rstrip(" ([<-–—←:*|")) or title, True

@@ -199,7 +199,7 @@ def _named_next(line: Line, text: str, words: tuple[Word, ...]) -> Cell | None:
             for start, end in marks[first : first + 1]:
                 title = title_of(text[start:end].strip(_BEFORE_NAME + "”»"))
                 near = not text[other.end : start].strip(_BEFORE_NAME)
-                if near and " " in title and is_title(title):
+                if near and " " in title and is_title(title) and not title[0].islower():
                     return Cell("step", "next", title, labelled=True, in_series=True)
     return None
 
@@ -207,6 +207,7 @@ def _named_next(line: Line, text: str, words: tuple[Word, ...]) -> Cell | None:
 def _titled(line: Line, text: str, after: int) -> Cell | None:
     """The step to what is emphasised behind a colon: "In the next part we …: **TITLE**"."""
     for start, end in line.marks:
-        if start > after and text[after:start].rstrip().endswith(":") and is_title(text[start:end]):
+        announced = start > after and text[after:start].rstrip().endswith(":")
+        if announced and is_title(text[start:end]) and not text[start].islower():
             return Cell("step", "next", title_of(text[start:end]), labelled=True, in_series=True)
     return None

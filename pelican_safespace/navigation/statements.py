@@ -35,10 +35,12 @@ from pelican_safespace.navigation.other_things import (
     is_place,
     leads_astray,
 )
+from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence, Span, sentence_of
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.words import (
     KINDS,
+    LETTER,
     NEXT,
     PIECES,
     PLURALS,
@@ -106,7 +108,18 @@ def read_statement(
     sentence = sentence_of(text, spans, vocabulary, links)
     sentence.number = numbered(sentence)
     sentence.goes_on = goes_on
-    return _read(sentence)
+    return None if _is_sample(sentence) else _read(sentence)
+
+
+def _is_sample(sentence: Sentence) -> bool:
+    """Tell what a page shows, 'a badge "Series: Part 2 of 5"', from what it says of itself."""
+    if sentence.noun is None or sentence.number is None:
+        return False
+    said = (sentence.words[sentence.noun], sentence.words[sentence.number.first])
+    return any(
+        all(start <= word.start < end for word in said) and LETTER.search(sentence.text, 0, start)
+        for start, end in quotations(sentence.text)
+    )
 
 
 def _is_linked_part(sentence: Sentence) -> bool:

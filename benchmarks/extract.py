@@ -62,6 +62,8 @@ REPEATED = (
     "<p>Next<br>Next</p><p>A title</p>",
     "<a href=/next><div>Next</div></a>",
     "<a rel=prev href=/p> &raquo; '><p><p><p><p><p><p>",
+    f"<p>{'part 2 of the series: <a href=x>Y</a> and ' * 200}</p>",
+    f"<p>{'<b>look forward to</b> → watch out for“' * 250}</p>",
 )
 
 
@@ -121,7 +123,7 @@ def main() -> None:
     print("a megabyte of …, and how the time grows from a quarter to two")
     for text in REPEATED:
         megabyte, exponent = growth(text)
-        print(f"  {text!r:32} {megabyte * 1e3:8.0f} ms   n^{exponent:.2f}")
+        print(f"  {text[:52]!r:32} {megabyte * 1e3:8.0f} ms   n^{exponent:.2f}")
     nested = "<div>" * 100_000 + CREDIT + "</div>" * 100_000
     print(f"  {'a credit in 100,000 <div>':32} {seconds(nested, 1) * 1e3:8.0f} ms")
     site = members(5000)

@@ -19,6 +19,7 @@ _CLASS_WORDS = frozenset(
     | {"left", "right", "col", "column", "pull", "align", "float"}
     | {"wrap", "wrapper", "inner", "container"}
 )
+_OF_AGE = frozenset({"older", "newer"})
 _CLASS_BACK = frozenset({"prev", "previous", "older", "prevpost"})
 _CLASS_ON = frozenset({"next", "newer", "nextpost"})
 CLASS_WORDS_THAT_POINT = tuple(sorted(_CLASS_BACK | _CLASS_ON))
@@ -76,6 +77,8 @@ def _direction_of(element: Block | Link) -> Direction | None:
     for name in whole or names:  # of "read-next-story prev" the second tells
         parts = set(_CLASS_WORD.findall(name))
         back, on = bool(parts & _CLASS_BACK), bool(parts & _CLASS_ON)
+        if "posts" in parts and parts & _OF_AGE:
+            continue  # "older-posts", of an index
         unknown = parts - _CLASS_WORDS
         themed = len(unknown) <= 1 and all(len(word) <= _LONGEST_PREFIX for word in unknown)
         if back != on and themed:

@@ -103,7 +103,7 @@ def tell_parts(told: Told, cells: Sequence[Cell], here: int) -> None:
             cell.kind != "beside" for cell in cells
         ):
             # "Part 7.1" is no further part.
-            counted = {number for cell in cells if (number := cell.number or cell.within)}
+            counted = {cell.number or cell.within for cell in cells} - {None}
             total = len(counted or cells)
             told.of = told.of or (total if total >= number else None)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
 from pelican_safespace.navigation.newlines import BULLET
 from pelican_safespace.navigation.row import Row, only_cell
@@ -22,16 +23,32 @@ def in_context(rows: Sequence[Row]) -> list[Row]:
 
 
 def _with_paired_labels(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows, two such links next to each other as the steps they are."""
-    places = [(place, cell) for place, row in enumerate(rows) for cell in row.cells if cell.opening]
+    """Return the rows, two such links next to each other as the steps they are.
+
+    One of them may have a label that is set apart: "[Previous The lamp]", "[Next: The kettle]".
+    """
+    places = [
+        (place, cell, direction)
+        for place, row in enumerate(rows)
+        for cell in row.cells
+        if (direction := _pointed(cell))
+    ]
     steps: dict[Cell, Cell] = {}
-    for (place, one), (other_place, other) in pairwise(places):
+    for (place, one, direction), (other_place, other, opposite) in pairwise(places):
         near = other_place - place <= 1 + MOST_ROWS_BETWEEN
-        if near and one.opening and other.opening and one.opening[0] != other.opening[0]:
-            steps |= {one: _opened(one), other: _opened(other)}
+        if near and direction != opposite:
+            steps |= {cell: _opened(cell) for cell in (one, other) if cell.opening}
     if not steps:
         return list(rows)
     return [replace(row, cells=tuple(steps.get(cell, cell) for cell in row.cells)) for row in rows]
+
+
+def _pointed(cell: Cell) -> Direction | None:
+    """The direction that a link's text begins with, or its label tells."""
+    if cell.opening:
+        return cell.opening[0]
+    titled = cell.kind == "step" and cell.labelled and cell.link and cell.title
+    return cell.direction if titled else None
 
 
 def _opened(cell: Cell) -> Cell:

@@ -22,7 +22,13 @@ def opening_label(text: str, vocabulary: Vocabulary) -> tuple[Direction, str] | 
     """Return the direction that a link's text begins with, and the title behind it."""
     first = _WORD.match(text)
     role = vocabulary.roles.get(first[1].casefold(), 0) if first else 0
-    if first is None or not role & (PREVIOUS | NEXT) or not first[1][0].isupper():
+    if first is None or not first[1][0].isupper():
+        return None
+    if not role & (PREVIOUS | NEXT) and role & (KINDS | PIECES):
+        first = _WORD.match(text, first.end())  # "Entrada anterior", "Article précédent"
+        small = first is not None and first[1][0].islower()  # but "[Post Next Door]"
+        role = vocabulary.roles.get(first[1], 0) if first and small else 0
+    if first is None or not role & (PREVIOUS | NEXT):
         return None
     end, points = first.end(), role & (PREVIOUS | NEXT)
     for pattern, roles in ((_WORD, KINDS | PIECES), (_WORD, points), (_CAPITALS, points)):

@@ -86,8 +86,8 @@ def tell_parts(told: Told, cells: Sequence[Cell], here: int) -> None:
         cells = sorted(cells, key=lambda one: one.number or 0)
         here = cells.index(cell)
     others = [cell for cell in cells if cell.kind != "part"]
-    if others and cells[here].piece:
-        return  # "[How to do it]", "Step 2": steps of what is told here
+    if cells[here].piece and (others or not any(cell.link for cell in cells)):
+        return  # "[How to do it]", "Step 2": steps of what is told here, phases of a plan
     told.sure = True
     if told.part and cells[here].number not in (None, told.part):
         # "Part 3: coming soon" has no link either.

@@ -206,9 +206,16 @@ def _set_apart(snippet: Snippet, start: int) -> str | None:
             continue
         words = snippet.words_between(begin, end)
         numbered = len(words) == len(("Part", "3")) and part_number(snippet.text, words) is not None
-        if words and not numbered and EXPLANATION.match(snippet.text, end, snippet.end):
+        ends = EXPLANATION.match(snippet.text, end, snippet.end) or _ends_sentence(snippet, end)
+        if words and not numbered and ends:
             return title_of(snippet.text[begin:end])
     return None
+
+
+def _ends_sentence(snippet: Snippet, end: int) -> bool:
+    """Tell "*TITLE.* It tells of …", behind whose full stop a sentence begins."""
+    stop = snippet.text[end - 1 : end] in (".", "!", "?")
+    return stop and snippet.text[end:].lstrip()[:1].isupper()
 
 
 def _without_explanation(title: str) -> str:

@@ -19,8 +19,11 @@ from pelican_safespace.navigation.told_parts import put_by_number, tell_list, te
 from pelican_safespace.source.lines import LONGEST_LABEL
 
 # "{{ trans('next') }}", "{previous.title}", "/series/$name/cast"
-_VARIABLE = re.compile(r"\{\{-?\s*\w+\(|(?<!\{)\{\w+(?:\.\w+)+\}(?!\})|/\$[A-Za-z{]")
+_VARIABLE = re.compile(
+    r"\{\{-?\s*\w+\(|(?<!\{)\{\w+(?:\.\w+)+\}(?!\})|/\$[A-Za-z{]|(?:PREV|NEXT)[A-Z]*_[A-Z]"
+)
 _EXPRESSION = re.compile(r"\{\{[^{}]+\}\}")  # all of a title
+LONGEST_UNSPACED = 10  # characters of a label in a script without spaces
 _TEMPLATES = ("/<", "<%", "%>", "<?", "<#", "% if ", "{ %", "){")
 
 
@@ -208,4 +211,5 @@ def _alike(one: str, other: str) -> bool:
         scripts = {one.isascii() for one in words}
         return len(apart) == 1 and (len(scripts) == 1 or not apart[0][0].isascii())
     shared = sum(map(str.__eq__, one, other))
-    return len(one) == len(other) and not one.isascii() and shared * 2 >= len(one)
+    short = len(one) == len(other) <= LONGEST_UNSPACED
+    return short and not one.isascii() and shared * 2 >= len(one)

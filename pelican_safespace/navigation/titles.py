@@ -39,6 +39,7 @@ _DAY_BEHIND = re.compile(r"\.?\s\d{1,2}(?:st|nd|rd|th)?\b(?!\s[a-zà-ÿ]{3})")  
 _WORD = re.compile(r"[^\W_]")
 _TEMPLATE = ("{{", "{%", "${", "<%")  # a title that a template would have filled in
 _PLACEHOLDER = re.compile(r"\[[^\[\]]*\btitle\]", re.IGNORECASE)  # "[related post title]"
+_SUM = re.compile(r"[$€£¥₹]\s?\d[\d.,]*(?:\s*\(|$)")  # "Next installment: ₹2,000 (deposit)"
 _SYMBOLS = (
     rf"[{BACK_ARROWS}{ON_ARROWS}<>\s\\\u200b\u200d\ufe0f\ufffc*_~#|•·:：,;–—\-"
     r"\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001faff]"
@@ -57,6 +58,7 @@ def is_title(text: str) -> bool:
         and _SENTENCE.search(text) is None
         and not any(mark in text for mark in _TEMPLATE)
         and _PLACEHOLDER.search(text) is None
+        and _SUM.match(text) is None
     )
 
 

@@ -69,6 +69,8 @@ def led_to(line: Line, vocabulary: Vocabulary) -> Cell | None:
         return None
     if any(vocabulary.phrases["this"].fullmatch(word.text) for word in before):
         return None  # "What I used for this next part: [TITLE]"
+    if any(word.number == 1 and not word.ordinal for word in before):
+        return None  # "dans un prochain article : [ce que j'utilise]"
     return Cell("step", "next", title_of(text[start:end]), link, labelled=True, in_series=True)
 
 

@@ -79,6 +79,8 @@ def read_told(snippet: Snippet, link: LinkSpan, told: Direction, vocabulary: Voc
         title = hidden_title(link[2], vocabulary)
     else:
         title = title_of(_without_label(snippet.text[link[0] : link[1]], vocabulary))
+        if has_no_title(vocabulary.words(title)):
+            title = ""  # "Previous" below the picture of an arrow
     known = any(word.role or word.number for word in snippet.words)
     foreign = bool(snippet.words) and not known
     return Cell("step", told, title or None, link[2], told=True, foreign=foreign)

@@ -19,7 +19,11 @@ _PAGES = re.compile(
     r"(?:^|/)(?:page/?|index|comment-page-)\d+(?:\.html?)?/?(?:[?#]|$)|[?&](?:\w+_)?(?:paged?|offset|start|updated-max|before|after|skip)=\d",
     re.IGNORECASE,
 )
-_TRACKED = re.compile(r"/(?:(?:issues|pulls?|merge_requests)/\d+|commit/[0-9a-f]{7,40})(?:$|[/?#])")
+# Of a program where it is kept; "/issues/42" may be a newsletter's.
+_TRACKED = re.compile(
+    r"^https?://(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[^?#]+"
+    r"/(?:(?:issues|pulls?|merge_requests)/\d+|commits?/[0-9a-f]{7,40})(?:$|[/?#])"
+)
 _FILE = re.compile(
     r"\.(?:pdf|zip|gz|pptx?|docx?|xlsx?|mp[34]|m4a|ogg|mov|epub|png|jpe?g|gif)$", re.IGNORECASE
 )

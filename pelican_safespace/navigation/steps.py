@@ -53,8 +53,8 @@ def tell_step(told: Told, cell: Cell, row: Row) -> None:
         marked.add(cell.href)
         told.pages = told.pages or len(marked) > MOST_MARKED
     listed = row.line.run.parent.name in _LISTED
-    explains = listed and (cell.bare or told.place.amid or _is_sign(cell.title))
-    explains = explains or (listed and (cell.title or "").endswith("."))
+    told_of = (cell.title or "").endswith(".")
+    explains = listed and (cell.bare or told.place.amid or told_of or _is_sign(cell.title))
     if cell.link is None and (explains or _CODE.search(cell.title or "")):
         return
     alone = sum(one.kind == "step" for one in row.cells) == 1  # "[prev: A] | [next: B]"

@@ -18,12 +18,15 @@ from pelican_safespace.navigation.told import Place, Told
 from pelican_safespace.navigation.told_parts import put_by_number, tell_list, tell_parts
 from pelican_safespace.source.lines import LONGEST_LABEL
 
-# "{{ trans('next') }}", "{previous.title}", "/series/$name/cast"
-_VARIABLE = re.compile(
-    r"\{\{-?\s*\w+\(|(?<!\{)\{\w+(?:\.\w+)+\}(?!\})|/\$[A-Za-z{]|(?:PREV|NEXT)[A-Z]*_[A-Z]"
-)
-_EXPRESSION = re.compile(r"\{\{[^{}]+\}\}")  # all of a title
 LONGEST_UNSPACED = 10  # characters of a label in a script without spaces
+
+_CALL = re.compile(r"\{\{-?\s*\w+\(")  # "{{ trans('next') }}"
+# An address with "{previous.slug}", "/series/$name/cast" or "NEXT_SLUG" in it.
+_VARIABLE = re.compile(
+    r"(?<!\{)\{\w+(?:\.\w+)+\}(?!\})|/\$[A-Za-z{]"
+    r"|(?:PREV(?:IOUS)?|NEXT)_(?:SLUG|URL|LINK|POST|PAGE|TITLE)"
+)
+_EXPRESSION = re.compile(r"\{\{[^{}]+\}\}|\{\w+(?:\.\w+)+\}")  # all of a title
 _TEMPLATES = ("/<", "<%", "%>", "<?", "<#", "% if ", "{ %", "){")
 
 
@@ -157,11 +160,14 @@ def _is_one_page(told: Told) -> bool:
 
 def _is_code(told: Told) -> bool:
     """Tell the source of a template, whose addresses and titles a program would fill in."""
-    cells = told.steps.values()
-    said = [text for cell in cells for text in (cell.href, cell.title) if text]
-    if any(_EXPRESSION.fullmatch(cell.title or "") for cell in cells):
+    return any(_is_filled_in(cell.href or "", cell.title or "") for cell in told.steps.values())
+
+
+def _is_filled_in(href: str, title: str) -> bool:
+    if _VARIABLE.search(href) or _EXPRESSION.fullmatch(title):
         return True
-    return any(_VARIABLE.search(text) or any(one in text for one in _TEMPLATES) for text in said)
+    said = href + title
+    return _CALL.search(said) is not None or any(mark in said for mark in _TEMPLATES)
 
 
 def _forget_lone_arrow(told: Told) -> None:

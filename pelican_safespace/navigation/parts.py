@@ -10,6 +10,7 @@ from itertools import groupby
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.row import Row
+from pelican_safespace.navigation.steps import marked_title
 from pelican_safespace.navigation.titles import LONGEST_TITLE, title_of, without_note
 from pelican_safespace.source.outline import Block, Run
 
@@ -198,7 +199,9 @@ def _item(row: Row) -> Cell:
     if cell.kind == "prose" and line.strong and not line.links and len(line.text) < LONGEST_TITLE:
         return replace(cell, kind="title", title=title_of(line.text))
     if cell.link is None and cell.title:
-        return replace(cell, title=without_note(cell.title))
+        marked = marked_title(row)  # "**Part 1: TITLE** - what it tells of"
+        apart = marked if marked and cell.title.startswith(marked) else None
+        return replace(cell, title=apart or without_note(cell.title))
     return cell
 
 

@@ -32,7 +32,9 @@ _CLOSED = re.compile(r"[^()\[\].:]{0,20}[)\]]\s*([:：–—-]\s|$)")
 _BACK_NAME, _ON_NAME = re.compile(r"left|back|prev"), re.compile(r"right|forward|next")
 _LONGEST_DAY = 30  # characters
 _HOUR = re.compile(
-    r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|uhr\b)|\b\d{1,2}\s?h(?:\d\d)?\b", re.IGNORECASE
+    r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|uhr\b)|\b\d{1,2}\s?h(?:\d\d)?\b"
+    r"|\b\d{1,2}:\d\d\s?(?:utc|gmt|[a-z]{1,3}t)\b",
+    re.IGNORECASE,
 )
 _DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|er|\.)?\s(?:de\s|of\s)?$")
 _DAY_BEHIND = re.compile(r"\.?\s\d{1,2}(?:st|nd|rd|th)?\b(?!\s[a-zà-ÿ]{3})")  # no "May 5 things"

@@ -8,7 +8,7 @@ from pelican_safespace.credits.address import domain
 from pelican_safespace.credits.opening import line_start
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.this_article import NOUN_WITHIN, is_article
-from pelican_safespace.source.programs import PROGRAM
+from pelican_safespace.source.programs import FORGES, PROGRAM
 
 _BIBLIOGRAPHY = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bdoi\b|\bisbn\b|\bet al\b|\(pdf\)|\bvol\.\s?\d"
@@ -18,7 +18,6 @@ _PAGES = re.compile(r"\bpp?\.?\s?\d{2}|\bdoi\b|\bisbn\b|\bet al\b")
 # "<div title=" and "!!! info", an admonition of Python-Markdown that no reader has taken for one
 _TITLED = re.compile(r"(?:=|(?:!!!|\?\?\?\+?)\s*[\w-]+)\s*$")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
-FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org"})
 _BLANK = re.compile(
     r"\[(?:[\w ]+ )?(?:url|link|handle|date|name|title|publication|data|datum|fecha)(?:/\w+)?\]"
 )

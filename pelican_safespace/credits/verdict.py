@@ -10,7 +10,6 @@ from pelican_safespace.credits.inline import fold
 from pelican_safespace.credits.pictures import are_pictures_owned, is_of_picture
 from pelican_safespace.credits.plain import says_plainly
 from pelican_safespace.credits.quoted import (
-    FORGES,
     is_form,
     is_listed_work,
     is_quoted,
@@ -20,6 +19,7 @@ from pelican_safespace.credits.quoted import (
 )
 from pelican_safespace.credits.reading import Reading
 from pelican_safespace.credits.this_article import is_article
+from pelican_safespace.source.programs import FORGES
 
 _OF_PROGRAM = re.compile(r".*\bv\d+(?:\.\d+)+")
 _ISSUE_TRACKED = re.compile(r"(?:[\w./-]+)?#\d+")

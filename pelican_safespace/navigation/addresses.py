@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pelican_safespace.source.outline import Link
+from pelican_safespace.source.programs import FORGES
 
 EMPTY = ("#", "#0", "#!")
 """Addresses of articles that are still to come, as themes' demonstrations write them."""
@@ -21,7 +22,7 @@ _PAGES = re.compile(
 )
 # Of a program where it is kept; "/issues/42" may be a newsletter's.
 _TRACKED = re.compile(
-    r"^https?://(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[^?#]+"
+    rf"^https?://(?:{'|'.join(map(re.escape, sorted(FORGES)))})/[^?#]+"
     r"/(?:(?:issues|pulls?|merge_requests)/\d+|commits?/[0-9a-f]{7,40})(?:$|[/?#])"
 )
 _FILE = re.compile(

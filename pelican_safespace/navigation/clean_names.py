@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pelican_safespace.navigation.counting import TOTAL_IN_WORD
 from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence
-from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES, Word
+from pelican_safespace.navigation.words import COLONS, FILLERS, KINDS, PIECES, PLURALS, SERIES, Word
 
 LONGEST_NAME = 120
 LONGEST_TITLED = 7  # words of a title, or of a sentence that is only a series' name
@@ -34,7 +34,7 @@ def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
         return None  # "a series introducing and explaining rest"
     if len(parts) > 1 and _is_noun(sentence, parts[1]) and _ends_before(sentence, parts[0]):
         return None  # "the series that was begun last month"
-    if bare and len(parts) > 1 and parts[0].endswith((":", "：")):
+    if bare and len(parts) > 1 and parts[0].endswith(COLONS):
         parts = parts[1:]  # "Part of: NAME series"
     whole, name = name, _SYMBOLS.sub("", " ".join(parts)).strip(AROUND_NAME)
     if name.count("(") > name.count(")") and f"{name})" in whole:

@@ -13,6 +13,7 @@ from pelican_safespace.navigation.titles import is_title, title_of
 from pelican_safespace.navigation.words import (
     ABOUT,
     ALL_PARTS,
+    COLONS,
     FILLERS,
     KINDS,
     NAVIGATION,
@@ -58,7 +59,7 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
     box = line.run.parent.name == "div" and bool(words) and bool(words[-1].role & SERIES)
     named = "series" in re.split(r"[\W_]", line.run.parent.attribute("class").lower())
     stands_out = strong or box or named or line.run.parent.name in _TITLES
-    stands_out = stands_out or text.endswith((":", "："))
+    stands_out = stands_out or text.endswith(COLONS)
     if text.endswith(".") and _leads_to_list(words):
         return Heading(None)  # "Here is a list of all the posts in the series so far."
     if not stands_out or not is_title(text) or text.endswith("."):

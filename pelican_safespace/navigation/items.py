@@ -14,7 +14,7 @@ from pelican_safespace.navigation.titles import (
     title_of,
     unmarked_title,
 )
-from pelican_safespace.navigation.words import Vocabulary, Word
+from pelican_safespace.navigation.words import COLONS, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 from pelican_safespace.source.outline import Block
 
@@ -95,7 +95,7 @@ def read_numbered_item(
         return None
     ends = (end for start, end in line.marks if start <= words[0].start and words[1].end <= end)
     end = next(ends, 0)
-    end -= text[end - 1 : end] in (":", "：")  # "**Part 3:** TITLE"
+    end -= text[end - 1 : end] in COLONS  # "**Part 3:** TITLE"
     said, here = unmarked_title(text[words[0].start : end], vocabulary)
     apart = _APART.match(text, end)
     if apart is None or len(vocabulary.words(said)) != len(("Part", "2")):

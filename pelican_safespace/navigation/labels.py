@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.words import (
     BACK,
+    COLONS,
     FILLERS,
     KINDS,
     NEXT,
@@ -107,7 +108,7 @@ def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> 
         if text[word.start : place].isupper() and _CAPITALISED.match(text, place, end):
             return Label(direction, place, count, weak, True, plural, series)  # "NEXT The lamp"
         if ends := _ENDS.match(text, place, end):
-            colon = ends[0].strip() in (":", "：")
+            colon = ends[0].strip() in COLONS
             return Label(direction, place, count, weak, True, plural, series, colon)
         if place in joints or (text[place : place + 1] in (" ", "\n") and place + 1 in joints):
             return Label(direction, place, count, weak, False, plural, series)

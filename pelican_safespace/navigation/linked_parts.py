@@ -29,6 +29,7 @@ from pelican_safespace.navigation.title_numbers import title_number
 from pelican_safespace.navigation.titles import is_linked_title, is_title, title_of
 from pelican_safespace.navigation.words import (
     ABOUT,
+    COLONS,
     FILLERS,
     KINDS,
     LETTER,
@@ -227,7 +228,7 @@ def _part(
         number = title_number(inner, vocabulary)  # "[TITLE, part 1: MORE]", "[Read Letter #01]"
     if number is None:
         return None
-    announced = text[last:start].rstrip().endswith((":", "："))
+    announced = text[last:start].rstrip().endswith(COLONS)
     fits = is_linked_title(inner) if announced else is_title(inner)
     title = title_of(inner) if fits and not plain else None
     return Cell("part", title=title, link=link, number=number)

@@ -12,12 +12,9 @@ import re
 from itertools import islice
 from operator import itemgetter
 
-from pelican_safespace.navigation.snippets import LinkSpan
+from pelican_safespace.navigation.snippets import MOST_LINKS, LinkSpan
 from pelican_safespace.source.line import Line
 from pelican_safespace.source.outline import Link
-
-MOST_LINKS = 40
-"""Literal links of a line that are looked at; with more it is no navigation."""
 
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)(?:\s\"[^\"]*\")?\)")
 _RULE = re.compile(r"^[\s|:-]*\n", re.MULTILINE)  # above a table: "|---|---|"

@@ -9,7 +9,7 @@ from pelican_safespace.navigation.clean_names import clean_name
 from pelican_safespace.navigation.labels import has_no_title, linked_number
 from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence, Span
-from pelican_safespace.navigation.words import Word
+from pelican_safespace.navigation.words import COLONS, Word
 
 _POSSESSIVE = ("'s", "’s")
 MOST_BETWEEN = 400  # characters from "series" to its name
@@ -75,7 +75,7 @@ def _begins_with_noun(sentence: Sentence, noun: Word, start: int, end: int) -> b
         return False
     named = sentence.vocabulary.phrases["named"].match(sentence.text, noun.end + 1)
     led = named is not None and named.end() < end and start == noun.start
-    return led or sentence.text[noun.end : noun.end + 1] in (":", "：")
+    return led or sentence.text[noun.end : noun.end + 1] in COLONS
 
 
 def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
@@ -97,7 +97,7 @@ def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
     between = [word for word in sentence.words if start <= word.start < end]
     if ";" in gap:
         return False  # "a series on rest; **I must read them**"
-    if between and gap.lstrip(" *_").startswith((":", "：")):
+    if between and gap.lstrip(" *_").startswith(COLONS):
         return False  # "Series: NAME", "Author: …" below it
     if linked and len(between) >= LEAST_IN_CLAUSE and _opens_clause(sentence, between[0].start):
         return False  # "a series where we visit [a garden]"

@@ -17,9 +17,11 @@ from pelican_safespace.navigation.counted_names import INSTALMENTS
 from pelican_safespace.navigation.labels import has_no_title, is_beside, linked_number
 from pelican_safespace.navigation.linked_parts import last_joined, linked_parts
 from pelican_safespace.navigation.numbers_around import number_apposed
+from pelican_safespace.navigation.snippets import MOST_LINKS
 from pelican_safespace.navigation.titles import arrow_direction, is_title, title_of
 from pelican_safespace.navigation.words import (
     ABOUT,
+    COLONS,
     FILLERS,
     KINDS,
     NEXT,
@@ -33,7 +35,6 @@ from pelican_safespace.source.lines import Line
 
 SECOND = 2  # the part before which a single link says too little
 MOST_BEHIND_LINK = 24  # characters from a link to "series": "[the last post] in this series"
-MOST_LINKS = 40  # of running text that are looked at; with more it is a list
 MOST_BEFORE_LINK = 400  # characters of a sentence that leads to a link
 MOST_IN_SERIES = 5  # words of a series' name on the way to "here"
 MOST_LEADING = 5  # words of "In the last post of", with which a link begins
@@ -182,11 +183,9 @@ def _sentence_start(text: str, last: int, end: int) -> int:
 
     A long one is begun in the midst of it, at a word.
     """
-    start = (
-        max(last, text.find(" ", max(end - MOST_BEFORE_LINK, 0), end))
-        if end > MOST_BEFORE_LINK
-        else last
-    )
+    start = last
+    if end - last > MOST_BEFORE_LINK:
+        start = max(last, text.find(" ", end - MOST_BEFORE_LINK, end))
     breaks = [found.end() for found in BREAK.finditer(text, start, end)]
     return breaks[-1] if breaks else start
 
@@ -252,7 +251,7 @@ def _direction_before(
     """The direction in "in the next article of this series, " right before a link at ``end``."""
     found = directed(words, vocabulary) or _last_time(text, words, end, vocabulary)
     if found is None and (label := words[-1:]) and label[0].role & (PREVIOUS | NEXT):
-        first = len(words) == 1 and text[label[0].end : end].strip() in (":", "：")
+        first = len(words) == 1 and text[label[0].end : end].strip() in COLONS
         return label[0].direction if first else None  # "Next: [TITLE] tells of lamps."
     if found is None:
         return _directed_alone(words, vocabulary) if plain else None
@@ -266,9 +265,8 @@ def _direction_before(
     entitles = [
         one.span() for one in vocabulary.phrases["entitles"].finditer(text, words[0].start, end)
     ]
-    # "the previous one can be found [here]"
-    # So may "the previous part, here's a link to it: [TITLE]".
-    colon = text[words[-1].end : end].strip() in (":", "：")
+    # "the previous one can be found [here]", "the previous part, here's a link to it: [TITLE]"
+    colon = text[words[-1].end : end].strip() in COLONS
     known_roles = SERIES | KINDS | FILLERS | (ABOUT if plain or colon else 0)
     unknown = [
         word

@@ -14,7 +14,7 @@ from pelican_safespace.navigation.headings import read_heading
 from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.statements import read_statement
 from pelican_safespace.navigation.titles import announced_later, is_title, title_of, unmarked_title
-from pelican_safespace.navigation.words import ALL_PARTS, FILLERS, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import ALL_PARTS, COLONS, FILLERS, SERIES, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
 MOST_IN_NAME = 8  # words before "Part 1"
@@ -29,7 +29,6 @@ _BETWEEN_NUMBERS = " |｜·•∙/,;→>–—-#*_&"
 _APART = re.compile(r"\s*[|｜·•∙/,;→>]\s*|\s+(?:[–—-]{1,2}|[«»‹›←])\s+")
 _BAR = re.compile(r"\s*[|｜·•∙]\s*")
 _AROUND = " .|｜·•∙/,;→>–—-"
-_COLONS = (":", "：")
 
 
 def numbered_parts(
@@ -184,7 +183,7 @@ def _are_counted(parts: Sequence[Cell]) -> bool:
 
 
 def _is_colon(text: str, before: Sequence[Word], end: int) -> bool:
-    return bool(before) and text[before[-1].end : end].strip(" *_\"'”’") in _COLONS
+    return bool(before) and text[before[-1].end : end].strip(" *_\"'”’") in COLONS
 
 
 def heading_before(line: Line, text: str, before: tuple[Word, ...]) -> Cell | None:

@@ -15,7 +15,7 @@ from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.snippets import words_of
 from pelican_safespace.navigation.title_numbers import NUMBERED
-from pelican_safespace.navigation.words import Vocabulary
+from pelican_safespace.navigation.words import COLONS, Vocabulary
 from pelican_safespace.source.lines import Line
 
 MOST_NEWLINES = 60
@@ -24,8 +24,7 @@ LEAST_ITEMS = 2
 
 _NAVIGATION = frozenset({"step", "label", "part", "statement", "beside", "heading"})
 _ITEM = frozenset({"link", "part", "title", "beside"})
-_COLONS = (":", "：")
-_ENDS = (*".!?…", *_COLONS)
+_ENDS = (*".!?…", *COLONS)
 BULLET = re.compile(r"\s*(?:[-*+•‣◦]|\d{1,2}(?:[.)]|\s[-–—]))\s+(?=\S)")
 """What an item of a list begins with that Markdown did not see."""
 
@@ -105,7 +104,7 @@ def _first_below(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> int:
     if not told and len(rows) > 1 and below:
         # "This is part 2:", and the first of several links, the others behind hard breaks
         (above, _), (line, cells) = rows[-2:]
-        leads = above.text.rstrip().endswith((":", "："))
+        leads = above.text.rstrip().endswith(COLONS)
         if leads and line.links and _is_item(line, cells):
             return len(rows) - 1
     if not told and (lead := _leads_to_parts(rows)):
@@ -115,7 +114,7 @@ def _first_below(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> int:
 
 def _leads_to_parts(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> int:
     """The first of the links below "This is part 2 of three:", all the rest; 0 for none."""
-    ends = (place for place, (line, _) in enumerate(rows, 1) if line.text.rstrip()[-1:] in _COLONS)
+    ends = (place for place, (line, _) in enumerate(rows, 1) if line.text.rstrip()[-1:] in COLONS)
     lead = next(ends, len(rows))
     parts = [cells[0] for _, cells in rows[lead:] if len(cells) == 1]
     links = sum(part.link is not None for part in parts)

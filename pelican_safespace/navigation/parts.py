@@ -12,6 +12,7 @@ from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.row import Row
 from pelican_safespace.navigation.steps import marked_title
 from pelican_safespace.navigation.titles import LONGEST_TITLE, title_of, without_note
+from pelican_safespace.navigation.words import COLONS
 from pelican_safespace.source.outline import Block, Run
 
 LEAST_COUNTED = 3  # parts of a list that nothing introduces
@@ -153,7 +154,7 @@ def _ends_with_step(cells: Sequence[Cell]) -> bool:
 def _ends_with_colon(row: Row) -> bool:
     """Tell what leads to a list of parts from a statement, or a long sentence, above any list."""
     text = row.line.text.rstrip()
-    return text.endswith((":", "：")) and len(text) <= LONGEST_TITLE
+    return text.endswith(COLONS) and len(text) <= LONGEST_TITLE
 
 
 def _counts(cells: Sequence[Cell]) -> bool:
@@ -207,7 +208,7 @@ def _item(row: Row) -> Cell:
 
 def _directs(row: Row) -> bool:
     """Tell whether a row is "Previous:" and no more; "To be continued." leads to no list."""
-    if len(row.cells) != 1 or (row.cells[0].weak and not row.line.text.endswith((":", "："))):
+    if len(row.cells) != 1 or (row.cells[0].weak and not row.line.text.endswith(COLONS)):
         return False
     return row.cells[0].kind in ("label", "heading") and row.cells[0].direction is not None
 

@@ -11,7 +11,7 @@ from pelican_safespace.navigation.mentions import BREAK, directed
 from pelican_safespace.navigation.sentence import Span
 from pelican_safespace.navigation.snippets import LinkSpan
 from pelican_safespace.navigation.titles import is_title, title_of
-from pelican_safespace.navigation.words import Vocabulary, Word
+from pelican_safespace.navigation.words import COLONS, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
 MOST_LABEL = 3  # words of a label; "read the previous part here" is a sentence
@@ -90,9 +90,7 @@ def _announces(text: str, before: Sequence[Word], place: int, link: tuple[int, i
     """Tell "Don't miss the next part: [TITLE]", and no word between the colon and the title."""
     gap = text[before[-1].end : link[0]].strip(' *_“„"«')
     behind = text[link[1] :].strip(' *_.!”“"»')
-    return (
-        place == len(before) and gap in (":", "：") and not behind and is_title(text[slice(*link)])
-    )
+    return place == len(before) and gap in COLONS and not behind and is_title(text[slice(*link)])
 
 
 def _is_known(word: Word, vocabulary: Vocabulary) -> bool:

@@ -57,6 +57,7 @@ from pelican_safespace.navigation.to_come import (
     to_come,
 )
 from pelican_safespace.navigation.words import (
+    COLONS,
     FILLERS,
     KINDS,
     REST,
@@ -249,7 +250,7 @@ def _is_of_linked(line: Line, said: Said, vocabulary: Vocabulary) -> bool:
 
 def _led_up_to(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     """The rows of a paragraph that ends with "Here are the other posts in this series:"."""
-    start = last_sentence(line, vocabulary) if line.text.endswith((":", "：")) else 0
+    start = last_sentence(line, vocabulary) if line.text.endswith(COLONS) else 0
     before, last = line.part(source, 0, start), line.part(source, start, len(line.text))
     if before is None or last is None:
         return []
@@ -311,7 +312,7 @@ def _rows_of_rest(source: str, line: Line, vocabulary: Vocabulary) -> Iterator[R
     elif (
         not line.links
         and len(line.text) < LONGEST_TITLE
-        and (line.text.endswith((":", "：")) or _leads_to_others(line, vocabulary))
+        and (line.text.endswith(COLONS) or _leads_to_others(line, vocabulary))
     ):
         yield from _introduction(source, line, vocabulary)
     else:

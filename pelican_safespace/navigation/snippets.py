@@ -25,6 +25,8 @@ _SEPARATOR_OR_NEWLINE = re.compile(r"[|｜•·∙│┃¦‖⋅●◦‧・❘�
 _OPENING = re.compile(r"[(\[]")
 _BRACKETED = re.compile(r"\s*\[[^\[\]]+\]\s*")
 _GLUED = re.compile(r"[a-z][A-Z]")
+MOST_LINKS = 40
+"""Links of one line that are looked at; with more it is neither navigation nor a sentence."""
 MOST_HERE = 4  # words between two links that say where one is: "Chapter 2 of 7"
 _STOP = re.compile(r"[.!?]\s+")
 _FIELDS = re.compile(r"\s*\w+: [^,:]+(?:,\s+\w+: [^,:]+)+")

@@ -137,9 +137,7 @@ def _end(told: Told) -> tuple[SeriesLinks, SeriesRules] | None:
     pages = told.pages and "statement" not in (told.rules.get("part"), told.rules.get("name"))
     if pages or not (told.sure or len(told.steps) == 2):
         return None
-    if (told.place.amid and not _says_much(told)) or _is_one_page(told) or _is_code(told):
-        return None
-    if told.steps and all(cell.link and is_tracked(cell.link) for cell in told.steps.values()):
+    if (told.place.amid and not _says_much(told)) or _is_one_page(told) or _is_of_program(told):
         return None
     if not (told.steps or told.name):
         told.name = shared_title([cell.title or "" for cell in told.links])
@@ -158,12 +156,16 @@ def _is_one_page(told: Told) -> bool:
     return len(pages) == 2 and pages[0] == pages[1] and len({cell.title for cell in cells}) == 1
 
 
-def _is_code(told: Told) -> bool:
-    """Tell the source of a template, whose addresses and titles a program would fill in."""
-    return any(_is_filled_in(cell.href or "", cell.title or "") for cell in told.steps.values())
+def _is_of_program(told: Told) -> bool:
+    """Tell the source of a template, and steps from one of a program's issues to another."""
+    steps = told.steps.values()
+    if any(_is_filled_in(cell.href or "", cell.title or "") for cell in steps):
+        return True
+    return bool(steps) and all(cell.link and is_tracked(cell.link) for cell in steps)
 
 
 def _is_filled_in(href: str, title: str) -> bool:
+    """Tell an address or title that a program would fill in."""
     if _VARIABLE.search(href) or _EXPRESSION.fullmatch(title):
         return True
     said = href + title

@@ -26,6 +26,7 @@ _SIGN = re.compile(rf"(?:{NUMBER_SIGN})[.°]?\s?(?=\d)", re.IGNORECASE)
 # An emoji or icon by its name: ":point_right:", ":material-arrow-left:".
 SHORTCODE = re.compile(r":[a-z][a-z0-9+]*[_-][a-z0-9_+-]*:|(?<!\S):[a-z]{3,}:(?!\S)")
 LETTER = re.compile(r"[^\W\d_]")
+COLONS = (":", "：")
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")  # "21st"
 _GLUED = re.compile(r"([^\W\d_]{3,})(\d{1,2})")
 _DOTTED = re.compile(r"\d{1,2}\. (?=[A-ZÄÖÜ])")

@@ -1,4 +1,4 @@
-"""What a line of a program's source begins with; an article may show such lines as text."""
+"""What tells a program: how its lines begin, which an article may show, and where it is kept."""
 
 from __future__ import annotations
 
@@ -6,3 +6,6 @@ import re
 
 PROGRAM = re.compile(r"\s*(?://|/\*|\*/|(?:const|let|var|final|static)\s[\w\s:<>]{1,40}=\s|f\")")
 """What begins a comment, "// To be continued in part 2", or a text, "const string NOTE ="."""
+
+FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org"})
+"""Hosts where programs are kept."""

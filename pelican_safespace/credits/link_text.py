@@ -184,7 +184,18 @@ def _is_no_name(words: str, language: Language) -> bool:
         plain = plain[1:]
     while plain[1:] and plain[-1] in small.pointers:
         plain = plain[:-1]  # "my blog here"
-    return " ".join(plain) in small.no_names or not plain
+    if not plain:
+        return not _is_adjective_alone(words, language)
+    return " ".join(plain) in small.no_names
+
+
+def _is_adjective_alone(words: str, language: Language) -> bool:
+    """Tell "Weekly" and "The Monthly", which are names, from "the weekly", "My" and "Our own"."""
+    *before, last = words.split()
+    the = language.words("credit", "the")
+    led = all(fold(word) in the for word in before)
+    small = fold(last) in the or fold(last) in _small_words(language).prepositions
+    return led and last[:1].isupper() and not small
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,9 @@ def linked(clause: Clause, link: Span, index: int) -> Place | None:
         return None
     if _ACCOUNT.fullmatch(clause.text.line.text, link.start, link.end):
         return None
-    if words and all(one.plays(clause.lang, "tongues", "determiners") for one in words):
-        return None
+    known = words and all(one.plays(clause.lang, "tongues", "determiners") for one in words)
+    if known and not said.name:
+        return None  # but "[The Weekly](…)" is one
     return Place(said.name, link.url, stop, is_title=said.is_title)
 
 

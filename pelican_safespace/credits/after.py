@@ -164,7 +164,7 @@ class _Course:
             return index + 1
         if pointer := next((one for one in range(index, self.clause.end) if self._points(one)), 0):
             return pointer
-        told = self.notes.trigger.kind in ("cross-post", "reprint")
+        told = self.notes.trigger.kind in ("cross-post", "reprint") or self._is_written_for()
         for ahead in range(index, self.clause.end - 1):
             if told and self._is_published(ahead):
                 return ahead + 1  # "cross-posted from X, where it was published on"
@@ -178,6 +178,14 @@ class _Course:
             if tokens[ahead].length("auxiliaries", lang) and self._is_written_last(ahead + 1):
                 return ahead + 1
         return self.clause.end
+
+    def _is_written_for(self) -> bool:
+        """Tell "written for X, where it appeared in May" from "published on X, where people"."""
+        tokens, trigger = self.clause.tokens, self.notes.trigger
+        said = tokens[trigger.start : trigger.end]
+        behind = tokens[trigger.end : self.clause.end]
+        written = any(one.length("writing", self.clause.lang) for one in said)
+        return written and any(one.length("audience", self.clause.lang) for one in behind)
 
     def _is_written_last(self, index: int) -> bool:
         """Tell the "von NAME" of "und wurde von NAME geschrieben" from that of "übersetzt"."""

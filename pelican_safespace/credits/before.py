@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pelican_safespace.credits.byline import after_by, leads_to_editor, read_byline
 from pelican_safespace.credits.notes import Notes
-from pelican_safespace.credits.opening import BARS
+from pelican_safespace.credits.opening import BARS, after_labels
 from pelican_safespace.credits.owners import read_who_is_told_of
 from pelican_safespace.credits.people import is_byline
 from pelican_safespace.credits.pictures import is_of_picture
@@ -70,20 +70,26 @@ def _is_all(notes: Notes, sentence: Sentence, index: int) -> bool:
 
 
 def read_source_before(notes: Notes, sentence: Sentence) -> None:
-    """Read "[Sample Weekly](…), May 3, 2020." before "Reprinted with permission.", all of it."""
-    sentences = notes.text.sentences
-    if notes.trigger.kind != "reprint" or notes.found.places or sentences.index(sentence) != 1:
+    """Read "Source: [Sample Weekly](…), May 3, 2020." and what the trigger makes of it.
+
+    It is all of the sentence before, or of what its own says before the trigger. Without a label,
+    "[Sample Weekly](…), May 3, 2020. Reprinted with permission." has it too.
+    """
+    first, *others = notes.text.sentences
+    own = sentence == first
+    if notes.found.places or not (own or others[0] == sentence):
         return
-    before = sentences[0]
-    clause = notes.clause(before.end)
-    start = before.start
-    while start < before.end and _leads_to_source(notes, start):
+    stop = notes.trigger.start if own else first.end
+    start, sourced = after_labels(notes.text, first.start, notes.trigger)
+    if not (sourced or (notes.trigger.kind == "reprint" and not own)):
+        return
+    while start < stop and _leads_to_source(notes, start):
         start += 1
-    place = place_at(clause, start) if start < before.end else None
+    place = place_at(notes.clause(stop), start) if start < stop else None
     if place is None or place.name is None or not _is_marked(notes, start, place.end):
         return
     index = place.end
-    while index < before.end:
+    while index < stop:
         after = notes.note_date(index) if notes.found.date is None else 0
         if not after and notes.tokens[index].is_word:
             return
@@ -157,8 +163,10 @@ def read_before(notes: Notes, sentence: Sentence) -> None:
     for index in range(sentence.start, start):
         link = notes.text.link_at(index)
         titled = link and link.url != found.person_url  # "By [Kim Test](…), originally …"
-        if link and leads_to_editor(notes, notes.text.next_from(0, link.start) - 1):
-            titled = False
+        if link and titled:
+            before = notes.text.next_from(0, link.start) - 1
+            employer = bool(found.authors) and notes.tokens[before].length("at", notes.lang) > 0
+            titled = not (employer or leads_to_editor(notes, before))
         if link and titled and link.url and link.end <= notes.tokens[start].start:
             found.title_url = found.title_url or link.url
         if _leads_to_author(notes, index, sentence) and not _is_inside_title(notes, index):

@@ -140,8 +140,14 @@ def _is_of_publisher(notes: Notes, index: int) -> bool:
         if token.plays(notes.lang, "by", "writing"):
             return False
         if token.length("verbs", notes.lang):
-            return bool(notes.found.authors)
+            directly = token == notes.tokens[index - 1]
+            return bool(notes.found.authors) or (directly and _is_of_book(notes))
     return False
+
+
+def _is_of_book(notes: Notes) -> bool:
+    """Tell "excerpted from [BOOK](…), published by NAME" from "adapted from a post by NAME"."""
+    return notes.trigger.kind == "adapted" and any(one.name for one in notes.found.places)
 
 
 def _is_with(notes: Notes, index: int) -> bool:

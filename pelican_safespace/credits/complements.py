@@ -53,6 +53,8 @@ def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Comple
             read_first_publication(notes, Sentence(index + 1, sentence.end))
     for later in text.sentences[place + 1 :]:
         read_later(notes, later)
+        if trigger.kind != "guest":  # "You can read her blog [here](…)."
+            read_pointed_to(notes, later)
     read_owner_before(notes, sentence)
     read_holder(notes, sentence.start, trigger.start)
     read_author_told(notes, sentence)

@@ -93,7 +93,8 @@ def _hints(languages: Languages) -> _Hints:
     single = (one for one in phrases(*_CERTAIN) if len(all_words_of(one)) < 2)
     certain = words_of(single, common)
     companions: dict[bytes, list[frozenset[bytes]]] = {}
-    for phrase in phrases(*_CERTAIN):
+    speeches = (f"{one} {talk}" for one in phrases("written_up") for talk in phrases("spoken"))
+    for phrase in chain(phrases(*_CERTAIN), speeches):
         words = all_words_of(phrase)
         if len(words) > 1 and (word := word_of(phrase, common)) and word not in certain:
             companions.setdefault(word, []).append(frozenset(words))

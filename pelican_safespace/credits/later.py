@@ -136,12 +136,10 @@ def _read_mere_date(notes: Notes, later: Sentence) -> None:
         or (one.length("adverbs", notes.lang) and not before.length("the", notes.lang))
         for before, one in pairwise(notes.tokens[later.start - 1 : later.end])
     )
-    if (
-        original
-        and len(tokens) <= _DATED
-        and not any(one.length("update", notes.lang) for one in tokens)
-    ):
+    if original and len(tokens) <= _DATED:
         for index in range(later.start, later.end):
+            if notes.tokens[index].length("update", notes.lang):
+                break
             if notes.note_date(index):
                 return
     words = [one for one in range(later.start, later.end) if notes.tokens[one].is_word]

@@ -169,7 +169,7 @@ def kind_of_place_ahead(clause: Clause, index: int) -> int | None:
 
 
 def is_another(clause: Clause, index: int, noun: int) -> bool:
-    """Tell "my old blog" and "a magazine" from "this blog" and "the site".
+    """Tell "my old blog", "our newsletter" and "a magazine" from "this blog" and "the site".
 
     What is said of the place begins at ``index``, behind its determiners.
     """
@@ -178,4 +178,5 @@ def is_another(clause: Clause, index: int, noun: int) -> bool:
         index -= 1
     said = clause.tokens[index : min(last + 1, clause.end)]
     here = any(one.length("this", lang) for one in said)
-    return not here and any(one.length("elsewhere", lang) for one in said)
+    mailed = clause.tokens[noun].length("mailed", lang) > 0
+    return not here and (mailed or any(one.length("elsewhere", lang) for one in said))

@@ -19,6 +19,8 @@ _TITLE_WORDS = 9  # a link with more words is an article's title
 _SHORT_TITLE_WORDS = 3  # one with fewer is not compared with its address
 _MOSTLY, _PARTLY = 0.6, 0.4  # of a title's words stand in its address, and the other way round
 _ANY_YEAR = 2000
+_CODE = 2  # letters of a language's
+_FLAG = re.compile(r"[\U0001f1e6-\U0001f1ff]{2}")
 _WORDS = re.compile(r"[^\W_]{3,}")
 _SLUG = re.compile(r"[^\W_]+")
 _ISSUE = re.compile(r"\d{1,2}/(?:19|20)?\d\d$")  # "Sample Magazin 2/2025"
@@ -41,6 +43,8 @@ def read_link_text(text: str, url: str | None, language: Language) -> LinkText:
     if whole_address(words):
         return LinkText(domain(words) if "/" in words else words)
     words = _without_writer(words, language)
+    if _FLAG.search(words) and len(_FLAG.sub("", words).strip()) <= _CODE:
+        return LinkText(None)  # "EN" and a flag
     folded = fold(words)
     if folded in PLATFORMS and folded in (domain(url) or ""):
         return LinkText(words)  # in German, "Medium" is a common noun too

@@ -87,8 +87,9 @@ class Notes:
         return before if before.people and before.end == len(text) else None
 
     def is_particle(self, index: int) -> bool:
-        """Tell "de" and "von", which may lead to a person, from "of" and "to"."""
-        return self.tokens[index].text in self.language.words("names", "particles")
+        """Tell "de", "d'" and "von", which may lead to a person, from "of" and "to"."""
+        said, particles = self.tokens[index].text, self.language.words("names", "particles")
+        return said in particles or f"{said}'" in particles
 
     def date_at(self, index: int) -> dates.Date | None:
         """Return the date that begins at token ``index``."""

@@ -73,11 +73,14 @@ def _is_guests_own(notes: Notes, link: Span, url: str) -> bool:
 
 
 def read_pointed_to(notes: Notes, sentence: Sentence) -> None:
-    """Read the place of "first published elsewhere, see [Sample](…) to read it in full"."""
+    """Read the place of "first published elsewhere, see [Sample](…) to read it in full".
+
+    ``sentence`` is the trigger's, or one behind it: "Visit [Sample](…) to read the full article."
+    """
     found = notes.found
     if found.places or found.organisation or notes.trigger.strength != "strong":
         return
-    behind = range(notes.trigger.end, sentence.end)
+    behind = range(max(notes.trigger.end, sentence.start), sentence.end)
     said = [one for one in behind if notes.tokens[one].length("original_link", notes.lang)]
     if len({notes.tokens[one].text for one in said}) < _POINTERS:
         return

@@ -57,7 +57,7 @@ def are_people(
     if len(people) > 1 or is_profile(url) or (full and (written or _is_of_article(clause, by))):
         return True
     if _squeezed(people[0].name) in (domain(url) or "").replace("-", ""):
-        return False
+        return full and _has_place_behind(clause, after)
     comma = after + 1 < clause.end and clause.tokens[after].text == ","
     stop = clause.past_date(after)  # "by Kim Test (May 2019) on X"
     dated = stop > after
@@ -71,6 +71,13 @@ def are_people(
     if not _is_full(people[0].name):
         return False
     return _is_plain_name(clause, by, after) if dated else not published
+
+
+def _has_place_behind(clause: Clause, index: int) -> bool:
+    """Tell "by [Kim Test](https://kimtest.org) on [Sample](…)" from a site that printed it."""
+    at = index < clause.end and clause.tokens[index].length("at", clause.lang)
+    after = index + (at or 0)
+    return bool(at) and clause.date_at(after) is None and clause.text.link_at(after) is not None
 
 
 def _is_of_article(clause: Clause, by: int) -> bool:

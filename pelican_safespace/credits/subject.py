@@ -44,6 +44,10 @@ def find_subject(text: Text, sentence: Sentence, trigger: Trigger) -> Subject | 
         if _is_deed_within(text, sentence, trigger):
             return None
         return "bare" if sourced or _complement_follows(text, sentence, trigger) else None
+    if start == 0 and _is_answered(text, sentence, trigger):
+        return "title"
+    if sourced and _is_source(text, start, trigger):
+        return "bare"
     if sourced:
         return "title" if _ends_in_article(text, start, trigger) else None
     if stands_for_another(text, sentence, start, trigger):
@@ -194,6 +198,25 @@ def _ends_in_article(text: Text, start: int, trigger: Trigger) -> bool:
     """Tell "Source: community tutorials originally …" from "Source: a book; method …"."""
     before = range(max(start, trigger.start - 2), trigger.start)
     return any(text.tokens[one].length("articles", trigger.lang) for one in before)
+
+
+def _is_answered(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell what Medium adds below a text: "TITLE was first published in X, where people are …"."""
+    said = text.tokens[trigger.end : sentence.end]
+    return any(one.length("answering", trigger.lang) for one in said)
+
+
+def _is_source(text: Text, start: int, trigger: Trigger) -> bool:
+    """Tell the "[NAME](…)," of "Source: [NAME](…), originally published May 3", which is all."""
+    first = text.tokens[start].start
+    spans = (*text.line.links, *text.line.quoted, *text.line.emphasis)
+    ends = [
+        one.end for one in spans if one.start <= first < one.end <= text.tokens[trigger.start].start
+    ]
+    if not ends:
+        return False
+    behind = range(text.next_from(start, max(ends)), trigger.start)
+    return not any(text.tokens[one].is_word for one in behind)
 
 
 def _complement_follows(text: Text, sentence: Sentence, trigger: Trigger) -> bool:

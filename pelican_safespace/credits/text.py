@@ -17,6 +17,8 @@ _BEFORE_TITLE = re.compile(r"[.\d/-]*\s*:")
 _CLOSING = "\"')]!.?"
 _IN_BRACKETS = 10  # words and marks of "(not a literal one)"
 _TO_DATE = 3  # words and marks before a date: ", on the"
+# Words of "read the original" that ask for nothing by themselves.
+_NO_REQUESTS = frozenset({"the", "determiners", "auxiliaries", "this", "articles"})
 _AFTER_STOP = " \n\"”'’)]»"
 _ABBREVIATIONS = frozenset(
     {"dr", "prof", "mr", "mrs", "ms", "st", "vol", "no", "nr", "jan", "feb", "mar", "apr"}
@@ -178,7 +180,8 @@ class Text:
     def _cut(self) -> Iterator[Sentence]:
         start = 0
         for index, token in enumerate(self.tokens):
-            if index < start or token.text not in (".", "!", "?") or not self._ends(index):
+            ends = token.text in (".", "!", "?") and self._ends(index)
+            if index < start or not (ends or self._asks(index + 1)):
                 continue
             stop = index + 1
             while stop < len(self.tokens) and self.tokens[stop].text in _CLOSING:
@@ -193,7 +196,7 @@ class Text:
         if index + 1 == len(self.tokens):
             return True
         if token.end < len(text) and text[token.end] not in _AFTER_STOP:
-            return False
+            return self._is_glued(index)
         held = [
             one
             for one in (*self.line.links, *self.line.quoted)
@@ -204,6 +207,27 @@ class Text:
         if not (held or token.text == "."):
             return not self._is_small_behind(index)  # "on Yahoo! in 2019"
         return not self._goes_on(index)
+
+    def _asks(self, index: int) -> bool:
+        """Tell the "Read" and "To view" that begin a line of their own, whose end may be lost."""
+        if index + 1 >= len(self.tokens) or not self.is_capital(index):
+            return False
+        roles = self.tokens[index].roles
+        if "reading" not in roles or not roles.keys().isdisjoint(_NO_REQUESTS):
+            return False
+        phrase = max(roles["reading"].values()) > 1 and self.is_small(index + 1)
+        return phrase or self.tokens[index - 1].text == "\n"
+
+    def _is_glued(self, index: int) -> bool:
+        """Tell "in Sample Weekly.Recent careful rules have" from "on Sample.Works in 2019"."""
+        after = index + 1
+        if not index or after + 1 >= len(self.tokens) or self.link_at(index):
+            return False
+        before, behind, full_stop = self.tokens[index - 1], self.tokens[after], self.tokens[index]
+        apart = before.end < full_stop.start or full_stop.end < behind.start
+        text = self.line.text
+        words = text[before.end - 1].islower() and text[behind.start : behind.end].istitle()
+        return words and not apart and is_unknown(self, after + 1)
 
     def _is_day(self, position: int) -> bool:
         """Tell the "3." of "am 3. März 2019"."""

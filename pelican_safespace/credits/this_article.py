@@ -127,6 +127,9 @@ def may_begin(text: Text, start: int, index: int, trigger: Trigger) -> bool:
         return True
     if not plain and (tokens[index - 1].text == "as" or tokens[index - 1].text in RELATIVE):
         return True  # "note that this article"
+    if index > start + 1 and tokens[index - 1].length("at", lang):
+        if tokens[index - 2].length("versions", lang) and index - 2 <= start + 1:
+            return True  # "the content on this page was"
     if tokens[index - 1].length("at", lang) and tokens[start].length("versions", lang):
         # "some of the information in this article was", not "some of the tools in it"
         said = tokens[start + 1 : index - 1]

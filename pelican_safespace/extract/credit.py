@@ -33,6 +33,8 @@ MOST_NEWLINES = 60
 
 SHORT_LINE = 40
 """Characters; a line after a longer one that begins with a small letter is prose, wrapped."""
+FULL_LINE = 60
+"""Characters; two longer lines that end in a word, one after the other, are prose, wrapped."""
 
 # Elements whose name tells the reader of credits what their text is.
 _TELLING = frozenset({"li", "blockquote", "td", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -121,7 +123,7 @@ def _credit_in(
     titled = position == "middle" and _begins_with_link(article.lines(run))
     for line in () if titled and not taken else _separate_lines(article, run, taken):
         found = _recognise_line(article, line, position)
-        if found is not None and (whole is None or _weight(found[0]) >= _weight(whole[0])):
+        if found is not None and (whole is None or _says_as_much(found, whole)):
             return Credit(*found, _place(article, [line], found[0].sentence))
     if whole is None:
         return _credit_beside_statement(article, run, position, taken)
@@ -160,6 +162,8 @@ def _separate_lines(article: Article, run: Run, taken: Sequence[Line]) -> Iterat
                 continue
             first = part.text.lstrip(" ([")
             goes_on = first[:1].islower() or first.partition(" ")[0].casefold() in pronouns
+            # "… Quiet System\nJournal, 27. Reprinted in Kim\nTest", cut where the line was full
+            goes_on = goes_on or (_is_unfinished(before) and _is_unfinished(part.text))
             wrapped = len(before) > SHORT_LINE and goes_on
             wrapped = wrapped or part.text.count("[") != part.text.count("]")  # "[A Title in\n…]"
             before = part.text
@@ -174,6 +178,11 @@ def _separate_lines(article: Article, run: Run, taken: Sequence[Line]) -> Iterat
                     line.part(article.source, start + len(one.text), len(line.text)),
                 )
                 yield from (part for part in parts if part is not None)
+
+
+def _is_unfinished(text: str) -> bool:
+    """Tell a full line that ends in a word."""
+    return len(text) > FULL_LINE and text[-1:].isalpha()
 
 
 @cache
@@ -212,6 +221,15 @@ def _read_again(article: Article, line: Line) -> Attribution | None:
     """Read a line near a credit."""
     found = _recognise_line(article, line, "last")
     return found[0] if found else None
+
+
+def _says_as_much(
+    line: tuple[Attribution, CreditRule], whole: tuple[Attribution, CreditRule]
+) -> bool:
+    """Tell whether a line is believed by itself; "Read the original [here](…)" adds to one."""
+    one, all_of_it = _weight(line[0]), _weight(whole[0])
+    adds = line[1].strength == "label" and whole[1].strength != "label"
+    return one > all_of_it or (one == all_of_it and not adds)
 
 
 def _weight(found: Attribution) -> int:

@@ -113,11 +113,18 @@ def read_statement(
 
 def _is_sample(sentence: Sentence) -> bool:
     """Tell what a page shows, 'a badge "Series: Part 2 of 5"', from what it says of itself."""
-    if sentence.noun is None or sentence.number is None:
+    number = sentence.number
+    if number is None:
         return False
-    said = (sentence.words[sentence.noun], sentence.words[sentence.number.first])
-    return any(
-        all(start <= word.start < end for word in said) and LETTER.search(sentence.text, 0, start)
+    first = sentence.words[number.first]
+    noun = sentence.words[sentence.noun] if sentence.noun is not None else None
+    last = noun or next((word for word in sentence.words[number.after :] if word.number), None)
+    return last is not None and any(
+        all(start <= word.start < end for word in (first, last))
+        and (
+            LETTER.search(sentence.text, 0, start)
+            or (not noun and LETTER.search(sentence.text, end))
+        )
         for start, end in quotations(sentence.text)
     )
 

@@ -189,7 +189,7 @@ def _is_no_name(words: str, language: Language) -> bool:
     while plain[1:] and plain[-1] in small.pointers:
         plain = plain[:-1]  # "my blog here"
     if not plain:
-        return not _is_adjective_alone(words, language)
+        return not (words.split() and _is_adjective_alone(words, language))
     return " ".join(plain) in small.no_names
 
 

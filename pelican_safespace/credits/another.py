@@ -65,15 +65,16 @@ def fronts_another(text: Text, sentence: Sentence, trigger: Trigger) -> bool:
         if _is_pronoun(text, after, lang) and tokens[after + 1].is_word:
             return True  # "…, it tells"
         this, the = (tokens[after].length(role, lang) for role in ("this", "the"))
-        if this and tokens[after + this].length("components", lang):
+        noun = tokens[min(after + max(this, the), len(tokens) - 1)]
+        if this and noun.length("components", lang):
             return True  # "…, this exercise takes five minutes"
         if this_article(text, after, trigger):
             return False
-        if this and tokens[after + this].is_word:
+        if this and noun.is_word:
             return True  # "…, these routines allow"
         if tokens[after].length("its", lang) and text.is_small(after):
             return True  # "…, its care was taken over by"
-        if the and tokens[after + the].length("books", lang):
+        if the and noun.length("books", lang):
             return True  # "…, the novel tells"
         if index - trigger.end <= _DATED and _is_told_of(text, sentence, after, lang):
             return True

@@ -23,6 +23,13 @@ def may_be_between(text: Text, between: range, lang: str) -> bool:
     return not is_unknown(text, last) or _TONGUE.fullmatch(tokens[last].text) is not None
 
 
+def _is_of_code_too(text: Text, index: int, lang: str) -> bool:
+    """Tell "a blog post and code snippet by NAME", of which a program was made."""
+    said = text.tokens[index : index + 2]
+    joins = bool(said) and said[0].text in text.language(lang).words("names", "and")
+    return joins and any(one.length("others", lang) for one in said[1:])
+
+
 def is_of_others(text: Text, following: range, lang: str) -> bool:
     """Tell "based on some of the code in", which is about no text."""
     for index in following[:_OTHERS_WITHIN]:
@@ -32,5 +39,5 @@ def is_of_others(text: Text, following: range, lang: str) -> bool:
         if text.link_at(index) or not token.is_word or not text.is_small(index):
             return False
         if token.plays(lang, "articles", "by") and not token.length("of", lang):
-            return False
+            return _is_of_code_too(text, index + token.length("articles", lang), lang)
     return False

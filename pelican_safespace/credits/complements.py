@@ -22,6 +22,7 @@ from pelican_safespace.credits.later import read_first_publication, read_later
 from pelican_safespace.credits.notes import Complements, Notes
 from pelican_safespace.credits.originals import (
     read_address,
+    read_address_in_brackets,
     read_own_address,
     read_pointed_to,
 )
@@ -48,6 +49,7 @@ def read_complements(text: Text, sentence: Sentence, trigger: Trigger) -> Comple
     read_publisher_before(notes, sentence)
     read_pointed_to(notes, sentence)
     read_owners(notes, sentence)
+    read_address_in_brackets(notes)
     for index in range(trigger.end, sentence.end - 1):
         if text.tokens[index].text == ";":
             read_first_publication(notes, Sentence(index + 1, sentence.end))

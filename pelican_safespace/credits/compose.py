@@ -152,10 +152,12 @@ def _further(places: Sequence[Place], chosen: Place | None) -> list[Place]:
 def _is_beside(other: Place, chosen: Place, further: Sequence[Place]) -> bool:
     """Tell another address from the article's own at the ``chosen`` place.
 
-    "On sample.org, made with [a scanner](…)": a written address is where it is.
+    "On sample.org, made with [a scanner](…)": a written address is where it is, or one of its
+    own: "by sample.org on [their blog](https://blog.sample.org/…)".
     """
     written = chosen.name is not None and whole_address(chosen.name) is not None
-    apart = written and domain(other.url) != domain(chosen.url)
+    hosts = domain(other.url), domain(chosen.url)
+    apart = written and not f".{hosts[0]}".endswith(f".{hosts[1]}")
     return chosen.url is not None and (other in further or apart)
 
 

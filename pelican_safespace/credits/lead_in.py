@@ -5,7 +5,7 @@ from __future__ import annotations
 from pelican_safespace import dates
 from pelican_safespace.credits.address import address_at
 from pelican_safespace.credits.publication import marked, quotation_at
-from pelican_safespace.credits.text import Clause
+from pelican_safespace.credits.text import Clause, is_unknown
 
 _ISSUE_WITHIN = 7  # words from "in" to "issue": "in the September/October 2020 issue of"
 _OF_WITHIN = 5  # words from "issue" to "of"
@@ -116,11 +116,26 @@ def past_determiners(clause: Clause, index: int) -> int:
             if token.is_word and not clause.text.is_small(index) and not (named or noun):
                 break  # "The Example": the article is part of the name
             index += length
-        elif token.text in "([:`" or (token.text in "\"'" and not marked(clause, index)):
+        elif (
+            _is_adjective_of_kind(clause, index)
+            or token.text in "([:`"
+            or (token.text in "\"'" and not marked(clause, index))
+        ):
             index += 1
         else:
             break
     return index
+
+
+def _is_adjective_of_kind(clause: Clause, index: int) -> bool:
+    """Tell the "kleinen" of "auf der kleinen Website Ruheblatt"."""
+    behind = clause.tokens[index + 1 : min(index + 2, clause.end)]
+    german = clause.lang in clause.text.words.verb_last
+    return (
+        german
+        and is_unknown(clause.text, index)
+        and any(one.length("generic", clause.lang) for one in behind)
+    )
 
 
 def _kind_of_place(clause: Clause, index: int) -> int:

@@ -122,6 +122,17 @@ def read_address(notes: Notes, sentence: Sentence) -> None:
         found.original_url = shown.pop()
 
 
+def read_address_in_brackets(notes: Notes) -> None:
+    """Read the address of "Sample Weekly (https://sample.example.org), 2019"."""
+    found, text = notes.found, notes.text.line.text
+    index = found.places[0].end if found.places and not found.places[0].url else len(notes.tokens)
+    if found.original_url or index + 1 >= len(notes.tokens) or notes.tokens[index].text != "(":
+        return
+    address = address_at(text, notes.tokens[index + 1].start)
+    if address and text[address.end :].startswith(")"):
+        found.original_url = address.url
+
+
 def read_own_address(notes: Notes, sentence: Sentence) -> None:
     """Read the front page shown behind "on my personal blog": "For more, visit [kim.org](…)"."""
     places, text, tokens = notes.found.places, notes.text, notes.tokens

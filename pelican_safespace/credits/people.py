@@ -66,11 +66,17 @@ def are_people(
     if placed and at and not _is_full(people[0].name):
         return False  # "in Sample Weekly by Women in Practice"
     if placed or at:
-        return True
+        return full or not _is_site_behind(clause, after, people[0].name)
     published = any(one.length("verbs", clause.lang) for one in verbs)
     if not _is_full(people[0].name):
         return False
     return _is_plain_name(clause, by, after) if dated else not published
+
+
+def _is_site_behind(clause: Clause, index: int, name: str) -> bool:
+    """Tell "by Sample at [sample.org](…)" from "by Robin at [sample.org](…)"."""
+    link = clause.text.link_at(index + 1)
+    return link is not None and (domain(link.url) or "").startswith(f"{_squeezed(name)}.")
 
 
 def _has_place_behind(clause: Clause, index: int) -> bool:

@@ -110,9 +110,13 @@ def _tells_manner(reading: Reading) -> bool:
 
 
 def _is_owners_blog(reading: Reading, place: Place) -> bool:
-    """Tell "for Sample Care's internal blog" and "for the Sample blog" from readers' names."""
+    """Tell "for Sample Care's internal blog" and "for the Sample blog" from readers' names.
+
+    And "pour le magazine Calme", whose kind is said before its name.
+    """
     tokens, lang = reading.text.tokens, reading.trigger.lang
-    if tokens[place.end - 1].length("generic", lang):
+    first = place.end - len((place.name or "").split())
+    if tokens[place.end - 1].length("generic", lang) or tokens[first - 1].length("generic", lang):
         return True
     said = tokens[place.end : min(place.end + _OWNED, reading.sentence.end)]
     owned = [one.text for one in said[:2]] == ["'", "s"]

@@ -21,6 +21,7 @@ _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _BLANK = re.compile(
     r"\[(?:[\w ]+ )?(?:url|link|handle|date|name|title|publication|data|datum|fecha)(?:/\w+)?\]"
 )
+_STRING = re.compile(r"\s*([\"']).*\1[,;]\s*$", re.DOTALL)  # of a program
 _BAR = re.compile(r"\s[|·•]\s")
 _INTRODUCTION = 3  # characters before a quotation that are more than a bullet
 
@@ -49,7 +50,11 @@ def is_quoted(reading: Reading) -> bool:
     text = reading.text
     start = text.tokens[reading.trigger.start].start
     coded = any(one.start <= start < one.end for one in text.line.code)
-    if PROGRAM.match(text.line.text) or (coded and not _is_set_in_code(reading)):
+    if (
+        _STRING.match(text.line.text)
+        or PROGRAM.match(text.line.text)
+        or (coded and not _is_set_in_code(reading))
+    ):
         return True
     opening = text.tokens[reading.sentence.start].start
     trigger, closing = text.tokens[reading.trigger.end - 1].end, text.tokens[-1].end

@@ -14,6 +14,7 @@ from pelican_safespace.credits.wording import Token, Wording
 from pelican_safespace.languages import Language
 
 _BEFORE_TITLE = re.compile(r"[.\d/-]*\s*:")
+_STOPS = (".", "!", "?", "…")
 _CLOSING = "\"')]!.?"
 _IN_BRACKETS = 10  # words and marks of "(not a literal one)"
 _TO_DATE = 3  # words and marks before a date: ", on the"
@@ -180,7 +181,7 @@ class Text:
     def _cut(self) -> Iterator[Sentence]:
         start = 0
         for index, token in enumerate(self.tokens):
-            ends = token.text in (".", "!", "?") and self._ends(index)
+            ends = token.text in _STOPS and self._ends(index)
             if index < start or not (ends or self._asks(index + 1)):
                 continue
             stop = index + 1

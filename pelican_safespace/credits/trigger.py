@@ -81,10 +81,18 @@ def triggers(text: Text, sentence: Sentence) -> Iterator[Trigger]:
         if strong:
             yield _with_middle_field(text, sentence, strong)
             break
-        if weaker is None:
-            weaker = _label(text, sentence, index) or _plain(text, sentence, index)
+        if weaker is None or _is_written_for(text, weaker, index):
+            weaker = _label(text, sentence, index) or _plain(text, sentence, index) or weaker
     if weaker:
         yield _with_middle_field(text, sentence, weaker)
+
+
+def _is_written_for(text: Text, trigger: Trigger, index: int) -> bool:
+    """Tell the "published" of "written for and published in", which says more than "written"."""
+    said = text.tokens[trigger.end : index]
+    written = text.tokens[trigger.start].length("writing", trigger.lang) > 0
+    roles = ("audience", "auxiliaries", "at")
+    return written and bool(said) and all(one.plays(trigger.lang, *roles) for one in said)
 
 
 def _with_middle_field(text: Text, sentence: Sentence, trigger: Trigger) -> Trigger:

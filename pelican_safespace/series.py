@@ -20,6 +20,8 @@ from pelican_safespace.navigation.story import read_stretch
 from pelican_safespace.navigation.stretches import stretches
 from pelican_safespace.navigation.told import Place
 
+LONGEST_BETWEEN = 160
+"""Characters of a row of text between two stretches of navigation that belong together."""
 MOST_BEYOND = 3
 """Paragraphs of text between a series block and the article's edge; with more it is amid it."""
 NOTHING = SeriesLinks()
@@ -49,13 +51,21 @@ def find_passage(rows: Sequence[Row], *, at_end: bool) -> Passage:
     pages = _numbered_pages(rows)
     silent: list[list[Row]] = []
     counted: Passage | None = None
-    for stretch in reversed(found) if at_end else found:
+    order = found[::-1] if at_end else found
+    for nth, stretch in enumerate(order):
         beyond = rows[place[stretch[-1]] + 1 :] if at_end else rows[: place[stretch[0]]]
         told = read_stretch(stretch, _place(beyond, at_end=at_end))
         if told is None or _leads_through(told[0], pages):
             silent.append(stretch)
             continue
         links, _ = told
+        for other in order[nth + 1 : nth + 2]:
+            # "This is part of …", a sentence of text, and the links below it
+            both = sorted((*stretch, *other), key=place.__getitem__)
+            if _are_near(both, rows, place):
+                joint = read_stretch(both, _place(beyond, at_end=at_end))
+                if joint is not None and _adds(joint[0], links):
+                    return Passage(_kept(both, every=False), *joint)
         alone = not (links.previous or links.next)
         if links.part and not (links.previous and links.next):
             for other in silent:
@@ -71,6 +81,26 @@ def find_passage(rows: Sequence[Row], *, at_end: bool) -> Passage:
         silent.append(stretch)
         counted = passage
     return counted or NO_PASSAGE
+
+
+def _are_near(both: Sequence[Row], rows: Sequence[Row], place: Mapping[Row, int]) -> bool:
+    """Tell whether a single short row of text stands between two stretches."""
+    first, last = place[both[0]], place[both[-1]]
+    between = [row for row in rows[first:last] if row not in both]
+    return len(between) == 1 and len(between[0].line.text) <= LONGEST_BETWEEN
+
+
+def _adds(links: SeriesLinks, to: SeriesLinks) -> bool:
+    """Tell whether one reading says all that another says, and a neighbour or a name besides."""
+    fields = ((links.name, to.name), (links.part, to.part), (links.of, to.of))
+    same = all(one == other for one, other in fields if other)
+    named = bool(links.name and (links.previous or links.next)) and not (to.name or to.part)
+    sides = all(
+        one == other
+        for one, other in ((links.previous, to.previous), (links.next, to.next))
+        if other
+    )
+    return same and sides and (named or _tells_more(links, to))
 
 
 def _numbered_pages(rows: Sequence[Row]) -> frozenset[str]:

@@ -19,13 +19,14 @@ MOST_BEFORE_NOUN = 10  # words before "series" in "Part of the NAME series"
 WILL_WITHIN = 14  # words from "series" to "we will": "series about NAME, we will"
 PAST_WITHIN = 5  # words from "series" to the verb: "series on NAME we looked"
 MOST_IN_NAME = 8  # words before ", part 2 of 4"
+OPENING_QUOTES = '“„«"‘'
 _INTRODUCTION = re.compile(r"(?:\w+\s){0,3}\w+,\s+")  # "By the way, this is part 2 of …"
 _THAT = re.compile(r"(?:\w+\s){1,3}(?:that|dass|que|che|dat)\s+")  # "Remember that this is"
 _COLON = re.compile(r"\s*[:：]\s*")
 _QUOTED = re.compile(r"\s*[“„«\"‚‘][^“”„«»\"‘’]{2,60}[”“»\"’‘]\s*[,:–—(-]?\s*")
 _OPENING = re.compile(r"[^.!?]{0,24}?(?:[:：]|\s[-–—])\s+")
 _CLAUSE = re.compile(r"(?:[,;]|\s[–—])\s+(?:\w{1,3}\s+){0,2}")
-_NAME_END = re.compile(r"\s*[,:：|(–—·•-]+\s*")
+_NAME_END = re.compile(r"[”\"»’]?\s*[,:：|(–—·•-]+[”\"»’]?\s*")
 
 
 def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:
@@ -206,7 +207,10 @@ def _behind_a_name(sentence: Sentence) -> bool:
     """Tell whether "NAME, part 2 of 4" is all of a line."""
     number = sentence.number
     assert number is not None
-    if not sentence.text[:1].isupper() or not 0 < number.first <= MOST_IN_NAME:
+    if (
+        not sentence.text.lstrip(OPENING_QUOTES)[:1].isupper()
+        or not 0 < number.first <= MOST_IN_NAME
+    ):
         return False
     gap = sentence.text[sentence.words[number.first - 1].end : sentence.words[number.first].start]
     behind = sentence.words[number.after + 2 :]

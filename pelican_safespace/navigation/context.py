@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.cells import BESIDE, PROSE, Cell
-from pelican_safespace.navigation.newlines import BULLET
-from pelican_safespace.navigation.row import Row, only_cell
+from pelican_safespace.navigation.newlines import BULLET, LEAST_ITEMS, begins_with_label
+from pelican_safespace.navigation.row import Row, as_field, only_cell
 from pelican_safespace.navigation.titles import is_title, title_of
 
 MOST_ROWS_BETWEEN = 1  # two links that belong together: the list of all, say
@@ -17,9 +17,19 @@ MOST_ROWS_BETWEEN = 1  # two links that belong together: the list of all, say
 
 def in_context(rows: Sequence[Row]) -> list[Row]:
     """Return the rows, each as it is to be read where it stands."""
-    found = _with_sentences_above_items(_with_paired_labels(rows))
+    found = _with_sentences_above_items(_with_paired_labels(_with_fields(rows)))
     found = _without_idle_announcements(found)
     return _with_titles_in_text(_without_dead_labels(found))
+
+
+def _with_fields(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, "**Author:** NAME" as a field where each line of its paragraph is one."""
+    found: list[Row] = []
+    for _, some in groupby(rows, lambda row: row.line.run):
+        lines = [*some]
+        fields = len(lines) >= LEAST_ITEMS and all(begins_with_label(row.line) for row in lines)
+        found += map(as_field, lines) if fields else lines
+    return found
 
 
 def _with_paired_labels(rows: Sequence[Row]) -> list[Row]:

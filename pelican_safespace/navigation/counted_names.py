@@ -15,7 +15,7 @@ from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, 
 INSTALMENTS = ("parts", "instalments")
 """Lists of what belongs to a series even where nothing says "series"."""
 
-_NAME_END = re.compile(r"\s*[,:：|(–—·•-]+\s*$")
+_NAME_END = re.compile(r"\s*[,:：|(–—·•-]+[”\"»’]?\s*$")
 
 
 def name_without_noun(sentence: Sentence) -> str | None:
@@ -103,7 +103,7 @@ def _name_of_line(sentence: Sentence) -> str | None:
         return None
     before = sentence.text[: sentence.words[number.first].start]
     end = _NAME_END.search(before)
-    return clean_name(sentence, before[: end.start()], bare=False) if end else None
+    return clean_name(sentence, before[: end.start()].rstrip(",."), bare=False) if end else None
 
 
 def _name_behind_count(sentence: Sentence) -> str | None:

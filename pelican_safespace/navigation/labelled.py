@@ -58,6 +58,7 @@ MOST_NAMED = 6  # words of "Part 2, the lamp"; with more it is a sentence
 _EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|which|in which)\s)")
 _APPOSED = re.compile(r",?\s+[a-zà-ÿ]")  # behind a title in quotation marks
 _COLON = re.compile(r"\W?[:：]\s")
+_IN_BRACKETS = re.compile(r"\[([^\[\]]{2,})\]")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.):]|(?:\.\d{1,2})+)\s")  # "2. TITLE", "4.1 TITLE"
 
 
@@ -163,6 +164,8 @@ def _read_labelled_text(
         return role
     if address := ADDRESS.fullmatch(snippet.text, start, snippet.end):
         return Cell("step", label.direction, None, Link.to(address[1]), labelled=True)
+    if nearest := _nearest(snippet, label, start, vocabulary):
+        return Cell("step", label.direction, nearest, labelled=True)
     apart = _set_apart(snippet, start)
     title = apart or announced_title(title_of(snippet.text[start : snippet.end]))
     title = _quoted(announced_later(title, vocabulary)[0])
@@ -179,6 +182,16 @@ def _read_labelled_text(
     bare = label.count == 1
     step = Cell("step", label.direction, title, weak=label.weak, labelled=True, bare=bare)
     return replace(step, general=label.weak, in_series=label.in_series)
+
+
+def _nearest(snippet: Snippet, label: Label, start: int, vocabulary: Vocabulary) -> str | None:
+    """The B of "Previously: [A], [B]." and of "Next: [B], [C]", links without addresses."""
+    listed = snippet.text[start : snippet.end]
+    titles = _IN_BRACKETS.findall(listed)
+    between = vocabulary.words(_IN_BRACKETS.sub(" ", listed))
+    if len(titles) < 2 or not all(vocabulary.says("and", word) for word in between):
+        return None
+    return title_of(titles[-1] if label.direction == "previous" else titles[0])
 
 
 def _quoted(title: str) -> str:

@@ -75,7 +75,9 @@ def _ends_with_line(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> bool:
     (_, cells), *below = rows
     step = cells[0] if len(cells) == 1 and cells[0].kind == "step" else None
     labelled = step is not None and step.labelled and step.link is not None and not step.weak
-    return labelled and all(line.text.lstrip()[:1].isupper() for line, _ in below)
+    return labelled and all(
+        line.text.lstrip()[:1].isupper() or _is_navigation(cells) for line, cells in below
+    )
 
 
 def _cells(line: Line, vocabulary: Vocabulary) -> tuple[Cell, ...]:
@@ -131,11 +133,13 @@ def _begins(line: Line, cells: Sequence[Cell]) -> bool:
 
 def _are_fields(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> bool:
     """Tell "**Series**: NAME" above "**Author**: …", each line with its label in bold."""
-    labels = (next((end for start, end in line.marks if not start), 0) for line, _ in rows)
-    ends = (
-        line.text[max(end - 1, 0) : end + 1] for end, (line, _) in zip(labels, rows, strict=True)
-    )
-    return len(rows) >= LEAST_ITEMS and all(":" in end for end in ends)
+    return len(rows) >= LEAST_ITEMS and all(begins_with_label(line) for line, _ in rows)
+
+
+def begins_with_label(line: Line) -> bool:
+    """Tell "**Author**: NAME" and "**Author:** NAME"."""
+    label = next((end for start, end in line.marks if not start), 0)
+    return ":" in line.text[max(label - 1, 0) : label + 1]
 
 
 def _are_items(rows: Sequence[tuple[Line, tuple[Cell, ...]]]) -> bool:

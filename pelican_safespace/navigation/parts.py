@@ -86,7 +86,7 @@ def _lists(rows: Sequence[Row]) -> Iterator[list[Row]]:
 def _paragraph(row: Row) -> tuple[Run, bool]:
     cells = row.cells
     fits = len(cells) == 1 and not _states(row) and cells[0].kind in _PARTS
-    leads = fits and cells[0].kind == "beside" and row.line.text.endswith(":")  # "Links:"
+    leads = fits and not cells[0].link and row.line.text.endswith(COLONS)  # "Links:"
     titled = fits and not leads and bool(cells[0].title)
     return row.line.run, titled and _list_around(row) is None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.addresses import (
@@ -42,7 +42,15 @@ from pelican_safespace.navigation.snippets import SEPARATOR, LinkSpan, Snippet, 
 from pelican_safespace.navigation.title_numbers import title_number
 from pelican_safespace.navigation.titles import title_of
 from pelican_safespace.navigation.unlabelled import read_linked, read_told, read_unlinked
-from pelican_safespace.navigation.words import NAVIGATION, NEXT, PREVIOUS, SERIES, Vocabulary, Word
+from pelican_safespace.navigation.words import (
+    COLONS,
+    NAVIGATION,
+    NEXT,
+    PREVIOUS,
+    SERIES,
+    Vocabulary,
+    Word,
+)
 from pelican_safespace.source.lines import Line
 
 MOST_UNLINKED = 320
@@ -50,6 +58,8 @@ MOST_UNLINKED = 320
 
 MOST_INTRODUCING = 2  # words: "See also: [← Previous] [Next →]"
 
+_AROUND = ' *_“„"«'
+_COMMA = re.compile(r"[,\s]+")
 _COLON = re.compile(r"\W?[:：]\s*")
 _OPENING = re.compile(r"\W*\w+(?:\s\w+){0,3}\W?[:：]\s+")
 _NOTED = re.compile(r"\W*\(\w+\)\s+(?=\w+\W)")
@@ -129,7 +139,17 @@ def _cells_of(
             cell = Cell(kind, heading.direction, name=heading.name, rest=heading.rest)
             return (replace(cell, in_series=heading.in_series, of=heading.of),)
     set_apart = {cell for cell, one in zip(cells, pieces, strict=True) if one.span in line.marks}
-    return _titles_beside(_last_of_several(cells, vocabulary), set_apart) or (BESIDE,)
+    joined = not SEPARATOR.search(text) and _are_joined(line, text, vocabulary)
+    cells = _last_of_several(cells, vocabulary, listed=joined)
+    return _titles_beside(cells, set_apart) or (BESIDE,)
+
+
+def _are_joined(line: Line, text: str, vocabulary: Vocabulary) -> bool:
+    """Tell "[A], [B] and [C]" from links that nothing joins."""
+    between = [text[one[1] : other[0]] for one, other in pairwise(line.links)]
+    return bool(between) and all(
+        _COMMA.fullmatch(vocabulary.phrases["and"].sub("", gap)) for gap in between
+    )
 
 
 def _titles_beside(cells: tuple[Cell, ...], set_apart: Container[Cell]) -> tuple[Cell, ...]:
@@ -148,10 +168,13 @@ def _titles_beside(cells: tuple[Cell, ...], set_apart: Container[Cell]) -> tuple
     )
 
 
-def _last_of_several(cells: tuple[Cell, ...], vocabulary: Vocabulary) -> tuple[Cell, ...]:
+def _last_of_several(
+    cells: tuple[Cell, ...], vocabulary: Vocabulary, *, listed: bool
+) -> tuple[Cell, ...]:
     """Of the links behind "Previous posts in this series:" the last is the one before.
 
-    So it is in "Previous: [Part 1] | [Part 2] | Next: [Part 4]".
+    So it is in "Previous: [Part 1] | [Part 2] | Next: [Part 4]", and where they are ``listed``:
+    "Previously: [A] and [B]".
     """
     step = cells[0] if cells else None
     if step is None or step.direction != "previous":
@@ -164,7 +187,8 @@ def _last_of_several(cells: tuple[Cell, ...], vocabulary: Vocabulary) -> tuple[C
     upwards = numbers[0] is None or numbers == sorted(number or 0 for number in numbers)
     counted = step.labelled and not step.general and all(numbers[1:]) and upwards
     titled = step.pages and step.labelled and step.title
-    if not (step.several or step.in_series or titled or counted):
+    joined = listed and step.labelled and not step.general and not any(numbers)
+    if not (step.several or step.in_series or titled or counted or joined):
         return cells
     if all(numbers) and not upwards and numbers[0] == max(number or 0 for number in numbers):
         return (step, *onward)  # "Continued from [Part 3] (and [Part 1], [Part 2])"
@@ -188,7 +212,7 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
     """A label in words comes first, then what the markup tells, then an arrow."""
     if not snippet.links and vocabulary.phrases["nothing"].fullmatch(snippet.inner.strip()):
         return BESIDE  # "No newer posts"
-    snippet = _behind_navigation(snippet)
+    snippet = _behind_navigation(_behind_readers(snippet, vocabulary))
     link = _main_link(snippet)
     carried = begun("carries_on", snippet.text, snippet.words, vocabulary)
     label = None if carried else leading_label(snippet, vocabulary)  # "Continued from part 2"
@@ -214,6 +238,29 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
     if (link and leads_through_pages(link[2])) or (label and label.plural and not several):
         return replace(cell, pages=True)
     return replace(cell, several=True) if several else cell
+
+
+def _behind_readers(snippet: Snippet, vocabulary: Vocabulary) -> Snippet:
+    """The label behind "For those who have not read the previous part:", which a colon ends.
+
+    And behind "Continuing from", where the link stands below.
+    """
+    if not snippet.words:
+        return snippet
+    unread, carries = vocabulary.phrases["unread"], vocabulary.phrases["carries_on"]
+    start = snippet.words[0].start
+    found = unread.match(snippet.text, start) or (
+        carries.match(snippet.text, start) if not snippet.links else None
+    )
+    stop = snippet.links[0][0] if snippet.links else snippet.end
+    if found is None or snippet.text[found.end() : stop].rstrip(_AROUND)[-1:] not in COLONS:
+        return snippet
+    # In German "gelesen haben" stands before the colon.
+    for last in unread.finditer(snippet.text, found.end(), stop):
+        text = snippet.text[: last.start()] + " " * len(last[0]) + snippet.text[last.end() :]
+        snippet = replace(snippet, text=text)
+    words = vocabulary.words(snippet.text, found.end(), snippet.end)
+    return replace(snippet, start=found.end(), words=words) if words else snippet
 
 
 def _behind_navigation(snippet: Snippet) -> Snippet:

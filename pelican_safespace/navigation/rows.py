@@ -30,7 +30,7 @@ from pelican_safespace.navigation.others import says_others
 from pelican_safespace.navigation.pointed_back import pointed_back
 from pelican_safespace.navigation.pointers import points_to_neighbours
 from pelican_safespace.navigation.reader import cells_of, read_cells
-from pelican_safespace.navigation.row import Row, only_cell
+from pelican_safespace.navigation.row import Row, as_field, only_cell
 from pelican_safespace.navigation.sentence import sentence_of
 from pelican_safespace.navigation.sentences import (
     LONGEST_REST,
@@ -138,10 +138,7 @@ def _stands_above(part: Line, cells: Sequence[Cell], vocabulary: Vocabulary) -> 
 
 def _field(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
     """The rows of "Series: NAME" or of "Author: NAME", which is no title of a part."""
-    rows = read_rows(source, line, vocabulary)
-    if len(rows) == 1 and not rows[0].statement and rows[0].cells[0].kind == "title":
-        return [Row(line, (), Statement(weak=True, points=True), kept=True)]
-    return rows
+    return [as_field(row) for row in read_rows(source, line, vocabulary)]
 
 
 def _may_label(words: Sequence[Word], vocabulary: Vocabulary) -> bool:

@@ -92,7 +92,7 @@ def sentence_of(
         for place, word in enumerate(words)
         if word.role & SERIES
         and not _VERSION.search(text[max(word.start - LONGEST_VERSION, 0) : word.start])
-        and not (place and vocabulary.says("no_series", words[place - 1]))
+        and not (place and _is_of_sport(text, words[max(place - 2, 0) : place + 1], vocabulary))
     ]
     if len(nouns) > 1 and not nouns[0] and part_number(text, words[1:3]) is not None:
         words, nouns = words[1:], [noun - 1 for noun in nouns[1:]]  # "Series: Part 1 of the …"
@@ -100,6 +100,13 @@ def sentence_of(
         nouns = nouns[1:]
     noun = nouns[0] if nouns else None
     return Sentence(text, words, spans, vocabulary, noun, links)
+
+
+def _is_of_sport(text: str, words: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Tell "the World Series" and "a Taylor series" from "the Real World series"."""
+    *before, noun = words
+    named = len(before) > 1 and all(text[word.start].isupper() for word in before)
+    return vocabulary.says("no_series", before[-1]) and not (named and text[noun.start].islower())
 
 
 def _opens(text: str, words: Sequence[Word], noun: int, other: int) -> bool:

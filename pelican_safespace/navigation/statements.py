@@ -112,21 +112,25 @@ def read_statement(
 
 
 def _is_sample(sentence: Sentence) -> bool:
-    """Tell what a page shows, 'a badge "Series: Part 2 of 5"', from what it says of itself."""
+    """Tell what a page shows, 'a badge "Series: Part 2 of 5"', from what it says of itself.
+
+    So is '"Part 1 of 3" above the title'; 'this is "Part 1 of 3" of our series' is none.
+    """
     number = sentence.number
     if number is None:
         return False
-    first = sentence.words[number.first]
-    noun = sentence.words[sentence.noun] if sentence.noun is not None else None
-    last = noun or next((word for word in sentence.words[number.after :] if word.number), None)
-    return last is not None and any(
-        all(start <= word.start < end for word in (first, last))
-        and (
-            LETTER.search(sentence.text, 0, start)
-            or (not noun and LETTER.search(sentence.text, end))
-        )
-        for start, end in quotations(sentence.text)
-    )
+    noun = sentence.noun
+    first, behind = sentence.words[number.first], sentence.words[number.after :]
+    total = next((word for word in behind if word.number), None)
+    this = sentence.vocabulary.phrases["this"].match(sentence.text, sentence.words[0].start)
+    for start, end in quotations(sentence.text):
+        if not start <= first.start < end:
+            continue
+        if noun is not None and start <= sentence.words[noun].start < end:
+            return LETTER.search(sentence.text, 0, start) is not None
+        if not this and total is not None and total.start < end:
+            return LETTER.search(sentence.text, end) is not None
+    return False
 
 
 def _is_linked_part(sentence: Sentence) -> bool:
@@ -154,10 +158,13 @@ def _is_to_come(sentence: Sentence) -> bool:
 def _is_one_of_many(sentence: Sentence, name: str | None) -> bool:
     """Tell "the second part of the process" from "part 2 of the garden walk".
 
-    So is "the first talk of the conference"; "the second installment of our journey" is not.
+    So is "the first talk of the conference"; "the second installment of our journey" is not, nor
+    "the second part of the lamp tutorial".
     """
     number = sentence.number
     if name is None or number is None or not name[:1].islower():
+        return False
+    if any(sentence.says("courses", word) for word in sentence.vocabulary.words(name)):
         return False
     if any(sentence.text[start:end].strip() == name for start, end in sentence.links):
         return False  # "the seventh part of a [step by step guide](…)"

@@ -25,6 +25,7 @@ _CODE = re.compile(r"\w\(\)|\w::\w")  # "next: short for NODES::getNext()"
 
 MOST_MARKED = 2  # addresses that markup calls the next one
 SHORTEST_TITLE = 3  # characters
+LONGEST_PAGE = 3  # digits of a page's number
 
 
 def tell_label(told: Told, label: Cell, row: Row) -> None:
@@ -47,6 +48,8 @@ def tell_step(told: Told, cell: Cell, row: Row) -> None:
     if cell.weak and any(one.direction == cell.direction and not one.weak for one in told.pending):
         cell = replace(cell, weak=False, labelled=True)  # "Next step:", below it "[TITLE →]"
     told.pending.clear()
+    if cell.told and (cell.title or "").isdecimal() and len(cell.title or "") <= LONGEST_PAGE:
+        told.pages = True  # a link on "2" that markup calls the next page
     if cell.told and cell.direction and cell.href:
         # Several cards of a class "read-next" are related posts.
         marked = told.marked.setdefault(cell.direction, set())

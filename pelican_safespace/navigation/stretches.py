@@ -27,6 +27,8 @@ def stretches(rows: Sequence[Row]) -> list[list[Row]]:
     listed = {row for parts in lists_of_parts(rows) for row in parts.rows}
     titles = titles_in_bars(rows) | rows_between(rows)
     for place, row in enumerate(rows):
+        if row.is_field:
+            continue
         if _heads_links(rows[place : place + LEAST_LINKS]) and pending:
             pending.clear()  # "Read next" above several is none of a series
         titled = row in titles and not pending

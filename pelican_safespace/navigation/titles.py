@@ -24,6 +24,7 @@ _NOTE = re.compile(
 )
 _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
 # A link of Markdown without an address, and with emphasis in it: "[*TITLE*][reference]".
+_REPEATED = re.compile(r"(.{2,}) \w[^:]{1,22}: \1")  # "TITLE Previous: TITLE", read aloud
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _ANNOUNCED = re.compile(r"[)\]*_]*\s*[:：–—!-]+\s+(?=\S)")
 _BRACKET = re.compile(r"[)\]]\s+(?=\S)")
@@ -88,8 +89,14 @@ def is_day(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def title_of(text: str) -> str:
-    """A title without the arrows, symbols and brackets around it."""
-    text = _REFERENCE.sub(r"\1", _with_arrows(text.replace("\n", " ").strip()))
+    """A title without the arrows, symbols and brackets around it, said once."""
+    text = _REFERENCE.sub(r"\1", _with_arrows(" ".join(text.split())))
+    if (
+        repeated := _REPEATED.fullmatch(text)
+        if ":" in text and len(text) <= LONGEST_TITLE
+        else None
+    ):
+        text = repeated[1]
     text = text.lstrip(" :：–—-") if _is_quoted(text) else text[_leading(text) : _trailing(text)]
     if text.endswith("]") and "[" not in text:
         text = text[: _trailing(text[:-1])]  # "[Next: TITLE →]", a link without an address

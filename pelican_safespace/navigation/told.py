@@ -63,11 +63,19 @@ class Told:
             return
         old = self.steps.get(direction)
         better = old is None or (old.weak, old.general) > (cell.weak, cell.general)
+        # "Next: [B]" is surer than the arrow of "[A →]" below it
+        better = better and not (
+            old and _is_labelled_title(old) and not (cell.labelled or cell.told)
+        )
         better = better or (old is not None and _is_announced(old, cell))
         if better or (old and old.title is None and cell.href in (None, old.href)):
             link = cell.link or (old.link if old else None)
             self.steps[direction] = replace(cell, link=link)
             self.rules[direction] = rule
+
+
+def _is_labelled_title(cell: Cell) -> bool:
+    return cell.labelled and cell.link is not None and bool(cell.title)
 
 
 def _is_announced(old: Cell, cell: Cell) -> bool:

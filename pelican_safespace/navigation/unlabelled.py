@@ -61,6 +61,7 @@ from pelican_safespace.navigation.words import (
 from pelican_safespace.source.lines import LONGEST_LABEL
 from pelican_safespace.source.outline import Link
 
+MOST_OF_ALL = 3  # words of "All the articles"
 MOST_BEHIND = 3  # words of a note behind a link beside the steps; with more it is a sentence
 MOST_OF_RESOURCE = 3  # words before the colon of "Slides: [here]", "Source code on: [GitHub]"
 LEAST_OF_LEAD = 4  # words of "Previous posts looked at"
@@ -70,11 +71,14 @@ MOST_BEFORE_PART = 8  # words before the title in "You will find part 1 here: TI
 _HOME = "🏠🏡⌂"
 _NO_PAGE = ("mailto:", "tel:")
 _CODE = re.compile(r"^\s*<\w|\w=[\"']|[\w\"'/]>\s*$")  # "<item", "on='yes'>": no arrows
+_CHAPTER = re.compile(r"\W*\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+")  # "4.3 [TITLE]"
 _GAP = re.compile(r"\n|\s{2,}")
 
 
 def read_told(snippet: Snippet, link: LinkSpan, told: Direction, vocabulary: Vocabulary) -> Cell:
     """Markup tells the direction; the text is the title, unless it is only a label."""
+    if "rel" not in link[2].attributes and _leads_to_all(snippet, link, vocabulary):
+        return BESIDE
     if has_no_title(snippet.words_between(link[0], link[1])):
         title = hidden_title(link[2], vocabulary)
     else:
@@ -84,6 +88,16 @@ def read_told(snippet: Snippet, link: LinkSpan, told: Direction, vocabulary: Voc
     known = any(word.role or word.number for word in snippet.words)
     foreign = bool(snippet.words) and not known
     return Cell("step", told, title or None, link[2], told=True, foreign=foreign)
+
+
+def _leads_to_all(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> bool:
+    """Tell "Monthly Archives", and "All articles" above a title, from a neighbour's title."""
+    first = _GAP.split(snippet.text[link[0] : link[1]].strip(), maxsplit=1)[0]
+    words = vocabulary.words(first)
+    if not 0 < len(words) <= MOST_OF_ALL or any(word.role & (PREVIOUS | NEXT) for word in words):
+        return False
+    every = words[0].role & OTHERS and all(word.role for word in words) and len(words) > 1
+    return bool(every or vocabulary.says("collections", words[-1]))
 
 
 def _without_label(text: str, vocabulary: Vocabulary) -> str:
@@ -110,6 +124,8 @@ def read_linked(snippet: Snippet, link: LinkSpan, vocabulary: Vocabulary) -> Cel
         return BESIDE
     before = snippet.words_between(snippet.start, link[0])
     start = snippet.start
+    if _CHAPTER.fullmatch(snippet.text, start, link[0]):
+        start, before = link[0], ()
     if len(before) > 1 and before[-1].role & (OTHERS | FILLERS) and before[-2].role & SERIES:
         before = before[:-1]  # "Series index: [NAME]", "More of this series here: [NAME]"
     if _introduces(snippet, before, link):

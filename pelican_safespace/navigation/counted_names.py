@@ -10,7 +10,7 @@ from pelican_safespace.navigation.counting import is_of_several, of_number
 from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence, Span
 from pelican_safespace.navigation.title_numbers import title_number
-from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, Word
+from pelican_safespace.navigation.words import FILLERS, KINDS, LETTER, PIECES, PLURALS, Word
 
 INSTALMENTS = ("parts", "instalments")
 """Lists of what belongs to a series even where nothing says "series"."""
@@ -103,7 +103,10 @@ def _name_of_line(sentence: Sentence) -> str | None:
         return None
     before = sentence.text[: sentence.words[number.first].start]
     end = _NAME_END.search(before)
-    return clean_name(sentence, before[: end.start()].rstrip(",."), bare=False) if end else None
+    name = before[: end.start()].rstrip(",.") if end else ""
+    if not LETTER.search(sentence.vocabulary.phrases["months"].sub("", name)):
+        return None  # "May 2020 · Part 2 of 4"
+    return clean_name(sentence, name, bare=False)
 
 
 def _name_behind_count(sentence: Sentence) -> str | None:

@@ -32,6 +32,7 @@ MOST_WORDS = 14
 _TITLES = HEADINGS | {"summary", "legend", "caption"}
 _AFTER_NOUN = re.compile(r"\s*[:：–—-]\s*(?=\w)")
 _COUNTED = re.compile(r"\s*[(\[]([^()\[\]]{5,30})[)\]]\s*$")  # "NAME (7 Part Series)"
+_ICON = re.compile(r":[a-z]\w*(?:-\w+)+:")  # of Material for MkDocs, in a text that no other reads
 _BESIDE = re.compile(r"\s[|·•]\s")
 _COMPOUND = ("navigation", "navigatie")  # "Kapitelnavigation", "cursusnavigatie"
 _PLAIN = ABOUT | REST | FILLERS | KINDS | PIECES | PLURALS | OTHERS
@@ -62,12 +63,12 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
     stands_out = stands_out or text.endswith(COLONS)
     if text.endswith(".") and _leads_to_list(words):
         return Heading(None)  # "Here is a list of all the posts in the series so far."
-    if not stands_out or not is_title(text) or text.endswith("."):
-        return None
-    if len(words) > MOST_WORDS:
+    if not is_title(text) or text.endswith(".") or len(words) > MOST_WORDS:
         return None
     if counted := _counted(text, words):
         return counted
+    if not stands_out:
+        return None
     directions = {word.direction for word in words} - {None}
     back = directions == {"previous"} and any(word.role & PLURALS for word in words)
     if any(word.role & SERIES for word in words):
@@ -75,7 +76,7 @@ def read_heading(line: Line, words: tuple[Word, ...]) -> Heading | None:
         rest = any(one.role & REST and not other.role & SERIES for one, other in pairwise(words))
         if back:
             return Heading(None, "previous", rest, in_series=True)
-        return Heading(_name(text, words), None, rest)
+        return Heading(None if _ICON.search(text) else _name(text, words), None, rest)
     if back:
         return Heading(None, "previous")
     if any(word.role & ALL_PARTS for word in words) and len(words) > 1:

@@ -106,6 +106,7 @@ def _tell_cell(told: Told, cell: Cell, row: Row) -> None:
             told.rules.setdefault("name", "heading")
         told.name = told.name or cell.name
         told.of = told.of or cell.of
+        told.sure = told.sure or bool(cell.name and cell.of)  # "NAME (3 Part Series)"
     elif cell.kind == "statement":
         _tell_statement(told, Statement(cell.number, cell.of, cell.name))
 

@@ -208,11 +208,15 @@ class _Course:
         return index < after < self.clause.end and tokens[after].length("verbs", lang) > 0
 
     def _points(self, index: int) -> bool:
-        """Tell the ", [here]" at the end of "the sleep, stress and rest blog, [here]"."""
-        tokens, link = self.clause.tokens, self.clause.text.link_at(index)
+        """Tell the ", [here]" at the end of "the sleep, stress and rest blog, [here]".
+
+        And that of ", which can be found [here]".
+        """
+        tokens, link, before = self.clause.tokens, self.clause.text.link_at(index), index - 1
         after = index + tokens[index].length("pointers", self.clause.lang)
         ends = after >= self.clause.end or tokens[after].text in ".)"
-        return bool(link) and tokens[index - 1].text == "," and index < after and ends
+        led = tokens[before].text == "," or tokens[before].length("reading", self.clause.lang) > 0
+        return bool(link) and led and index < after and ends
 
     def _is_where_it_ran(self, index: int) -> bool:
         """Tell the "appeared in" of "a translation of an essay which appeared in"."""

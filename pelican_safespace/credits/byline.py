@@ -48,6 +48,8 @@ def read_by(notes: Notes, clause: Clause, index: int, *, owned: bool = False) ->
 
     Who has ``owned`` a copyright since is not thereby the author.
     """
+    if index and notes.tokens[index - 1].text == "cc":
+        return 0  # "CC BY-NC-ND 4.0"
     if after := read_person(notes, clause, index):
         return after
     if not (notes.tokens[index].length("by", notes.lang) or _is_with(notes, index)):

@@ -11,6 +11,7 @@ def in_passing(text: Text, sentence: Sentence, start: int, trigger: Trigger) -> 
     """Tell a sentence that only mentions it; ``start`` is where its own words begin."""
     return (
         _is_moment(text, start, trigger)
+        or _is_within_moment(text, start, trigger)
         or _is_subject_matter(text, sentence, trigger)
         or _is_speech(text, trigger)
         or _is_aside(text, sentence, start, trigger)
@@ -24,6 +25,17 @@ def _is_moment(text: Text, start: int, trigger: Trigger) -> bool:
     said = text.tokens[start : trigger.start]
     first = next((one for one in said if one.is_word and not one.text.isdigit()), None)
     return first is not None and first.plays(trigger.lang, "moments", "conditions")
+
+
+def _is_within_moment(text: Text, start: int, trigger: Trigger) -> bool:
+    """Tell "this is how it looked when X was first posted", no comma before the trigger."""
+    for index in range(trigger.start - 1, start, -1):
+        token = text.tokens[index]
+        if token.text in ",;:":
+            return False
+        if token.text == "when":
+            return True
+    return False
 
 
 def _is_subject_matter(text: Text, sentence: Sentence, trigger: Trigger) -> bool:

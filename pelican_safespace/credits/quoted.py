@@ -19,7 +19,12 @@ _PAGES = re.compile(r"\bpp?\.?\s?\d{2}|\bdoi\b|\bisbn\b|\bet al\b")
 _TITLED = re.compile(r"(?:=|(?:!!!|\?\?\?\+?)\s*[\w-]+)\s*$")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _BLANK = re.compile(
-    r"\[(?:[\w ]+ )?(?:url|link|handle|date|name|title|publication|data|datum|fecha)(?:/\w+)?\]"
+    r"\[(?:[\w'’ ]+ )?(?:url|link|handle|date|time|name|title|publication|data|datum|fecha)"
+    r"(?:/\w+)?\]"
+)
+# "https://yourdomain.com/slug", "link-to-original-article"
+_TO_FILL_IN = re.compile(
+    r"//(?:www\.)?your-?(?:domain|site|blog|website)\.|\b(?:link|url|path)-to-"
 )
 _STRING = re.compile(r"\s*([\"']).*\1[,;]\s*$", re.DOTALL)  # of a program
 _BAR = re.compile(r"\s[|·•]\s")
@@ -85,6 +90,11 @@ def _is_set_in_code(reading: Reading) -> bool:
 def is_form(reading: Reading) -> bool:
     """Tell "Cross-posted from [Substack URL]", which somebody is to fill in."""
     variable = any(name.startswith("{{") for name in reading.found.names)
+    urls = (
+        *reading.urls,
+        *(one.url or "" for one in (reading.found.organisation, *reading.found.places) if one),
+    )
+    variable = variable or any(map(_TO_FILL_IN.search, urls))
     return variable or _BLANK.search(reading.text.line.folded) is not None
 
 

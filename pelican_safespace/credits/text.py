@@ -182,7 +182,7 @@ class Text:
         start = 0
         for index, token in enumerate(self.tokens):
             ends = token.text in _STOPS and self._ends(index)
-            if index < start or not (ends or self._asks(index + 1)):
+            if index < start or not (ends or self._asks(index + 1) or self._begins(index)):
                 continue
             stop = index + 1
             while stop < len(self.tokens) and self.tokens[stop].text in _CLOSING:
@@ -218,6 +218,17 @@ class Text:
             return False
         phrase = max(roles["reading"].values()) > 1 and self.is_small(index + 1)
         return phrase or self.tokens[index - 1].text == "\n"
+
+    def _begins(self, index: int) -> bool:
+        """Tell the "This post was" behind a title that has no full stop: after ``index``."""
+        if index + 2 >= len(self.tokens) or not self.tokens[index].is_word:
+            return False
+        this, noun = self.tokens[index + 1 : index + 3]
+        lang = next(
+            (lang for lang, length in this.roles.get("this", {}).items() if length == 1), ""
+        )
+        capital = bool(lang) and self.line.text[this.start].isupper() and self.is_capital(index)
+        return capital and noun.length("articles", lang) > 0 and self.is_small(index + 2)
 
     def _is_glued(self, index: int) -> bool:
         """Tell "in Sample Weekly.Recent careful rules have" from "on Sample.Works in 2019"."""

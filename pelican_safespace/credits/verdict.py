@@ -55,6 +55,8 @@ def is_credit(reading: Reading) -> bool:
         return False
     if reading.trigger.strength == "plain":
         return says_plainly(reading)
+    if _is_of_licence(reading):
+        return False
     if not _may_be_ours(reading) or _stays_here(reading):
         return False
     if reading.trigger.kind == "adapted" and reading.subject == "this" and is_from_speech(reading):
@@ -75,6 +77,14 @@ def is_credit(reading: Reading) -> bool:
     known = found.authors and (found.person_url or found.date or not vague)
     known = known and not (reading.subject == "bare" and _is_licensed(reading))
     return bool(published or (known and not _is_date_line(reading)))
+
+
+def _is_of_licence(reading: Reading) -> bool:
+    """Tell "This page was originally published under a Creative Commons licence", and no more."""
+    lang, end, found = reading.trigger.lang, reading.trigger.end, reading.found
+    behind = reading.text.tokens[end : end + 1]
+    placed = any(one.end <= reading.sentence.end for one in found.places) or found.organisation
+    return not (placed or found.authors) and any(one.length("licence", lang) for one in behind)
 
 
 def _is_licensed(reading: Reading) -> bool:

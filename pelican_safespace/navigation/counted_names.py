@@ -151,19 +151,27 @@ def _marked_behind_of(sentence: Sentence) -> str | None:
 
 
 def _mark_behind_of(sentence: Sentence) -> Span | None:
-    """Where the name in "part 2 of [NAME]" stands; "second part of [TITLE]" is the first's."""
+    """Where the name in "part 2 of [NAME]" stands; "second part of [TITLE]" is the first's.
+
+    Behind an article it is a name in capitals: "part 2 of the [Quiet Rooms Thesis]".
+    """
     number = sentence.number
     if number is None:
         return None
     ordinal = sentence.words[number.first].ordinal
-    of = sentence.words[number.after : number.after + 1]
+    of = sentence.words[number.after : number.after + 2]
     if not of or not sentence.says("of", of[0]):
         return None
+    ends = [of[0].end, *(word.end for word in of[1:] if sentence.says("articles", word))]
     said = not ordinal and _is_said_of_this(sentence, number.first)
     quoted = quotations(sentence.text) if said else ()
     spans = [one for one in sentence.spans if not (ordinal and one in sentence.links)]
     for start, end in sorted((*quoted, *spans)):
-        if start > of[0].end and not sentence.text[of[0].end : start].strip(AROUND_NAME):
+        led = [
+            start > place and not sentence.text[place:start].strip(AROUND_NAME) for place in ends
+        ]
+        name = sentence.text[start:end]
+        if led[0] or (any(led) and " " in name and is_all_capital(name)):
             return start, end
     return None
 

@@ -58,6 +58,8 @@ MOST_NAMED = 6  # words of "Part 2, the lamp"; with more it is a sentence
 _EXPLAINED = re.compile(r"\s[–—-]\s(?=[a-zà-ÿ])|,\s(?=(?:the|a|an|where|which|in which)\s)")
 _APPOSED = re.compile(r",?\s+[a-zà-ÿ]")  # behind a title in quotation marks
 _COLON = re.compile(r"\W?[:：]\s")
+# "[What does this chapter build on?]", "[how-to or next step]": what an author is to write there
+_TO_FILL_IN = re.compile(r"\W*\[[^\[\]]+(?:\?|\s(?:or|oder|ou)\s[^\[\]]+)\]\W*$")
 _IN_BRACKETS = re.compile(r"\[([^\[\]]{2,})\]")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.):]|(?:\.\d{1,2})+)\s")  # "2. TITLE", "4.1 TITLE"
 
@@ -164,6 +166,8 @@ def _read_labelled_text(
         return role
     if address := ADDRESS.fullmatch(snippet.text, start, snippet.end):
         return Cell("step", label.direction, None, Link.to(address[1]), labelled=True)
+    if _TO_FILL_IN.match(snippet.text, start, snippet.end):
+        return BESIDE
     if nearest := _nearest(snippet, label, start, vocabulary):
         return Cell("step", label.direction, nearest, labelled=True)
     apart = _set_apart(snippet, start)

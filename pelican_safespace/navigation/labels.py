@@ -29,6 +29,7 @@ from pelican_safespace.navigation.words import (
 
 BACK_ARROWS = "←⬅◀◁◄⏪⏮⟵⇐⇦❮‹«👈↩🔙⇠↤"
 ON_ARROWS = "→➡▶▷►⏩⏭⟶⇒⇨❯›»👉➜➔➞🔜⇢↦"
+_ARROWS = re.compile(rf"\s*[<>{BACK_ARROWS}{ON_ARROWS}]+")
 MOST_WORDS = 10  # of a label; a longer one is a sentence
 
 MOST_AROUND_NUMBER = 30  # words of a link, of which two are its number
@@ -110,6 +111,9 @@ def read_label(text: str, words: Sequence[Word], joints: Set[int], end: int) -> 
         if ends := _ENDS.match(text, place, end):
             colon = ends[0].strip() in COLONS
             return Label(direction, place, count, weak, True, plural, series, colon)
+        arrows = _ARROWS.match(text, place, end)  # "[Next >>] The lamp"
+        if arrows and arrows.end() in joints:
+            return Label(direction, arrows.end(), count, weak, False, plural, series)
         if place in joints or (text[place : place + 1] in (" ", "\n") and place + 1 in joints):
             return Label(direction, place, count, weak, False, plural, series)
     return None

@@ -34,8 +34,10 @@ def linked_title(
     if start >= link[1]:
         # The label is the link: "[Next](url): TITLE".
         title = title_of(snippet.text[start : snippet.end])
-        # "In the [next post], we will …" is running text.
-        runs_on = not snippet.text[link[1] : rest[0].start].strip(" ,\n")
+        # "In the [next post], we will …" is running text; "[<< Prev] The lamp | …" is none.
+        runs_on = not _points_from_bar(snippet, label, rest, link) and not snippet.text[
+            link[1] : rest[0].start
+        ].strip(" ,\n")
         return None if runs_on or not is_title(title) else title
     first = max(start, link[0])
     behind = snippet.words_between(link[1], snippet.end)
@@ -57,6 +59,16 @@ def linked_title(
     if LETTER.search(snippet.text, start, first) or not noted or (called and kind):
         return None
     return title_of(snippet.text[first:end])
+
+
+def _points_from_bar(
+    snippet: Snippet, label: Label, rest: tuple[Word, ...], link: LinkSpan
+) -> bool:
+    """Tell the title behind "[<< Prev]", a label with its arrow, in a bar with other cells."""
+    inside = snippet.text[link[0] : link[1]]
+    arrows = f"{BACK_ARROWS}<" if label.direction == "previous" else f"{ON_ARROWS}>"
+    bar = snippet.start > 0 or snippet.end < len(snippet.text)
+    return bar and any(sign in arrows for sign in inside) and snippet.text[rest[0].start].isupper()
 
 
 def _is_bold(snippet: Snippet, label: Label) -> bool:

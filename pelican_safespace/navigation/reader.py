@@ -59,6 +59,7 @@ MOST_UNLINKED = 320
 MOST_INTRODUCING = 2  # words: "See also: [← Previous] [Next →]"
 
 _AROUND = ' *_“„"«'
+_TYPE = re.compile(r"\w\\?<\w[^<>]*>$")
 _COMMA = re.compile(r"[,\s]+")
 _COLON = re.compile(r"\W?[:：]\s*")
 _OPENING = re.compile(r"\W*\w+(?:\s\w+){0,3}\W?[:：]\s+")
@@ -109,6 +110,8 @@ def cells_of(
 def _cells_of(
     line: Line, text: str, words: tuple[Word, ...], vocabulary: Vocabulary, *, newlines: bool
 ) -> tuple[Cell, ...]:
+    if _TYPE.search(text):
+        return (PROSE,)  # "prev: [Nullable]<[Joint]>", of a program
     if len(text) - sum(end - start for start, end, _ in line.links) > MOST_UNLINKED:
         return (PROSE,)
     if steps := read_roles(text, vocabulary):
@@ -234,6 +237,8 @@ def _read(snippet: Snippet, around: Direction | None, vocabulary: Vocabulary) ->
         cell = read_linked(snippet, link, vocabulary)
     else:
         cell = read_unlinked(snippet, vocabulary)
+    if link and vocabulary.phrases["months"].fullmatch((cell.title or "").rstrip(".")):
+        return replace(cell, pages=True)  # "« Sep", of a calendar
     several = label is not None and label.plural and (label.in_series or label.announces)
     if (link and leads_through_pages(link[2])) or (label and label.plural and not several):
         return replace(cell, pages=True)

@@ -36,6 +36,9 @@ _SENTENCE_END = re.compile(
 )
 
 
+_CITED = re.compile(
+    r"[^.()]{3,80}\.\s\((?:19|20)\d\d(?:, [^()]{3,20})?\)\.\s"
+)  # "NAME. (2014, May 1)."
 _VARIABLE = re.compile(r"\{\{-?\s*[$.]\w")  # of a template of Go, which a program would fill in
 
 
@@ -54,6 +57,8 @@ def find_said(line: Line, vocabulary: Vocabulary) -> Said | None:
     Without one the sentence that is a label with its link, or that points to other parts.
     """
     text = line.text.replace("\n", " ")
+    if _CITED.match(text):
+        return None
     sentences = list(_sentences(line, text, vocabulary))[:MOST_SENTENCES]
     weak: Said | None = None
     for index, place in enumerate(sentences):

@@ -19,6 +19,7 @@ from pelican_safespace.navigation.about_this import (
 )
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.clauses import COMMA
+from pelican_safespace.navigation.clean_names import is_all_capital
 from pelican_safespace.navigation.counted_names import (
     INSTALMENTS,
     is_named_part,
@@ -155,6 +156,14 @@ def _is_to_come(sentence: Sentence) -> bool:
     return comma is not None and nothing.match(sentence.text, comma.end()) is not None
 
 
+def _will_tell(sentence: Sentence) -> bool:
+    """Tell "The second part of the book will contain a series of chapters" from "Part 2 of"."""
+    if sentence.number is None or sentence.noun is None:
+        return False
+    between = sentence.words[sentence.number.after : sentence.noun]
+    return any(sentence.says("will", word) for word in between)
+
+
 def _is_one_of_many(sentence: Sentence, name: str | None) -> bool:
     """Tell "the second part of the process" from "part 2 of the garden walk".
 
@@ -249,7 +258,7 @@ def _read(sentence: Sentence) -> Statement | None:
         return None
     if (about == "bare" and _is_linked_part(sentence)) or is_of_things(sentence):
         return None
-    if about == "bare" and _is_to_come(sentence):
+    if about == "bare" and (_is_to_come(sentence) or _will_tell(sentence)):
         return None
     of, name = total_of(sentence), name_of(sentence)
     end = sentence.noun if number is None else number.first
@@ -263,7 +272,9 @@ def _read(sentence: Sentence) -> Statement | None:
             return None
         of_article = is_of_article(sentence)
         if not of and about == "bare" and not (is_named_part(sentence) or of_article):
-            return None
+            # "Part 6 of the Quiet Rooms Walk", if part 5 is linked beside it
+            capital = name is not None and " " in name and is_all_capital(name)
+            return Statement(number.value, name=name, weak=True) if capital else None
         several = is_of_several(sentence, number.after)
         named = name or is_of_this(sentence) or is_of_title(sentence)
         if not (of or named or of_article or several):

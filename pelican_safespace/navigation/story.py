@@ -23,7 +23,7 @@ LONGEST_UNSPACED = 10  # characters of a label in a script without spaces
 _CALL = re.compile(r"\{\{-?\s*\w+\(")  # "{{ trans('next') }}"
 # An address with "{previous.slug}", "/series/$name/cast" or "NEXT_SLUG" in it.
 _VARIABLE = re.compile(
-    r"(?<!\{)\{\w+(?:\.\w+)+\}(?!\})|/\$[A-Za-z{]"
+    r"(?<!\{)\{\w+(?:\.\w+)+\}(?!\})|(?:^|/)\$[A-Za-z{]"
     r"|(?:PREV(?:IOUS)?|NEXT)_(?:SLUG|URL|LINK|POST|PAGE|TITLE)|\blink-to-(?:prev|next)"
 )
 _EXPRESSION = re.compile(r"\{\{[^{}]+\}\}|\{\w+(?:\.\w+)+\}")  # all of a title

@@ -18,6 +18,7 @@ _STOPS = (".", "!", "?", "…")
 _CLOSING = "\"')]!.?"
 _IN_BRACKETS = 10  # words and marks of "(not a literal one)"
 _TO_DATE = 3  # words and marks before a date: ", on the"
+_BEGINNINGS = frozenset({"reading", "this"})
 # Words of "read the original" that ask for nothing by themselves.
 _NO_REQUESTS = frozenset({"the", "determiners", "auxiliaries", "this", "articles"})
 _AFTER_STOP = " \n\"”'’)]»"
@@ -182,7 +183,7 @@ class Text:
         start = 0
         for index, token in enumerate(self.tokens):
             ends = token.text in _STOPS and self._ends(index)
-            if index < start or not (ends or self._asks(index + 1) or self._begins(index)):
+            if index < start or not (ends or self._begins(index + 1)):
                 continue
             stop = index + 1
             while stop < len(self.tokens) and self.tokens[stop].text in _CLOSING:
@@ -209,26 +210,24 @@ class Text:
             return not self._is_small_behind(index)  # "on Yahoo! in 2019"
         return not self._goes_on(index)
 
-    def _asks(self, index: int) -> bool:
-        """Tell the "Read" and "To view" that begin a line of their own, whose end may be lost."""
-        if index + 1 >= len(self.tokens) or not self.is_capital(index):
-            return False
-        roles = self.tokens[index].roles
-        if "reading" not in roles or not roles.keys().isdisjoint(_NO_REQUESTS):
-            return False
-        phrase = max(roles["reading"].values()) > 1 and self.is_small(index + 1)
-        return phrase or self.tokens[index - 1].text == "\n"
-
     def _begins(self, index: int) -> bool:
-        """Tell the "This post was" behind a title that has no full stop: after ``index``."""
-        if index + 2 >= len(self.tokens) or not self.tokens[index].is_word:
+        """Tell whether token ``index`` begins a sentence, though no full stop stands before it.
+
+        "To view" and "Read" on a line of its own, whose end may be lost; "This post was" behind
+        a title.
+        """
+        if index + 1 >= len(self.tokens):
             return False
-        this, noun = self.tokens[index + 1 : index + 3]
-        lang = next(
-            (lang for lang, length in this.roles.get("this", {}).items() if length == 1), ""
-        )
-        capital = bool(lang) and self.line.text[this.start].isupper() and self.is_capital(index)
-        return capital and noun.length("articles", lang) > 0 and self.is_small(index + 2)
+        token, behind = self.tokens[index : index + 2]
+        if not token.roles.keys() & _BEGINNINGS or not self.line.text[token.start].isupper():
+            return False
+        before, small = self.tokens[index - 1], self.is_small(index + 1)
+        if "reading" in token.roles and token.roles.keys().isdisjoint(_NO_REQUESTS):
+            phrase = max(token.roles["reading"].values()) > 1 and small
+            return phrase or before.text == "\n"
+        langs = (lang for lang, length in token.roles.get("this", {}).items() if length == 1)
+        titled = small and before.is_word and self.is_capital(index - 1)
+        return titled and any(behind.length("articles", lang) for lang in langs)
 
     def _is_glued(self, index: int) -> bool:
         """Tell "in Sample Weekly.Recent careful rules have" from "on Sample.Works in 2019"."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+QUOTES = "“„«»\"'‘"
+"""What a quotation begins with."""
 _DOUBLE = r"(?<!=)[“„«»\"]\s?([^“”„«»\"]{2,120}?)\s?[”“«»\"](?!\w)"
 # A letter follows an apostrophe, or it ends a plural and the mark that closes is still to come.
 _APOSTROPHE = r"['’](?=\w)|(?<=s)['’](?=\s\w[^'’‘]*['’](?!\w))"

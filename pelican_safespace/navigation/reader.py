@@ -110,7 +110,7 @@ def cells_of(
 def _cells_of(
     line: Line, text: str, words: tuple[Word, ...], vocabulary: Vocabulary, *, newlines: bool
 ) -> tuple[Cell, ...]:
-    if _TYPE.search(text):
+    if "<" in text and _TYPE.search(text):
         return (PROSE,)  # "prev: [Nullable]<[Joint]>", of a program
     if len(text) - sum(end - start for start, end, _ in line.links) > MOST_UNLINKED:
         return (PROSE,)
@@ -142,8 +142,9 @@ def _cells_of(
             cell = Cell(kind, heading.direction, name=heading.name, rest=heading.rest)
             return (replace(cell, in_series=heading.in_series, of=heading.of),)
     set_apart = {cell for cell, one in zip(cells, pieces, strict=True) if one.span in line.marks}
-    joined = not SEPARATOR.search(text) and _are_joined(line, text, vocabulary)
-    cells = _last_of_several(cells, vocabulary, listed=joined)
+    if len(cells) > 1 and cells[0].direction == "previous":
+        joined = not SEPARATOR.search(text) and _are_joined(line, text, vocabulary)
+        cells = _last_of_several(cells, vocabulary, listed=joined)
     return _titles_beside(cells, set_apart) or (BESIDE,)
 
 
@@ -179,9 +180,7 @@ def _last_of_several(
     So it is in "Previous: [Part 1] | [Part 2] | Next: [Part 4]", and where they are ``listed``:
     "Previously: [A] and [B]".
     """
-    step = cells[0] if cells else None
-    if step is None or step.direction != "previous":
-        return cells
+    step = cells[0]
     links = [*takewhile(lambda cell: cell.kind in ("link", "part") and cell.link, cells[1:])]
     onward = cells[1 + len(links) :]
     if not links or any(not cell.labelled or cell.direction != "next" for cell in onward):
@@ -250,7 +249,7 @@ def _behind_readers(snippet: Snippet, vocabulary: Vocabulary) -> Snippet:
 
     And behind "Continuing from", where the link stands below.
     """
-    if not snippet.words:
+    if not snippet.words or not any(colon in snippet.text for colon in COLONS):
         return snippet
     unread, carries = vocabulary.phrases["unread"], vocabulary.phrases["carries_on"]
     start = snippet.words[0].start

@@ -36,7 +36,7 @@ from pelican_safespace.navigation.other_things import (
     is_place,
     leads_astray,
 )
-from pelican_safespace.navigation.quotes import quotations
+from pelican_safespace.navigation.quotes import QUOTES, quotations
 from pelican_safespace.navigation.sentence import Sentence, Span, sentence_of
 from pelican_safespace.navigation.series_names import name_of
 from pelican_safespace.navigation.words import (
@@ -118,7 +118,7 @@ def _is_sample(sentence: Sentence) -> bool:
     So is '"Part 1 of 3" above the title'; 'this is "Part 1 of 3" of our series' is none.
     """
     number = sentence.number
-    if number is None:
+    if number is None or not any(mark in sentence.text for mark in QUOTES):
         return False
     noun = sentence.noun
     first, behind = sentence.words[number.first], sentence.words[number.after :]

@@ -9,11 +9,12 @@ from typing import Literal
 
 from pelican_safespace.navigation.clauses import CLAUSE_END, clause
 from pelican_safespace.navigation.counting import of_number, spells_total
+from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.sentence import Sentence
-from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, Word
+from pelican_safespace.navigation.words import FILLERS, KINDS, NEXT, PIECES, PLURALS, Word
 
 MOST_UNKNOWN_WORDS = 2  # between "this" and the number: "this weekly letter is the second"
-MOST_BEFORE_OWN = 3  # words from "our" to "series"
+MOST_BEFORE_OWN = 5  # words from "our" to "series"
 MOST_BEFORE_COUNTED = 2  # words up to what is counted: "of 3 such articles"
 MOST_BEFORE_NOUN = 10  # words before "series" in "Part of the NAME series"
 WILL_WITHIN = 14  # words from "series" to "we will": "series about NAME, we will"
@@ -26,6 +27,7 @@ _COLON = re.compile(r"\s*[:：]\s*")
 _QUOTED = re.compile(r"\s*[“„«\"‚‘][^“”„«»\"‘’]{2,60}[”“»\"’‘]\s*[,:–—(-]?\s*")
 _OPENING = re.compile(r"[^.!?]{0,24}?(?:[:：]|\s[-–—])\s+")
 _CLAUSE = re.compile(r"(?:[,;]|\s[–—])\s+(?:\w{1,3}\s+){0,2}")
+_COMMA = re.compile(r",\s+")
 _NAME_END = re.compile(r"[”\"»’]?\s*[,:：|(–—·•-]+[”\"»’]?\s*")
 
 
@@ -53,7 +55,7 @@ def is_about_this(sentence: Sentence) -> Literal["this", "amid", "bare"] | None:
     if noun is not None and number and _is_about_this_amid(sentence):
         return "amid" if noun > number.first else "this"
     if number is not None and noun is not None and _is_to_come(sentence, number.first):
-        return "this"
+        return "amid"
     if number is None:
         return "this" if _is_titled(sentence) or _is_bare_part(sentence) else None
     if all(sentence.says("articles", word) for word in sentence.words[: number.first]):
@@ -155,8 +157,17 @@ def _is_to_come(sentence: Sentence, number: int) -> bool:
     if any(sentence.says("will", word) for word in behind):
         return True
     before = sentence.words[number : sentence.noun]
-    own = any(sentence.says("own", word) for word in before)
+    own = any(sentence.says("own", word) for word in before) or _is_told_now(sentence)
     return own and len(behind) > 2 and not any(map(sentence.is_past, behind[:PAST_WITHIN]))
+
+
+def _is_told_now(sentence: Sentence) -> bool:
+    """Tell "In the second part of the NAME series, we discuss" from "…, we discussed"."""
+    assert sentence.noun is not None
+    comma = _COMMA.match(sentence.text, sentence.words[sentence.noun].end)
+    behind = sentence.words[sentence.noun + 1 : sentence.noun + 3]
+    named = sentence.noun > 0 and sentence.text[sentence.words[sentence.noun - 1].start].isupper()
+    return bool(comma and named and behind) and sentence.says("tellers", behind[0])
 
 
 def _is_told(sentence: Sentence, index: int) -> bool:
@@ -170,6 +181,8 @@ def _is_told(sentence: Sentence, index: int) -> bool:
         sentence.says("entitles", word) and not sentence.says("of", word) for word in behind
     )
     after = sentence.words[sentence.noun + 1 : sentence.noun + 2]
+    if _is_followed(sentence):
+        return False  # "Part 1 of this series explains the lamps, and [Part 2] will"
     part = sentence.noun > index and any(map(sentence.is_past, after))
     named = sentence.vocabulary.phrases["named"]
     verbs = [
@@ -178,6 +191,19 @@ def _is_told(sentence: Sentence, index: int) -> bool:
         if sentence.says("entitles", word) and not named.match(sentence.text, word.start)
     ]
     return told or part or (sentence.noun > index and bool(verbs))
+
+
+def _is_followed(sentence: Sentence) -> bool:
+    """Tell whether the next part is linked in a sentence about a part, and said to be to come."""
+    number = sentence.number
+    assert number is not None
+    for start, end in sentence.links:
+        words = [word for word in sentence.words if start <= word.start < end]
+        behind = [word for word in sentence.words if word.start >= end][:1]
+        will = any(sentence.says("will", word) for word in behind)
+        if will and part_number(sentence.text, words) == number.value + 1:
+            return True
+    return False
 
 
 def _is_bare_part(sentence: Sentence) -> bool:
@@ -261,8 +287,13 @@ def belongs_to_series(sentence: Sentence) -> bool:
     """Tell whether it says "is part of a series", "gehört zur Serie", "Series: NAME"."""
     before = sentence.words[: sentence.noun]
     belongs = any(sentence.says_any(("belongs", "concludes"), word) for word in before)
-    belongs = belongs or goes_on(sentence)
+    belongs = belongs or goes_on(sentence) or _is_next_in(before)
     return not before or belongs or _is_one_in(sentence, before) or _is_titled(sentence)
+
+
+def _is_next_in(before: Sequence[Word]) -> bool:
+    """Tell "This is the next in our series" from "the next post in our series"."""
+    return any(one.role & NEXT and other.role & FILLERS for one, other in pairwise(before))
 
 
 def _is_one_in(sentence: Sentence, before: Sequence[Word]) -> bool:

@@ -37,8 +37,9 @@ def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
     if bare and len(parts) > 1 and parts[0].endswith(COLONS):
         parts = parts[1:]  # "Part of: NAME series"
     whole, name = name, _SYMBOLS.sub("", " ".join(parts)).strip(AROUND_NAME)
-    if name.count("(") > name.count(")") and f"{name})" in whole:
-        name += ")"
+    if name.count("(") > name.count(")"):
+        # "on Rest (RST)" has lost its bracket; "on rest ([first], …" has one too many
+        name = f"{name})" if f"{name})" in whole else name[: name.rindex("(")].rstrip()
     words = sentence.vocabulary.words(name)
     general = all(
         word.role & (KINDS | PIECES | PLURALS | FILLERS | SERIES)

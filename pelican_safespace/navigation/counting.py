@@ -185,6 +185,15 @@ def spells_total(word: Word) -> bool:
     return word.number is not None and any(part in word.text for part in TOTAL_IN_WORD)
 
 
+def _is_of_other_thing(sentence: Sentence, index: int) -> bool:
+    """Tell "the two-part structure is" from "a two-part series" and "a two-part look at rest"."""
+    hyphen = sentence.text[sentence.words[index].end :].startswith("-")
+    behind = sentence.words[index + 1 + hyphen : index + 3 + hyphen]
+    if sentence.noun is not None or len(behind) < 2 or behind[0].role:
+        return False
+    return sentence.says("entitles", behind[1])
+
+
 def total_of(sentence: Sentence) -> int | None:
     """The 4 of "2 of 4", "of a four-part series", "de quatre articles"."""
     start = sentence.number.after if sentence.number else 0
@@ -216,7 +225,7 @@ def total_of(sentence: Sentence) -> int | None:
             and after[0].start == word.end + 1
             and (not after[0].tongues or word.tongues & after[0].tongues)  # "van onze serie"
         )
-        if counts or spelt:
+        if (counts or spelt) and not _is_of_other_thing(sentence, index):
             return number
     total = of_number(sentence, sentence.noun + 1) if sentence.noun is not None else None
     return total if total is not None and total >= LEAST_TOTAL else None

@@ -237,13 +237,11 @@ def _is_article(sentence: Sentence) -> bool:
 
 
 def _is_of_articles(sentence: Sentence) -> bool:
-    """Tell "part of an ongoing series of articles for", whose name nothing sets apart."""
+    """Tell "part of an ongoing series of blog posts for", whose name nothing sets apart."""
     assert sentence.noun is not None
-    behind = sentence.words[sentence.noun + 1 : sentence.noun + 3]
-    if len(behind) < len(("of", "articles")):
-        return False
-    of, kind = behind
-    return sentence.says("of", of) and bool(kind.role & PLURALS)
+    of, *kinds = sentence.words[sentence.noun + 1 : sentence.noun + 4] or (None,)
+    articles = any(kind.role & PLURALS and not kind.role & SERIES for kind in kinds)
+    return of is not None and sentence.says("of", of) and articles
 
 
 def _read(sentence: Sentence) -> Statement | None:

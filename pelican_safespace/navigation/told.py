@@ -80,10 +80,7 @@ def _is_labelled_title(cell: Cell) -> bool:
 
 def _is_announced(old: Cell, cell: Cell) -> bool:
     """Tell whether ``cell`` links what ``old`` announced: "Next up: Part 2", "[Part 2: TITLE]"."""
-    return bool(
-        old.link is None
-        and cell.link is not None
-        and old.title
-        and NUMBERED.fullmatch(old.title)
-        and (cell.title or "").startswith(old.title)
-    )
+    found = NUMBERED.fullmatch(old.title or "")
+    if old.link is not None or cell.link is None or found is None:
+        return False
+    return (cell.title or "").startswith(found[0]) or cell.number == int(found[1])

@@ -113,10 +113,11 @@ def _tell_missing(told: Told, parts: Parts) -> None:
 
     Where none is, and the list is one of the other parts, this article follows the last.
     """
-    numbers = [cell.number or cell.within for cell in parts.cells]
+    there = [cell for cell in parts.cells if cell.number or cell.within or not cell.soon]
+    numbers = [cell.number or cell.within for cell in there]
     known = [number for number in numbers if number]
     if known == sorted({*known}) and len(known) * 2 > len(numbers):
-        counted = {number: one for number, one in zip(numbers, parts.cells, strict=True) if number}
+        counted = {number: one for number, one in zip(numbers, there, strict=True) if number}
         told.numbered = counted | told.numbered
     else:
         told.listed = told.listed or parts.cells
@@ -182,6 +183,10 @@ def _put_around_gap(told: Told) -> None:
         return
     follow = numbers == [*range(2, len(numbers) + 2)]  # "part 2 is here, part 3 there"
     if not numbers or (1 not in numbers and len(numbers) > 1 and not follow):
+        return
+    if told.of and numbers == [*range(1, told.of)] and len(numbers) > 1:
+        told.part = told.of  # "to round out our three-part series: [part 1] and [part 2]"
+        _put_beside(told, told.of)
         return
     last = numbers[-1] + 1
     gap = next((number for number in range(2, last) if number not in numbers), last)

@@ -93,6 +93,7 @@ _PHRASES = (
     "just_before",
     "negates",
     "missed",
+    "tellers",
     "collections",
     "unread",
     "asks_to_read",

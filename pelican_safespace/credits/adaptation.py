@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from pelican_safespace.credits.text import Text, is_unknown
+from pelican_safespace.credits.wording import Token
 
 _OTHERS_WITHIN = 5  # words from "based on" to "code"
+_GIVEN_WITHIN = 4  # words and marks from "talk" to "given": "a talk that I gave"
 _TONGUE = re.compile(r"[a-z]{2}")  # "tradução pt-BR do artigo"
 
 
@@ -41,3 +43,29 @@ def is_of_others(text: Text, following: range, lang: str) -> bool:
         if token.plays(lang, "articles", "by") and not token.length("of", lang):
             return _is_of_code_too(text, index + token.length("articles", lang), lang)
     return False
+
+
+def speech_behind(text: Text, following: range, lang: str) -> tuple[int, int] | None:
+    """Return the "of" and the "talk" of "of a talk given at"; None for "of the sermon for Sunday".
+
+    One word may stand before them: "version écrite d'une conférence donnée à".
+    """
+    tokens = text.tokens
+    of = next((one for one in following[:2] if tokens[one].length("adapted_from", lang)), None)
+    talk = following.stop if of is None else of
+    while talk < following.stop and (length := _leads_to_speech(tokens[talk], lang)):
+        talk += length
+    if of is None or talk >= following.stop or not tokens[talk].length("spoken", lang):
+        return None
+    behind = tokens[talk + 1 : min(talk + 1 + _GIVEN_WITHIN, following.stop)]
+    return (of, talk) if any(_is_given(one, lang) for one in behind) else None
+
+
+def _leads_to_speech(token: Token, lang: str) -> int:
+    return max(token.length("adapted_from", lang), token.length("determiners", lang))
+
+
+def _is_given(token: Token, lang: str) -> bool:
+    """Tell "given" and "at Example Days" from "for Sunday"."""
+    at = token.length("at", lang) and not token.length("audience", lang)
+    return bool(at or token.length("verbs", lang))

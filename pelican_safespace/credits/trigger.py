@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pelican_safespace.credits.adaptation import is_of_others, may_be_between
+from pelican_safespace.credits.adaptation import is_of_others, may_be_between, speech_behind
 from pelican_safespace.credits.label import label_end
 from pelican_safespace.credits.text import Sentence, Text
-from pelican_safespace.credits.wording import Token
 from pelican_safespace.models import AttributionKind
 
 Strength = Literal["strong", "label", "plain"]
@@ -27,7 +26,6 @@ _FAR = 60  # the same, in a language whose verb comes last
 _PERMISSION_WITHIN = 4  # words from "published" to "permission"
 _LINK_WITHIN = 6  # words from "of" to the link: "a version of the standard [Sample](…)"
 _SOURCE_WITHIN = 6  # words between "adapted" and "from"
-_GIVEN_WITHIN = 4  # words and marks from "talk" to "given": "a talk that I gave"
 
 
 Said = tuple[str, int, int]
@@ -252,36 +250,14 @@ def _adapted(text: Text, sentence: Sentence, index: int) -> Trigger | None:
 
 def _text_of_speech(text: Text, sentence: Sentence, index: int) -> Trigger | None:
     """Read "the text of a talk given at", "version écrite d'une conférence", which was spoken."""
-    tokens = text.tokens
-    langs = tokens[index].roles.get("written_up", {})
+    langs = text.tokens[index].roles.get("written_up", {})
     for lang in text.leaning(sentence, langs):
-        after = of = _adapted_from(text, sentence, index + langs[lang], lang)
-        while after < sentence.end and (length := _leads(tokens[after], lang)):
-            after += length
-        following = tokens[after + 1 : min(after + 1 + _GIVEN_WITHIN, sentence.end)]
-        spoken = of < after < sentence.end and tokens[after].length("spoken", lang)
-        if spoken and any(_is_given(one, lang) for one in following):
-            said = ("written_up", index, index + langs[lang]), ("spoken", after, after + 1)
+        after = index + langs[lang]
+        if speech := speech_behind(text, range(after, sentence.end), lang):
+            of, talk = speech
+            said = ("written_up", index, after), ("spoken", talk, talk + 1)
             return Trigger("adapted", lang, index, of, said=said)
     return None
-
-
-def _leads(token: Token, lang: str) -> int:
-    return max(token.length("adapted_from", lang), token.length("determiners", lang))
-
-
-def _is_given(token: Token, lang: str) -> bool:
-    """Tell "given" and "at Example Days" from "for Sunday"."""
-    at = token.length("at", lang) and not token.length("audience", lang)
-    return bool(at or token.length("verbs", lang))
-
-
-def _adapted_from(text: Text, sentence: Sentence, index: int, lang: str) -> int:
-    """Return the "of" at ``index`` or behind one word more; the sentence's end where none is."""
-    for of in range(index, min(index + 2, sentence.end)):
-        if text.tokens[of].length("adapted_from", lang):
-            return of
-    return sentence.end
 
 
 def _plain(text: Text, sentence: Sentence, index: int) -> Trigger | None:

@@ -32,7 +32,7 @@ def tell_list(told: Told, parts: Parts) -> None:
         told.belongs = told.belongs or (parts.rest and all(cell.link for cell in cells))
         _tell_missing(told, parts)
     elif (
-        (parts.marked and told.at_edge and to_read >= TOLD_PARTS)
+        (any(cell.here for cell in cells) and told.at_edge and to_read >= TOLD_PARTS)
         or told.introduced
         or parts.introduced
         or (numbered * 2 >= len(cells) and (linked or parts.marked))

@@ -212,6 +212,8 @@ def _part(
     if (number := _opening_ordinal(words, vocabulary)) is not None:
         return Cell("part", title=title_of(inner), link=link, number=number)
     before = vocabulary.words(text, last, start)
+    if inner.isalnum() and words and words[0].number and _are_counted(text, start, vocabulary):
+        return Cell("part", link=link, number=words[0].number)
     if _begins(text, (last, start, end), vocabulary):
         patterns = (vocabulary.phrases["began"].match, vocabulary.phrases["beginning"].fullmatch)
         untitled = _is_plain(words) or any(matches(inner.strip()) for matches in patterns)
@@ -232,6 +234,16 @@ def _part(
     fits = is_linked_title(inner) if announced else is_title(inner)
     title = title_of(inner) if fits and not plain else None
     return Cell("part", title=title, link=link, number=number)
+
+
+def _are_counted(text: str, end: int, vocabulary: Vocabulary) -> bool:
+    """Tell the numbers of "parts [one] and [three]"; the link of one begins at ``end``."""
+    for word in reversed(vocabulary.words(text, max(0, end - MOST_BEHIND_LINK), end)):
+        if word.role & PLURALS:
+            return True
+        if not (word.number or vocabulary.says("and", word)):
+            return False
+    return False
 
 
 def _opening_ordinal(words: Sequence[Word], vocabulary: Vocabulary) -> int | None:

@@ -122,9 +122,16 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
         behind = behind_sentence(source, line, vocabulary) if cells[0].kind == "title" else []
         return behind or [Row(line, cells)]
     apart = line.links or line.marks or any(mark in text for mark in OPENING_QUOTES)
-    if not may_state(words) and not (apart and _may_label(words, vocabulary)):
+    may_say = may_state(words) or (apart and _may_label(words, vocabulary))
+    if not may_say and not _leads_on(line, text, words, vocabulary):
         return behind_sentence(source, line, vocabulary) or [Row(line, cells)]
     return list(_rows_by_sentence(source, line, cells, vocabulary))
+
+
+def _leads_on(line: Line, text: str, words: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Tell "To be continued: [TITLE]", whose words tell nothing of parts or series."""
+    continues = vocabulary.phrases["to_be_continued"]
+    return bool(line.links and words) and continues.match(text, words[0].start) is not None
 
 
 def _stands_above(part: Line, cells: Sequence[Cell], vocabulary: Vocabulary) -> bool:
@@ -281,7 +288,9 @@ def _passing_row(line: Line, cells: tuple[Cell, ...], vocabulary: Vocabulary) ->
         return Row(line, passing, _without_title(said, passing), kept=True)
     step = prose and line.links and (led_to(line, vocabulary) or promised(line, vocabulary))
     if step:
-        return Row(line, (step,), kept=True)
+        # "To be continued: [TITLE]", all of a line, is taken out.
+        whole = vocabulary.phrases["to_be_continued"].match(text.lstrip("*_([ "))
+        return Row(line, (step,), kept=whole is None)
     if not passing:
         cell = awaited_part(line, vocabulary)
         cell = cell or (to_come(line, vocabulary) if prose or text.endswith(".") else None)

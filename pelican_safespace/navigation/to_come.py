@@ -53,7 +53,9 @@ def led_to(line: Line, vocabulary: Vocabulary) -> Cell | None:
     start, end, link = line.links[-1]
     if text[end:].strip(" .!…"):
         return None  # "(see my next article: [TITLE])"
-    if vocabulary.leads_to("to_be_continued", text, 0, start):
+    goes_on = vocabulary.leads_to("continues_with", text, 0, start)
+    goes_on = goes_on and any(word.role & SERIES for word in vocabulary.words(text, 0, start))
+    if goes_on or vocabulary.leads_to("to_be_continued", text, 0, start):
         inner = vocabulary.words(text, start, end)
         plain = all(
             word.role & (KINDS | PIECES | FILLERS) or vocabulary.says("articles", word)

@@ -93,6 +93,7 @@ _PHRASES = (
     "just_before",
     "negates",
     "missed",
+    "continues_with",
     "tellers",
     "collections",
     "unread",

@@ -181,11 +181,17 @@ def _read_labelled_text(
         return PROSE  # "Next workshop: June 5 at 7 pm"
     if part := _announced_number(snippet, start, vocabulary):
         return Cell("step", label.direction, part, labelled=True, general=label.weak)
-    if not label.closed or not is_title(title):
+    if not label.closed or not is_title(title) or _tells_what_will_be(title, vocabulary):
         return PROSE
     bare = label.count == 1
     step = Cell("step", label.direction, title, weak=label.weak, labelled=True, bare=bare)
     return replace(step, general=label.weak, in_series=label.in_series)
+
+
+def _tells_what_will_be(title: str, vocabulary: Vocabulary) -> bool:
+    """Tell "Next week: I'll present the lamps with Kim." from a title."""
+    said = vocabulary.phrases["will"].match(title)
+    return said is not None and said[0].casefold() != "will" and title.endswith(".")
 
 
 def _nearest(snippet: Snippet, label: Label, start: int, vocabulary: Vocabulary) -> str | None:

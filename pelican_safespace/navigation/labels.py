@@ -175,7 +175,9 @@ def ordinal_number(words: Sequence[Word]) -> int | None:
     words = [word for word in words if not word.role & (FILLERS | SERIES) or word.ordinal]
     if len(words) == 1 and words[0].ordinal:
         return words[0].number
-    if len(words) == 2 and words[0].ordinal and (words[1].role & KINDS or words[1].number == 1):
+    # "the second part", "the second part of this article here"
+    kinds = len(words) in (2, 3) and all(word.role & KINDS for word in words[1:])
+    if words and words[0].ordinal and (kinds or (len(words) == 2 and words[1].number == 1)):
         return words[0].number
     return None
 

@@ -15,7 +15,15 @@ from pelican_safespace.navigation.labels import (
 )
 from pelican_safespace.navigation.snippets import LinkSpan, Snippet
 from pelican_safespace.navigation.titles import is_title, title_of
-from pelican_safespace.navigation.words import FILLERS, KINDS, LETTER, PIECES, Vocabulary, Word
+from pelican_safespace.navigation.words import (
+    ABOUT,
+    FILLERS,
+    KINDS,
+    LETTER,
+    PIECES,
+    Vocabulary,
+    Word,
+)
 from pelican_safespace.source.outline import Link
 
 NOTE = re.compile(
@@ -56,7 +64,10 @@ def linked_title(
     ):
         end = called[-1].start  # "Next", "TITLE", "Next" for those who are read to
     kind = all(word.role & (KINDS | PIECES) for word in called)  # "in the previous [tip], we"
-    if LETTER.search(snippet.text, start, first) or not noted or (called and kind):
+    between = snippet.words_between(start, first)
+    reads = label.announces and all(word.role & (FILLERS | ABOUT) for word in between)
+    apart = LETTER.search(snippet.text, start, first) and not reads  # "Next: read about [TITLE]"
+    if apart or not noted or (called and kind):
         return None
     return title_of(snippet.text[first:end])
 

@@ -86,6 +86,8 @@ def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
     if gap.count("(") > gap.count(")") and sentence.vocabulary.words(gap[: gap.index("(")]):
         return False  # "a series on NAME (the first post is [TITLE])"
     linked = any(place == end for place, _ in sentence.links)
+    if not linked and gap.startswith(",") and sentence.text[end].islower():
+        return False  # "the first part of this series, you may hear “lamp” and"
     if linked and "," in gap and sentence.vocabulary.words(gap[gap.index(",") :]):
         return False  # "in the NAME series, after [TITLE]"
     if linked and sentence.vocabulary.phrases["began"].match(sentence.text, end):

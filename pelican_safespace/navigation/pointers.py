@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pelican_safespace.navigation.addresses import leads_somewhere
 from pelican_safespace.navigation.cells import Cell
@@ -11,9 +13,20 @@ from pelican_safespace.navigation.mentions import BREAK, directed
 from pelican_safespace.navigation.sentence import Span
 from pelican_safespace.navigation.snippets import LinkSpan
 from pelican_safespace.navigation.titles import is_title, title_of
-from pelican_safespace.navigation.words import COLONS, Vocabulary, Word
+from pelican_safespace.navigation.words import (
+    ABOUT,
+    COLONS,
+    PLURALS,
+    PREVIOUS,
+    SERIES,
+    Vocabulary,
+    Word,
+)
 from pelican_safespace.source.lines import Line
 
+_CLOSING = ' .!*_"”’»)'
+_COMMA = re.compile(r"[,\s]*")
+_QUOTES = " \n\"“”„’‘»«'"
 MOST_LABEL = 3  # words of a label; "read the previous part here" is a sentence
 MOST_WORDS = 16  # outside its links
 
@@ -37,6 +50,30 @@ def points_to_neighbours(
     steps = tuple(_steps(text, (start, end), links, vocabulary))
     whole = len(steps) == len(links) == len({step.direction for step in steps})
     return steps if whole else ()
+
+
+def earlier_posts(line: Line, vocabulary: Vocabulary) -> Cell | None:
+    """The last post of "The previous posts in this series were [A] and [B].", all of a line."""
+    text = line.text.replace("\n", " ")
+    if not are_joined(line, vocabulary) or text[line.links[-1][1] :].strip(_CLOSING):
+        return None
+    first = line.links[0][0]
+    words = vocabulary.words(text, 0, first)
+    plural = any(one.role & PREVIOUS and other.role & PLURALS for one, other in pairwise(words))
+    series = any(word.role & SERIES for word in words)
+    if not (plural and series) or BREAK.search(text, 0, first):
+        return None
+    if not (words[-1].role & ABOUT or vocabulary.says_any(("entitles", "past"), words[-1])):
+        return None
+    start, end, link = line.links[-1]
+    return Cell("step", "previous", title_of(text[start:end]), link, labelled=True, in_series=True)
+
+
+def are_joined(line: Line, vocabulary: Vocabulary) -> bool:
+    """Tell "[A], [B] and [C]" from links that nothing joins."""
+    gaps = [line.text[one[1] : other[0]].strip(_QUOTES) for one, other in pairwise(line.links)]
+    joins = vocabulary.phrases["and"]
+    return bool(gaps) and all(_COMMA.fullmatch(joins.sub("", gap)) for gap in gaps)
 
 
 def _steps(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from pelican_safespace.models import Direction
 from pelican_safespace.navigation.addresses import (
@@ -41,6 +41,7 @@ from pelican_safespace.navigation.named_parts import (
     stated_parts,
 )
 from pelican_safespace.navigation.parts_in_bars import LEAST_CELLS, read_bar
+from pelican_safespace.navigation.pointers import are_joined
 from pelican_safespace.navigation.roles import read_roles
 from pelican_safespace.navigation.sequels import CARRIES, begun
 from pelican_safespace.navigation.snippets import SEPARATOR, LinkSpan, Snippet, snippets, words_of
@@ -57,7 +58,6 @@ MOST_UNLINKED = 320
 """Characters of a line outside its links; with more it is running text."""
 
 _TYPE = re.compile(r"\w\\?<\w[^<>]*>$")
-_COMMA = re.compile(r"[,\s]+")
 
 
 def read_cells(line: Line, vocabulary: Vocabulary, *, newlines: bool) -> tuple[Cell, ...]:
@@ -136,17 +136,9 @@ def _cells_of(
             return (replace(cell, in_series=heading.in_series, of=heading.of),)
     set_apart = {cell for cell, one in zip(cells, pieces, strict=True) if one.span in line.marks}
     if len(cells) > 1 and cells[0].direction == "previous":
-        joined = not SEPARATOR.search(text) and _are_joined(line, text, vocabulary)
+        joined = not SEPARATOR.search(text) and are_joined(line, vocabulary)
         cells = _last_of_several(cells, vocabulary, listed=joined)
     return _titles_beside(cells, set_apart) or (BESIDE,)
-
-
-def _are_joined(line: Line, text: str, vocabulary: Vocabulary) -> bool:
-    """Tell "[A], [B] and [C]" from links that nothing joins."""
-    between = [text[one[1] : other[0]] for one, other in pairwise(line.links)]
-    return bool(between) and all(
-        _COMMA.fullmatch(vocabulary.phrases["and"].sub("", gap)) for gap in between
-    )
 
 
 def _titles_beside(cells: tuple[Cell, ...], set_apart: Container[Cell]) -> tuple[Cell, ...]:

@@ -28,7 +28,7 @@ from pelican_safespace.navigation.mentions import (
 from pelican_safespace.navigation.newlines import broken_at_newlines
 from pelican_safespace.navigation.others import says_others
 from pelican_safespace.navigation.pointed_back import pointed_back
-from pelican_safespace.navigation.pointers import points_to_neighbours
+from pelican_safespace.navigation.pointers import earlier_posts, points_to_neighbours
 from pelican_safespace.navigation.reader import cells_of, read_cells
 from pelican_safespace.navigation.row import Row, as_field, only_cell
 from pelican_safespace.navigation.sentence import sentence_of
@@ -60,6 +60,7 @@ from pelican_safespace.navigation.words import (
     COLONS,
     FILLERS,
     KINDS,
+    PLURALS,
     REST,
     SEQUEL,
     SERIES,
@@ -122,6 +123,7 @@ def read_rows(source: str, line: Line, vocabulary: Vocabulary) -> list[Row]:
         behind = behind_sentence(source, line, vocabulary) if cells[0].kind == "title" else []
         return behind or [Row(line, cells)]
     apart = line.links or line.marks or any(mark in text for mark in OPENING_QUOTES)
+    apart = apart or text.endswith(COLONS)
     may_say = may_state(words) or (apart and _may_label(words, vocabulary))
     if not may_say and not _leads_on(line, text, words, vocabulary):
         return behind_sentence(source, line, vocabulary) or [Row(line, cells)]
@@ -154,7 +156,7 @@ def _may_label(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
     Or the "last installment", which only a series has.
     """
     return any(vocabulary.says("instalments", word) for word in words if word.role & KINDS) or any(
-        (one.direction and other.role & (KINDS | SERIES | FILLERS))
+        (one.direction and other.role & (KINDS | SERIES | FILLERS | PLURALS))
         or (one.role & KINDS and other.direction)
         for one, other in pairwise(words)
     )
@@ -186,6 +188,9 @@ def _rows_by_sentence(
     """The line with the sentence that speaks of the series as a row, where it can be cut out."""
     if stated := stated_before_steps(source, line, vocabulary):
         yield from stated
+        return
+    if earlier := earlier_posts(line, vocabulary):
+        yield Row(line, (earlier,))
         return
     said = find_said(line, vocabulary)
     if said is None:

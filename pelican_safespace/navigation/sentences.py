@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from pelican_safespace.navigation.counted_names import INSTALMENTS
 from pelican_safespace.navigation.counting import total_of
-from pelican_safespace.navigation.labels import part_number, read_label
+from pelican_safespace.navigation.labels import linked_number, part_number, read_label
 from pelican_safespace.navigation.linked_parts import is_about_parts, linked_parts, points_to_parts
 from pelican_safespace.navigation.mentions import mentions
 from pelican_safespace.navigation.pointers import points_to_neighbours
@@ -17,7 +17,7 @@ from pelican_safespace.navigation.sentence import Span, sentence_of
 from pelican_safespace.navigation.sequels import continued_from
 from pelican_safespace.navigation.series_names import name_of, titled
 from pelican_safespace.navigation.statements import Statement, read_statement
-from pelican_safespace.navigation.words import Vocabulary
+from pelican_safespace.navigation.words import PLURALS, Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
 MOST_BESIDE = 4
@@ -39,6 +39,7 @@ _SENTENCE_END = re.compile(
 _CITED = re.compile(
     r"[^.()]{3,80}\.\s\((?:19|20)\d\d(?:, [^()]{3,20})?\)\.\s"
 )  # "NAME. (2014, May 1)."
+_INTO = frozenset({"into", "in", "en", "em"})
 _VARIABLE = re.compile(r"\{\{-?\s*[$.]\w")  # of a template of Go, which a program would fill in
 
 
@@ -197,12 +198,23 @@ def _series_beside(
     for place in [*reversed(sentences[:index]), *sentences[index + 1 :]][:MOST_BESIDE]:
         sentence = sentence_of(text[slice(*place)], (), vocabulary)
         if sentence.noun is None:
+            if parts := _divided(sentence.words):
+                return Statement(of=parts)
             continue
         of, before = total_of(sentence), sentence.words[: sentence.noun]
         own = any(vocabulary.says("own", word) for word in before)
         if own or of:
             return Statement(of=of, name=name_of(sentence))
     return None
+
+
+def _divided(words: Sequence[Word]) -> int | None:
+    """The 2 of "I divided it into 2 parts", all that a sentence ends with."""
+    if len(words) < len(("into", "2", "parts")):
+        return None
+    into, number, parts = words[-3:]
+    counted = (number.number or 0) > 1 and not number.ordinal and bool(parts.role & PLURALS)
+    return number.number if counted and into.text in _INTO else None
 
 
 def _with_questions(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
@@ -240,11 +252,26 @@ def _announces(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> bo
     return text[start : start + 1] in OPENING_QUOTES or any(a == start for a, _ in line.marks)
 
 
+def _is_for_who_missed_it(line: Line, text: str, place: Span, vocabulary: Vocabulary) -> bool:
+    """Tell "If you haven't read it yet, see [Part 1] to understand …", its only link."""
+    links = [one for one in line.links if one[0] >= place[0] and one[1] <= place[1]]
+    if len(links) != 1 or not vocabulary.phrases["unread"].match(text, place[0]):
+        return False
+    start, end, _ = links[0]
+    part = linked_number(text[start:end], vocabulary.words(text[start:end])) is not None
+    return part and "," in text[place[0] : start]
+
+
 def _pointing(
     line: Line, text: str, sentences: Sequence[Span], vocabulary: Vocabulary
 ) -> Iterator[Said]:
     """Sentences that are a label with its link, or that say where the other parts are."""
-    for start, end in _with_questions(text, sentences):
+    asked = {*_with_questions(text, sentences)}
+    # "Missed part 1? [Read it]" is one; "Liked it? Read the [second part]" has its own.
+    for start, end in [
+        *_with_questions(text, sentences),
+        *(one for one in sentences if one not in asked),
+    ]:
         linked = any(a >= start and b <= end for a, b, _ in line.links)
         if not linked and _announces(line, text, (start, end), vocabulary):
             yield Said(start, end)
@@ -261,7 +288,10 @@ def _pointing(
             and (label.closed or whole or _is_part_linked(line, text, label.end, vocabulary))
         ):
             yield Said(start, end)
-        elif points_to_parts(line, (start, end), vocabulary) or (
+        elif (
+            points_to_parts(line, (start, end), vocabulary)
+            or _is_for_who_missed_it(line, text, (start, end), vocabulary)
+        ) or (
             len(sentences) > 1
             and any(vocabulary.says_any(INSTALMENTS, word) for word in words)
             and points_to_neighbours(line, vocabulary, (start, end))

@@ -17,6 +17,7 @@ from pelican_safespace.navigation.marked_names import marked_name
 from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES, Vocabulary
 
+LONGEST_QUESTION = 11  # words of "how we made the house a better place for all of us"
 MOST_ADJECTIVES = 2
 MOST_WITHOUT_ARTICLE = 5  # words from "of" to "series" in "of quiet bedroom build series"
 
@@ -31,6 +32,13 @@ _COLON = re.compile(r"\s*[:：]\s*")
 
 def name_of(sentence: Sentence) -> str | None:
     """What the series is called; None where nothing says so."""
+    name = _name_of(sentence)
+    # "a series describing how the Quiet House is working towards …" says more than a name.
+    asks = sentence.vocabulary.phrases["asks"].match(name) if name else None
+    return None if asks and len((name or "").split()) > LONGEST_QUESTION else name
+
+
+def _name_of(sentence: Sentence) -> str | None:
     if sentence.noun is None:
         return name_without_noun(sentence)
     if COMMA.match(sentence.text, sentence.words[sentence.noun].end) and (

@@ -26,6 +26,7 @@ _SHORT_YEAR = r"['’](?P<short_year>[0-4]\d)(?!\w)"
 _DIGITS = re.compile(
     r"(?<![\w/.-])(?:"
     r"(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})(?:\s?[-/.月]\s?(?P<d>\d{1,2})日?)?月?(?:t\d\d:[\d:.]+z?)?"
+    r"|(?P<of>0[1-9])/(?P<month_of>(?:19|20)\d\d)"
     r"|(?P<a>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<c>(?:19|20)?\d\d)"
     r")(?![\w]|[-/.]\d)",
     re.IGNORECASE,
@@ -86,7 +87,9 @@ def _in_words(found: re.Match[str], words: _Words) -> Date:
 
 
 def _in_digits(found: re.Match[str], order: Order) -> Date | None:
-    if found["y"]:
+    if found["of"]:
+        year, month, day = int(found["month_of"]), int(found["of"]), 0
+    elif found["y"]:
         year, month, day = int(found["y"]), int(found["m"]), int(found["d"] or 0)
     else:
         first, second, year = int(found["a"]), int(found["b"]), int(found["c"])

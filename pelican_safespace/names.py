@@ -16,6 +16,7 @@ from pelican_safespace import languages as words
 from pelican_safespace.languages import Languages
 from pelican_safespace.models import Person
 
+SURELY_LISTED = 3  # names in full behind another and commas: "A B, C D, E F, G H"
 MOST_WORDS = 6  # of one name; what is longer is a sentence in capitals
 
 _WORD = re.compile(r"""["“„'‘]?[^\W\d_](?:[\w'’·.-])*["”“']?""")
@@ -119,7 +120,9 @@ def _list(text: str, position: int, vocabulary: _Vocabulary, *, sure: bool) -> R
     while (one := _person(text, position, vocabulary)) is not None:
         person, position = one
         waiting.append(person)
-        if counts:
+        full = all(" " in other.name for other in (*found, *waiting))
+        sure = sure or (full and len(waiting) >= SURELY_LISTED)
+        if counts or sure:
             found, waiting, end = [*found, *waiting], [], position
         if between := vocabulary.conjunction.match(text, position):
             counts = True

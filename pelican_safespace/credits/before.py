@@ -166,7 +166,8 @@ def read_before(notes: Notes, sentence: Sentence) -> None:
         if link and titled:
             before = notes.text.next_from(0, link.start) - 1
             employer = bool(found.authors) and notes.tokens[before].length("at", notes.lang) > 0
-            titled = not (employer or leads_to_editor(notes, before))
+            about = _is_led_by_about(notes, before)
+            titled = not (employer or about or leads_to_editor(notes, before))
         if link and titled and link.url and link.end <= notes.tokens[start].start:
             found.title_url = found.title_url or link.url
         if _leads_to_author(notes, index, sentence) and not _is_inside_title(notes, index):
@@ -176,6 +177,13 @@ def read_before(notes: Notes, sentence: Sentence) -> None:
         notes.note_kind(index)
     for index in range(start, notes.trigger.end):
         notes.note_kind(index)
+
+
+def _is_led_by_about(notes: Notes, index: int) -> bool:
+    """Tell the link of "this note about the [lamp](…)" from a title's; ``index`` is before it."""
+    while index > 0 and notes.tokens[index].length("determiners", notes.lang):
+        index -= 1
+    return notes.tokens[index].length("about", notes.lang) > 0
 
 
 def _read_agent(notes: Notes, clause: Clause, sentence: Sentence) -> None:

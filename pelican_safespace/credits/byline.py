@@ -12,13 +12,14 @@ from pelican_safespace.credits.people import (
     is_author_of,
     is_byline,
     is_company,
+    is_profile,
     leads_to_person,
     owners,
     person_named,
     without_offices,
 )
 from pelican_safespace.credits.place import place_at
-from pelican_safespace.credits.publication import quotation_at
+from pelican_safespace.credits.publication import Place, quotation_at
 from pelican_safespace.credits.text import Clause, Sentence, is_unknown
 
 _BEFORE_WITH = ("agents", "this", "articles", "auxiliaries", "adverbs", "writing")
@@ -111,7 +112,10 @@ def _is_source(notes: Notes, clause: Clause, index: int, start: int) -> bool:
         return not notes.tokens[index - 1].length("writing", notes.lang)
     source = notes.tokens[index].plays(notes.lang, "adapted_from", "at")
     again = index == notes.trigger.end and notes.trigger.kind in ("cross-post", "reprint")
-    return again and source and notes.text.link_at(start) is not None
+    link = notes.text.link_at(start)
+    titled = any(one.title or one.credentials for one in notes.names_at(start).people)
+    person = titled and link is not None and is_profile(link.url)  # "from [Dr. Kim Test](…)"
+    return again and source and link is not None and not person
 
 
 def leads_to_editor(notes: Notes, index: int) -> bool:
@@ -252,12 +256,22 @@ def read_author_among_places(notes: Notes) -> None:
         return
     first = found.places[0]
     person = person_named(first.name or "", notes.text.words.languages)
-    if person is None or first.is_sure:
+    if person is None or (first.is_sure and not _is_of_article(notes, first)):
         return
     plain = person.name.istitle() and person.name.replace(" ", "").replace(".", "").isalpha()
     if plain:
         found.places.remove(first)
         found.authors.append(person)
+        found.person_url = found.person_url or first.url
+
+
+def _is_of_article(notes: Notes, place: Place) -> bool:
+    """Tell the "[Kim Test](…)" of "de l'article de [Kim Test](…) publié sur [X](…)"."""
+    of = place.end - len((place.name or "").split()) - 1
+    tokens, lang = notes.tokens, notes.lang
+    return (
+        of > 0 and tokens[of].length("of", lang) > 0 and tokens[of - 1].length("articles", lang) > 0
+    )
 
 
 def read_owners(notes: Notes, sentence: Sentence) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pelican_safespace.credits.address import PLATFORMS
+from pelican_safespace.credits.address import PLATFORMS, domain
 from pelican_safespace.credits.notes import Notes
 from pelican_safespace.credits.text import Clause, is_unknown
 from pelican_safespace.models import Person
@@ -54,7 +54,13 @@ def handle_at(notes: Notes, clause: Clause, by: int, index: int) -> Person | Non
         return None
     after = index + 1
     placed = after < clause.end and clause.tokens[after].length("at", clause.lang) > 0
-    known = token.roles or token.text in PLATFORMS
+    dated = after + 1 < clause.end and clause.text.date_at(after + 1, clause.lang) is not None
+    site = dated and any(  # "by [calm](https://calm.org) on May 3"
+        token.text in (domain(one.url) or "").split(".")
+        for one in clause.text.line.links
+        if one.start == token.start
+    )
+    known = token.roles or token.text in PLATFORMS or site
     if known or not (placed or guest) or not clause.text.is_small(index):
         return None
     return Person(clause.text.line.text[token.start : token.end])

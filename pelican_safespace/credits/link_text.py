@@ -147,7 +147,10 @@ def _is_phrase(words: str, language: Language) -> bool:
     plain = words.split()
     nouns = [at for at, word in enumerate(plain) if word in small.articles]
     led = any(word in small.prepositions for word in plain[nouns[0] + 1 :]) if nouns else False
-    return led and words.lower() == words
+    # "a post I wrote"
+    told = bool(nouns) and any(word in small.agents for word in fold(words).split())
+    told = told and not any(word in small.prepositions for word in plain)
+    return (led and words.lower() == words) or (told and words[0].islower())
 
 
 def _is_named(words: Sequence[str], language: Language) -> bool:
@@ -211,6 +214,7 @@ class _SmallWords:
     pointers: frozenset[str]
     articles: frozenset[str]
     verbs: frozenset[str]
+    agents: frozenset[str]
 
 
 @cache
@@ -225,4 +229,5 @@ def _small_words(language: Language) -> _SmallWords:
         frozenset(map(fold, language.words("credit", "pointers"))),
         frozenset(map(fold, language.words("credit", "articles"))),
         frozenset(map(fold, language.words("credit", "alone"))),
+        frozenset(map(fold, language.words("credit", "agents"))),
     )

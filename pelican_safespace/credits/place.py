@@ -132,6 +132,8 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
         return None
     if token.length("at", clause.lang) and text.is_small(index):
         return None  # "in print on August 8"
+    if behind := _behind_address(clause, index):
+        return _linked(clause, behind, text.next_from(index, behind.start))
     if address := address_at(text.line.text, token.start):
         name = domain(address.url) if "/" in address.written else address.written
         return Place(name, address.url, text.next_from(index, address.end))
@@ -167,6 +169,16 @@ def _unlinked(clause: Clause, index: int, link: Span | None) -> Place | None:
     if named := _quoted_ahead(clause, index):
         return named
     return _linked(clause, link, index) if link else _nameless(clause, index)
+
+
+def _behind_address(clause: Clause, index: int) -> Span | None:
+    """Return the link of "calm.org [Rest Blog](…)", right behind an address at ``index``."""
+    address = address_at(clause.text.line.text, clause.tokens[index].start)
+    behind = clause.text.next_from(index, address.end) if address else clause.end
+    link = clause.text.link_at(behind) if behind < clause.end else None
+    if address is None or link is None:
+        return None
+    return None if clause.text.line.text[address.end : link.start].strip() else link
 
 
 def _before_quoted_name(clause: Clause, index: int) -> int:

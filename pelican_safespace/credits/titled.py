@@ -9,6 +9,7 @@ from pelican_safespace.credits.publication import Place
 from pelican_safespace.credits.published import note_place
 from pelican_safespace.credits.text import Clause
 
+_PART_WITHIN = 5  # words from "part" to the link: "as part of the [Rest series](…)"
 _NAME_WITHIN = 3  # words from "a" to the link of "as a Sample [Notes on the Door](…) episode"
 
 
@@ -20,6 +21,10 @@ def read_titled(notes: Notes, clause: Clause, index: int) -> int:
     after = index + notes.tokens[index].length("titled", notes.lang)
     if after == index or after >= clause.end:
         return 0
+    if notes.found.organisation and notes.tokens[after].length("versions", notes.lang):
+        link = notes.text.link_from(after, min(after + _PART_WITHIN, clause.end))
+        if link:
+            return notes.text.next_from(after, link.end)  # "by X as part of the [NAME series](…)"
     if past_issue(clause, after) > after:
         return note_place(notes, clause, index, after, drifted=False)
     length = notes.tokens[after].length("determiners", notes.lang)

@@ -33,7 +33,7 @@ def _is_within_moment(text: Text, start: int, trigger: Trigger) -> bool:
         token = text.tokens[index]
         if token.text in ",;:":
             return False
-        if token.text == "when":
+        if token.length("within_moments", trigger.lang):
             return True
     return False
 

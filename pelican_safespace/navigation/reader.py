@@ -27,11 +27,7 @@ from pelican_safespace.navigation.items import (
 )
 from pelican_safespace.navigation.labelled import leading_label, read_labelled
 from pelican_safespace.navigation.labels import has_no_title, part_number
-from pelican_safespace.navigation.leading import (
-    behind_heading,
-    behind_navigation,
-    behind_readers,
-)
+from pelican_safespace.navigation.leading import behind_heading, behind_navigation, behind_readers
 from pelican_safespace.navigation.link_titles import NOTE, spoken_direction
 from pelican_safespace.navigation.listed_titles import listed_titles
 from pelican_safespace.navigation.named_parts import (
@@ -48,10 +44,7 @@ from pelican_safespace.navigation.snippets import SEPARATOR, LinkSpan, Snippet, 
 from pelican_safespace.navigation.title_numbers import title_number
 from pelican_safespace.navigation.titles import title_of
 from pelican_safespace.navigation.unlabelled import read_linked, read_told, read_unlinked
-from pelican_safespace.navigation.words import (
-    Vocabulary,
-    Word,
-)
+from pelican_safespace.navigation.words import Vocabulary, Word
 from pelican_safespace.source.lines import Line
 
 MOST_UNLINKED = 320

@@ -34,11 +34,8 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?…])(?<!\w\.\w\.)(?:[”\"’')\]]+\s+(?![a-zà-ÿ])|\s+)(?=[\w“\"'‘(\[¿¡{])"
     r"|(?<=[%}]})\s+(?![a-zà-ÿ])|(?:^|(?<=\s))(?:\[!\w+\]|:::\s?\w*:?)\s+"
 )
-
-
-_CITED = re.compile(
-    r"[^.()]{3,80}\.\s\((?:19|20)\d\d(?:, [^()]{3,20})?\)\.\s"
-)  # "NAME. (2014, May 1)."
+# "NAME. (2014, May 1)."
+_CITED = re.compile(r"[^.()]{3,80}\.\s\((?:19|20)\d\d(?:, [^()]{3,20})?\)\.\s")
 _INTO = frozenset({"into", "in", "en", "em"})
 _VARIABLE = re.compile(r"\{\{-?\s*[$.]\w")  # of a template of Go, which a program would fill in
 

@@ -23,8 +23,8 @@ _NOTE = re.compile(
     r"\s*[(\[]([^()\[\]]{2,40})[)\]](?:$|\s*[-–—:]\s)|\s+[-–—]\s+([^()\[\]–—-]{2,40})$"
 )
 _BRACKETED = re.compile(r"\s+\[[^\[\]]{1,24}\]$")
-# A link of Markdown without an address, and with emphasis in it: "[*TITLE*][reference]".
 _REPEATED = re.compile(r"(.{2,}) \w[^:]{1,22}: \1")  # "TITLE Previous: TITLE", read aloud
+# A link of Markdown without an address, and with emphasis in it: "[*TITLE*][reference]".
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _ANNOUNCED = re.compile(r"[)\]*_]*\s*[:：–—!-]+\s+(?=\S)")
 _BRACKET = re.compile(r"[)\]]\s+(?=\S)")
@@ -91,11 +91,7 @@ def is_day(text: str, vocabulary: Vocabulary) -> bool:
 def title_of(text: str) -> str:
     """A title without the arrows, symbols and brackets around it, said once."""
     text = _REFERENCE.sub(r"\1", _with_arrows(" ".join(text.split())))
-    if (
-        repeated := _REPEATED.fullmatch(text)
-        if ":" in text and len(text) <= LONGEST_TITLE
-        else None
-    ):
+    if ":" in text and len(text) <= LONGEST_TITLE and (repeated := _REPEATED.fullmatch(text)):
         text = repeated[1]
     text = text.lstrip(" :：–—-") if _is_quoted(text) else text[_leading(text) : _trailing(text)]
     if text.endswith("]") and "[" not in text:

@@ -153,7 +153,11 @@ def _is_to_come(sentence: Sentence, number: int) -> bool:
     if any(start <= sentence.words[number].start < end for start, end in sentence.links):
         return False  # "In [the first part of this series](…), we will"
     assert sentence.noun is not None
-    behind = sentence.words[sentence.noun + 1 : sentence.noun + WILL_WITHIN]
+    behind = [
+        word
+        for word in sentence.words[sentence.noun + 1 :]
+        if not any(start <= word.start < end for start, end in sentence.links)
+    ][: WILL_WITHIN - 1]  # "In the first part of this series, [TITLE](…), we looked"
     if any(sentence.says("will", word) for word in behind):
         return True
     before = sentence.words[number : sentence.noun]

@@ -40,6 +40,8 @@ def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
     if name.count("(") > name.count(")"):
         # "on Rest (RST)" has lost its bracket; "on rest ([first], …" has one too many
         name = f"{name})" if f"{name})" in whole else name[: name.rindex("(")].rstrip()
+    elif name and f"{name}()" in sentence.text:
+        name += "()"  # of a program
     words = sentence.vocabulary.words(name)
     general = all(
         word.role & (KINDS | PIECES | PLURALS | FILLERS | SERIES)

@@ -41,6 +41,7 @@ MOST_LEADING = 5  # words of "In the last post of", with which a link begins
 MOST_IN_POINTER = 8  # words of a sentence such as "Check it out."
 
 _APART = re.compile(r"[,:(–—]")  # "in the NAME series, after [A] and [B]"
+_ASIDE = re.compile(r"\s\([^()]{1,60}\)\s")
 BREAK = re.compile(r"[.!?…;]\s")
 
 
@@ -265,6 +266,8 @@ def _direction_before(
     entitles = [
         one.span() for one in vocabulary.phrases["entitles"].finditer(text, words[0].start, end)
     ]
+    if plain and (aside := _ASIDE.match(text, words[place - 1].end, end)):
+        entitles.append(aside.span())  # "the previous one (about lamps) is [here]"
     # "the previous one can be found [here]", "the previous part, here's a link to it: [TITLE]"
     colon = text[words[-1].end : end].strip() in COLONS
     known_roles = SERIES | KINDS | FILLERS | (ABOUT if plain or colon else 0)

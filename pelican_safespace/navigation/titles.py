@@ -49,7 +49,8 @@ _SYMBOLS = (
 )
 # A number in angle brackets is part of its title: "<3> TITLE".
 _LEADING = re.compile(rf"(?:(?!<[^\W_]{{1,12}}>|#\d){_SYMBOLS})+")
-_BEFORE_TRAILING = re.compile(rf".*(?!{_SYMBOLS}).", re.DOTALL)
+# So is the sign of "C#".
+_BEFORE_TRAILING = re.compile(rf".*(?:(?!{_SYMBOLS}).|(?<=\b[A-Z])#)", re.DOTALL)
 
 
 def is_title(text: str) -> bool:

@@ -170,6 +170,7 @@ SENTENCES = ("<p>{} whistles on its own.</p>", "{} whistles, in no paragraph.", 
 
 
 @example(["<div>", SENTENCES[1], "<p>Next<br>Next</p>", "<p>A title of its own…</p>"])
+@example(["<div>", SENTENCES[2], "loose <i>words</i>", CREDITS[0]])
 @given(st.lists(st.sampled_from([*FRAGMENTS, *SENTENCES]), max_size=14))
 def test_only_what_was_found_goes_and_every_time_the_same(fragments: list[str]) -> None:
     html = "".join(text.format(f"Kettle{n}x") for n, text in enumerate(fragments))

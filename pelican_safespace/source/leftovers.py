@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pelican_safespace.source.lines import lines
@@ -16,6 +17,7 @@ MOST_IN_BOX = 200
 MOST_TITLE_WORDS = 4
 """Words of the title of a box, "Note" or "About this article"."""
 
+_SENTENCE_END = re.compile(r"[.!?…]")
 # What a title of a few words may introduce: docutils' and Markdown's admonitions, <aside>.
 _BOXES = frozenset({"div", "aside", "details", "blockquote", "section", "footer"})
 
@@ -66,7 +68,7 @@ class Leftovers:
             rest = self._rest_of(box)
             if len(rest) == 1 and isinstance(rest[0], Run) and rest[0].start < leaf.start:
                 text = " ".join(line.text for line in lines(self.source, rest[0]))
-                if len(text.split()) <= MOST_TITLE_WORDS and text[-1:] not in ".!?":
+                if len(text.split()) <= MOST_TITLE_WORDS and not _SENTENCE_END.search(text):
                     self.gone.add(rest[0])
 
     def _rest_of(self, box: Block) -> list[Leaf]:

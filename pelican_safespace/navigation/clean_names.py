@@ -56,14 +56,18 @@ def clean_name(sentence: Sentence, name: str, *, bare: bool) -> str | None:
 
 
 def _quoted(sentence: Sentence, name: str) -> str:
-    """The NAME of "the book “NAME”", in which other words lead up to it, and of "“NAME” posts"."""
+    """The NAME of "the book “NAME”", in which other words lead up to it, and of "“NAME” posts".
+
+    And of "“NAME” webinar series".
+    """
     name = name.strip()
     quoted = [*quotations(name)]
     if len(quoted) != 1:
         return name
     ((start, end),) = quoted
     behind = sentence.vocabulary.words(name, end)
-    posts = start <= 1 and len(behind) == 1 and bool(behind[0].role & PLURALS)
+    kind = len(behind) == 1 and name[behind[0].start].islower()
+    posts = start <= 1 and kind
     return name[start:end] if posts or (start > 1 and end >= len(name) - 1) else name
 
 

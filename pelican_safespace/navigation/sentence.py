@@ -10,7 +10,8 @@ from pelican_safespace.navigation.labels import part_number
 from pelican_safespace.navigation.words import KINDS, PIECES, SERIES, Vocabulary, Word
 
 Span = tuple[int, int]
-_VERSION = re.compile(r"\b\d+(?:(?:\.[\dx]+)+[- ]|-)\Z")  # "the 5-series", "the last 1.8 series"
+# "the 5-series", "the T-series", "the last 1.8 series"
+_VERSION = re.compile(r"\b(?:\d+(?:(?:\.[\dx]+)+[- ]|-)|[A-Z]-)\Z")
 _GOES_ON = re.compile(r"\s+[a-zà-ÿ]")  # "[The first part of this series](…) looked at"
 LONGEST_VERSION = 16  # characters of "1.8.x "
 MOST_OPENING = 2  # words before "series" in "About this series: …"

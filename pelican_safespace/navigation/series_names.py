@@ -14,6 +14,7 @@ from pelican_safespace.navigation.clean_names import (
 from pelican_safespace.navigation.counted_names import name_without_noun
 from pelican_safespace.navigation.labels import linked_number
 from pelican_safespace.navigation.marked_names import marked_name
+from pelican_safespace.navigation.quotes import QUOTES
 from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, PIECES, PLURALS, SERIES, Vocabulary
 
@@ -238,7 +239,9 @@ def _name_before(sentence: Sentence, noun: int) -> str | None:
         start = first + 1  # "part 3 of bicycle build series"
     if start is None or start >= noun:
         return None
-    name = sentence.text[sentence.words[start].start : sentence.words[noun].start]
+    begin = sentence.words[start].start
+    begin -= sentence.text[max(begin - 1, 0)] in QUOTES
+    name = sentence.text[begin : sentence.words[noun].start]
     return clean_name(sentence, _BAR.split(name)[-1], bare=True)
 
 

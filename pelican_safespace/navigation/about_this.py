@@ -10,6 +10,7 @@ from typing import Literal
 from pelican_safespace.navigation.clauses import CLAUSE_END, clause
 from pelican_safespace.navigation.counting import of_number, spells_total
 from pelican_safespace.navigation.labels import part_number
+from pelican_safespace.navigation.quotes import QUOTES
 from pelican_safespace.navigation.sentence import Sentence
 from pelican_safespace.navigation.words import FILLERS, KINDS, NEXT, PIECES, PLURALS, Word
 
@@ -20,7 +21,6 @@ MOST_BEFORE_NOUN = 10  # words before "series" in "Part of the NAME series"
 WILL_WITHIN = 14  # words from "series" to "we will": "series about NAME, we will"
 PAST_WITHIN = 5  # words from "series" to the verb: "series on NAME we looked"
 MOST_IN_NAME = 8  # words before ", part 2 of 4"
-OPENING_QUOTES = '“„«"‘'
 _INTRODUCTION = re.compile(r"(?:\w+\s){0,3}\w+,\s+")  # "By the way, this is part 2 of …"
 _THAT = re.compile(r"(?:\w+\s){1,3}(?:that|dass|que|che|dat)\s+")  # "Remember that this is"
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -237,10 +237,7 @@ def _behind_a_name(sentence: Sentence) -> bool:
     """Tell whether "NAME, part 2 of 4" is all of a line."""
     number = sentence.number
     assert number is not None
-    if (
-        not sentence.text.lstrip(OPENING_QUOTES)[:1].isupper()
-        or not 0 < number.first <= MOST_IN_NAME
-    ):
+    if not sentence.text.lstrip(QUOTES)[:1].isupper() or not 0 < number.first <= MOST_IN_NAME:
         return False
     gap = sentence.text[sentence.words[number.first - 1].end : sentence.words[number.first].start]
     behind = sentence.words[number.after + 2 :]

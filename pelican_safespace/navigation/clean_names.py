@@ -112,6 +112,11 @@ def is_filler(sentence: Sentence, part: str) -> bool:
     return words[0].number is not None and (len(words) > 1 or total)
 
 
+def is_capital_name(text: str) -> bool:
+    """Tell "Quiet Rooms Walk" from "Rest" and from the rest of a sentence."""
+    return " " in text and is_all_capital(text)
+
+
 def is_all_capital(text: str) -> bool:
     """Tell a title, all of whose longer words have capitals, from the rest of a sentence."""
     words = text.split()

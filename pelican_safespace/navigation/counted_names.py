@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 from pelican_safespace.navigation.clauses import clause
-from pelican_safespace.navigation.clean_names import AROUND_NAME, clean_name, is_all_capital
+from pelican_safespace.navigation.clean_names import (
+    AROUND_NAME,
+    clean_name,
+    is_all_capital,
+    is_capital_name,
+)
 from pelican_safespace.navigation.counting import is_of_several, of_number
 from pelican_safespace.navigation.quotes import quotations
 from pelican_safespace.navigation.sentence import Sentence, Span
@@ -55,8 +60,11 @@ def _title_behind_of(sentence: Sentence) -> str | None:
     if not sentence.text[title.start].isupper():
         return None
     said = clause(sentence, title.start)
-    capital = is_all_capital(said) and " " in said
-    return said if capital and _is_said_of_this(sentence, sentence.number.first) else None
+    return (
+        said
+        if is_capital_name(said) and _is_said_of_this(sentence, sentence.number.first)
+        else None
+    )
 
 
 def is_of_this(sentence: Sentence) -> bool:
@@ -170,8 +178,7 @@ def _mark_behind_of(sentence: Sentence) -> Span | None:
         led = [
             start > place and not sentence.text[place:start].strip(AROUND_NAME) for place in ends
         ]
-        name = sentence.text[start:end]
-        if led[0] or (any(led) and " " in name and is_all_capital(name)):
+        if led[0] or (any(led) and is_capital_name(sentence.text[start:end])):
             return start, end
     return None
 

@@ -10,6 +10,7 @@ from pelican_safespace.navigation.addresses import leads_somewhere
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.labels import has_no_title, is_beside
 from pelican_safespace.navigation.mentions import BREAK, directed
+from pelican_safespace.navigation.quotes import QUOTES
 from pelican_safespace.navigation.sentence import Span
 from pelican_safespace.navigation.snippets import LinkSpan
 from pelican_safespace.navigation.titles import is_title, title_of
@@ -26,7 +27,7 @@ from pelican_safespace.source.lines import Line
 
 _CLOSING = ' .!*_"”’»)'
 _COMMA = re.compile(r"[,\s]*")
-_QUOTES = " \n\"“”„’‘»«'"
+_AROUND = f" \n”’{QUOTES}"
 MOST_LABEL = 3  # words of a label; "read the previous part here" is a sentence
 MOST_WORDS = 16  # outside its links
 
@@ -71,7 +72,7 @@ def earlier_posts(line: Line, vocabulary: Vocabulary) -> Cell | None:
 
 def are_joined(line: Line, vocabulary: Vocabulary) -> bool:
     """Tell "[A], [B] and [C]" from links that nothing joins."""
-    gaps = [line.text[one[1] : other[0]].strip(_QUOTES) for one, other in pairwise(line.links)]
+    gaps = [line.text[one[1] : other[0]].strip(_AROUND) for one, other in pairwise(line.links)]
     joins = vocabulary.phrases["and"]
     return bool(gaps) and all(_COMMA.fullmatch(joins.sub("", gap)) for gap in gaps)
 

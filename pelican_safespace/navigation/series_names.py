@@ -26,7 +26,6 @@ MOST_WITHOUT_ARTICLE = 5  # words from "of" to "series" in "of quiet bedroom bui
 _TELLING = re.compile(  # "a series I've been writing about"
     r"(?:I|we)(?:['’]\w+)?\s+(?:(?:am|are|have|been|started|recently)\s+)*(?:\w+ing\s+|wrote\s+|)"
 )
-_QUOTES = "\"'“„«‘"
 _BAR = re.compile(r"\s[|·•]\s")  # "For: the Weekly | NAME Series"
 _COLON = re.compile(r"\s*[:：]\s*")
 
@@ -79,7 +78,7 @@ def _goes_on(sentence: Sentence, rest: str) -> bool:
 
 def _is_quoted(after: str, marked: str) -> bool:
     """Tell the name in "serie de entrevistas “NAME”"."""
-    return after.removesuffix(marked)[-1:] in {*_QUOTES}
+    return after.removesuffix(marked)[-1:] in {*QUOTES}
 
 
 def titled(text: str, vocabulary: Vocabulary) -> str | None:
@@ -139,7 +138,7 @@ def _name_after(sentence: Sentence, noun: int) -> str | None:
         subject = sentence.vocabulary.phrases["named"].match(sentence.text, told.end())
         name = clause(sentence, subject.end()) if subject else ""
         return clean_name(sentence, name, bare=False)
-    rest += sentence.text[rest : rest + 1] in {*_QUOTES}  # that nothing closes
+    rest += sentence.text[rest : rest + 1] in {*QUOTES}  # that nothing closes
     if sentence.text[rest : rest + 1].isupper():
         return clean_name(sentence, _before_button(sentence, rest), bare=False)
     return None

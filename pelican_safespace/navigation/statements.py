@@ -19,7 +19,7 @@ from pelican_safespace.navigation.about_this import (
 )
 from pelican_safespace.navigation.cells import Cell
 from pelican_safespace.navigation.clauses import COMMA
-from pelican_safespace.navigation.clean_names import is_all_capital
+from pelican_safespace.navigation.clean_names import is_capital_name
 from pelican_safespace.navigation.counted_names import (
     INSTALMENTS,
     is_named_part,
@@ -271,7 +271,7 @@ def _read(sentence: Sentence) -> Statement | None:
         of_article = is_of_article(sentence)
         if not of and about == "bare" and not (is_named_part(sentence) or of_article):
             # "Part 6 of the Quiet Rooms Walk", if part 5 is linked beside it
-            capital = name is not None and " " in name and is_all_capital(name)
+            capital = is_capital_name(name or "")
             return Statement(number.value, name=name, weak=True) if capital else None
         several = is_of_several(sentence, number.after)
         named = name or is_of_this(sentence) or is_of_title(sentence)
